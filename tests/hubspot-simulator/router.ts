@@ -1,0 +1,81 @@
+import { handleAccountDetails } from "./account-info";
+import { handleUninstall } from "./app-uninstall";
+import { handleAuthorize } from "./authorize";
+import { handleContacts } from "./contacts";
+import { methodNotAllowed, notFound } from "./errors";
+import type { Call, Reply } from "./http";
+import { handleIntrospect } from "./introspect";
+import { handleRevoke } from "./revoke";
+import type { SimState } from "./state";
+import { handleToken } from "./token-endpoint";
+import { handleV1AccessToken, handleV1RefreshToken } from "./v1-tokens";
+
+type Handler = (state: SimState, call: Call, captured: string) => Reply;
+
+interface Route {
+  pattern: RegExp;
+  /** Undefined when the handler judges the method itself. */
+  method?: string;
+  handle: Handler;
+}
+
+const dated = "(2026-03|2026-09|v3)";
+
+const routes: Route[] = [
+  { pattern: /^\/oauth\/authorize$/, handle: (state, call) => handleAuthorize(state, call, null) },
+  {
+    pattern: /^\/oauth\/(\d+)\/authorize$/,
+    handle: (state, call, hubId) => handleAuthorize(state, call, Number(hubId)),
+  },
+  { pattern: /^\/oauth\/(2026-03|2026-09|v3|v1)\/token$/, method: "POST", handle: handleToken },
+  {
+    pattern: new RegExp(`^/oauth/${dated}/token/introspect$`),
+    method: "POST",
+    handle: handleIntrospect,
+  },
+  { pattern: new RegExp(`^/oauth/${dated}/token/revoke$`), method: "POST", handle: handleRevoke },
+  {
+    pattern: /^\/oauth\/v1\/access-tokens\/([^/]+)$/,
+    handle: (state, call, token) => handleV1AccessToken(state, call.method, token),
+  },
+  {
+    pattern: /^\/oauth\/v1\/refresh-tokens\/([^/]+)$/,
+    handle: (state, call, token) => handleV1RefreshToken(state, call.method, token),
+  },
+  {
+    pattern: new RegExp(`^/account-info/${dated}/details$`),
+    method: "GET",
+    handle: handleAccountDetails,
+  },
+  { pattern: /^\/crm\/v3\/objects\/contacts$/, method: "GET", handle: handleContacts },
+  {
+    pattern: /^\/crm\/objects\/(2026-03|2026-09)\/contacts$/,
+    method: "GET",
+    handle: handleContacts,
+  },
+  {
+    pattern: new RegExp(`^/appinstalls/${dated}/external-install$`),
+    method: "DELETE",
+    handle: handleUninstall,
+  },
+];
+
+/** Answers one product-side call. Handlers get the decoded first capture of the route's pattern. */
+export function route(state: SimState, call: Call): Reply {
+  for (const { pattern, method, handle } of routes) {
+    const match = pattern.exec(call.path);
+    if (!match) continue;
+    if (method !== undefined && call.method !== method)
+      return methodNotAllowed(call.method, [method]);
+    return handle(state, call, decode(match[1] ?? ""));
+  }
+  return notFound(call.path);
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
