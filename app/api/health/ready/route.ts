@@ -1,0 +1,13 @@
+import { readiness } from "@/lib/http/readiness";
+
+export const dynamic = "force-dynamic";
+
+/** Public: database, migrations and keys as yes or no, without details. */
+export async function GET(): Promise<Response> {
+  const checks = await readiness();
+  const isReady = Object.values(checks).every(Boolean);
+  return Response.json(
+    { status: isReady ? "ready" : "not_ready", checks },
+    { status: isReady ? 200 : 503, headers: { "cache-control": "no-store" } },
+  );
+}

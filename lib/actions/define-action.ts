@@ -1,0 +1,81 @@
+import "server-only";
+import { refresh } from "next/cache";
+import { headers } from "next/headers";
+import { forbidden, redirect, unstable_rethrow } from "next/navigation";
+import type { z } from "zod";
+import { anonymousContext, requireActor } from "@/lib/auth/session";
+import type { Permission } from "@/lib/auth/roles";
+import type { Context } from "@/lib/context";
+import { getEnv } from "@/lib/env";
+import { isAppError } from "@/lib/errors";
+import { messageOf } from "@/lib/error-copy";
+import { assertSameOrigin } from "@/lib/http/same-origin";
+import { requestFacts } from "@/lib/http/request-facts";
+import { logger } from "@/lib/logger";
+import { throttle } from "@/lib/people/throttle";
+import type { ActionState } from "./action-state";
+import { fieldMessages, readForm, typedValues } from "./form-data";
+
+export interface ActionResult<Data> {
+  message?: string;
+  data?: Data;
+  /** A path of this console, or HubSpot's consent page. */
+  redirectTo?: string;
+}
+
+interface ActionSpec<Input extends z.ZodType, Data> {
+  /** "public" is for people who are not signed in yet: setup and one-time links. */
+  permission: Permission | "public";
+  input: Input;
+  /** Fields that may appear several times in the form. */
+  lists?: string[];
+  run(ctx: Context, input: z.output<Input>): Promise<ActionResult<Data>>;
+}
+
+export type FormAction<Data> = (
+  previous: ActionState<Data>,
+  form: FormData,
+) => Promise<ActionState<Data>>;
+
+/**
+ * The one wrapper of server actions, in this order: origin, session with the role of this moment, permission, rate
+ * limit, parse, verb, refresh. Known failures come back as words at the right field; unknown ones as a reference.
+ */
+export function defineAction<Input extends z.ZodType, Data = undefined>(
+  spec: ActionSpec<Input, Data>,
+): FormAction<Data> {
+  return async (_previous, form) => {
+    const requestHeaders = await headers();
+    const { requestId } = requestFacts(requestHeaders);
+    const values = typedValues(form);
+    try {
+      assertSameOrigin(requestHeaders, getEnv().origin);
+      const ctx = await contextFor(spec.permission);
+      await throttle(ctx, "action", ctx.actor.id ?? ctx.actor.ip ?? "anonymous");
+      const parsed = spec.input.safeParse(readForm(form, spec.lists));
+      if (!parsed.success) {
+        const fields = fieldMessages(parsed.error);
+        return { status: "error", message: "Please correct the marked fields.", fields, values };
+      }
+      const result = await spec.run(ctx, parsed.data);
+      if (result.redirectTo) redirect(result.redirectTo);
+      refresh();
+      return { status: "ok", message: result.message, data: result.data };
+    } catch (error) {
+      unstable_rethrow(error);
+      if (isAppError(error, "forbidden") || isAppError(error, "cross_site_request")) forbidden();
+      if (isAppError(error, "unauthenticated")) redirect("/login");
+      if (isAppError(error)) {
+        const fields = error.details.fields as Record<string, string> | undefined;
+        return { status: "error", message: messageOf(error), fields, values, requestId };
+      }
+      logger.error({ err: error, requestId }, "action failed");
+      const message = "Portico could not do this. Nothing was changed. The server log has the details.";
+      return { status: "error", message, values, requestId };
+    }
+  };
+}
+
+function contextFor(permission: Permission | "public"): Promise<Context> {
+  return permission === "public" ? anonymousContext() : requireActor(permission);
+}

@@ -1,0 +1,69 @@
+import "server-only";
+import { Prisma } from "@/lib/db/generated/client";
+import type { Context } from "@/lib/context";
+import type { DbTransaction } from "@/lib/db/client";
+import { redact, redactDeep } from "@/lib/redact";
+import { chainText, type ChainedRow } from "./chain";
+import type { AuditEventInput } from "./events";
+
+/**
+ * Appends one event to the audit log inside the caller's transaction, so that the change and its trace stand or fall
+ * together. The chain head is locked until that transaction ends: record last, and never call the network afterwards.
+ */
+export async function recordEvent(
+  tx: DbTransaction,
+  ctx: Context,
+  event: AuditEventInput,
+): Promise<void> {
+  const [head] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
+    SELECT "seq", "hash" FROM "AuditHead" WHERE "id" = 1 FOR UPDATE`;
+  if (!head) throw new Error("The audit chain has no head row");
+  const row = rowOf(ctx, event, head.seq + 1n, head.hash);
+  const hash = ctx.vault.auditMac(chainText(row));
+  await tx.auditEvent.create({
+    data: { ...row, hash, changes: json(row.changes), details: json(row.details) },
+  });
+  await tx.auditHead.update({ where: { id: 1 }, data: { seq: row.seq, hash } });
+}
+
+/** Records an event that belongs to no change: a refusal, a failed try, a look. */
+export async function recordAlone(ctx: Context, event: AuditEventInput): Promise<void> {
+  await ctx.db.$transaction((tx) => recordEvent(tx, ctx, event));
+}
+
+function rowOf(ctx: Context, event: AuditEventInput, seq: bigint, prevHash: string): ChainedRow {
+  const { actor } = ctx;
+  return {
+    seq,
+    at: ctx.now(),
+    actorKind: actor.kind,
+    actorId: actor.id ?? null,
+    actorLabel: actor.label,
+    actorRole: actor.role ?? null,
+    ip: actor.ip ?? null,
+    userAgent: actor.userAgent ? redact(actor.userAgent).slice(0, 300) : null,
+    sessionRef: actor.sessionId ? actor.sessionId.slice(-8) : null,
+    action: event.action,
+    outcome: event.outcome ?? "ok",
+    targetKind: event.target?.kind ?? null,
+    targetId: event.target?.id ?? null,
+    targetLabel: event.target ? redact(event.target.label).slice(0, 300) : null,
+    appId: event.appId ?? null,
+    portalId: event.portalId ?? null,
+    requestId: ctx.requestId,
+    correlationId: event.correlationId ?? null,
+    changes: plain(event.changes),
+    details: plain(event.details),
+    prevHash,
+  };
+}
+
+/** Through JSON and the string scrubber, so that the hash is taken over exactly what is stored. */
+function plain(value: unknown): unknown {
+  if (value === undefined) return null;
+  return JSON.parse(JSON.stringify(redactDeep(value)));
+}
+
+function json(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
+  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+}

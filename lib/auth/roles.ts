@@ -1,0 +1,54 @@
+// Client-safe: roles and what they may do. The one permission table of the product.
+
+export const ROLES = ["owner", "admin", "support"] as const;
+export type Role = (typeof ROLES)[number];
+
+export const PERMISSIONS = [
+  "portals.read",
+  "portals.connect",
+  "portals.refresh",
+  "portals.inspect",
+  "portals.test",
+  "portals.revoke",
+  "apps.read",
+  "apps.write",
+  "activity.read",
+  "activity.export",
+  "people.read",
+  "people.manage",
+  "people.manage_owners",
+  "self.manage",
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** Support looks at everything that is not secret and changes nothing but its own profile. */
+const SUPPORT: Permission[] = [
+  "portals.read",
+  "apps.read",
+  "activity.read",
+  "people.read",
+  "self.manage",
+];
+const ADMIN = PERMISSIONS.filter((permission) => permission !== "people.manage_owners");
+
+const TABLE: Record<Role, ReadonlySet<Permission>> = {
+  owner: new Set(PERMISSIONS),
+  admin: new Set(ADMIN),
+  support: new Set(SUPPORT),
+};
+
+export function can(role: Role, permission: Permission): boolean {
+  return TABLE[role].has(permission);
+}
+
+export const ROLE_LABELS: Record<Role, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  support: "Support",
+};
+
+export const ROLE_MEANINGS: Record<Role, string> = {
+  owner: "Everything, including other owners.",
+  admin: "Apps, portals and people, except owners.",
+  support: "Looks everything up and changes nothing.",
+};

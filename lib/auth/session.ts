@@ -1,0 +1,89 @@
+import "server-only";
+import { cache } from "react";
+import { cookies, headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { decode } from "next-auth/jwt";
+import { recordAlone } from "@/lib/audit/record";
+import type { Actor, Context } from "@/lib/context";
+import { getEnv } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+import { requestFacts } from "@/lib/http/request-facts";
+import { findViewer, type Viewer } from "@/lib/people/sessions";
+import { createContext } from "@/lib/resources";
+import { can, type Permission } from "./roles";
+import { sessionCookieName } from "./cookies";
+
+/** The signed-in person of this request, or null. Read from the database once per request. */
+export const getViewer = cache(async (): Promise<Viewer | null> => {
+  const sessionToken = await readSessionToken();
+  if (!sessionToken) return null;
+  const ctx = await anonymousContext();
+  return findViewer(ctx, sessionToken);
+});
+
+/** A context for somebody not signed in: setup, sign-in, invitations, health. */
+export async function anonymousContext(): Promise<Context> {
+  const facts = requestFacts(await headers());
+  return createContext({ kind: "anonymous", label: "Not signed in", ...facts }, facts.requestId);
+}
+
+/** A context that acts as the viewer. */
+export async function contextOf(viewer: Viewer): Promise<Context> {
+  const facts = requestFacts(await headers());
+  const { personId, email, role, sessionId } = viewer;
+  const actor: Actor = { kind: "person", id: personId, label: email, role, sessionId, ...facts };
+  return createContext(actor, facts.requestId);
+}
+
+/**
+ * For actions and route handlers: who acts, if they may. A refusal leaves a line in the audit log.
+ * @throws AppError unauthenticated, forbidden
+ */
+export async function requireActor(permission: Permission): Promise<Context> {
+  const viewer = await getViewer();
+  if (!viewer) throw new AppError("unauthenticated");
+  const ctx = await contextOf(viewer);
+  if (!can(viewer.role, permission)) {
+    await recordDenied(ctx, permission);
+    throw new AppError("forbidden", { details: { permission } });
+  }
+  return ctx;
+}
+
+/** For pages: the same, with a redirect to sign-in and the 403 page instead of errors. */
+export async function requirePage(permission: Permission): Promise<{ ctx: Context; viewer: Viewer }> {
+  const viewer = await getViewer();
+  if (!viewer) {
+    const { path } = requestFacts(await headers());
+    redirect(path === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(path)}`);
+  }
+  const ctx = await contextOf(viewer);
+  if (!can(viewer.role, permission)) {
+    await recordDenied(ctx, permission);
+    forbidden();
+  }
+  return { ctx, viewer };
+}
+
+async function recordDenied(ctx: Context, permission: Permission): Promise<void> {
+  const { path } = requestFacts(await headers());
+  await recordAlone(ctx, {
+    action: "access.denied",
+    outcome: "denied",
+    target: { kind: "page", label: path.split("?")[0] ?? "/" },
+    details: { permission },
+  });
+}
+
+async function readSessionToken(): Promise<string | null> {
+  const env = getEnv();
+  const token = (await cookies()).get(sessionCookieName(env))?.value;
+  if (!token) return null;
+  try {
+    const claims = await decode({ token, secret: env.sessionSecret.reveal() });
+    return typeof claims?.sid === "string" ? claims.sid : null;
+  } catch {
+    // A cookie that does not decrypt is no session, for example after the session secret was replaced.
+    return null;
+  }
+}

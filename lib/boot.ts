@@ -1,0 +1,81 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { keyCheckValue, keyMatches, type Keyring } from "@/lib/crypto/keyring";
+import { open, seal, type SealPlace } from "@/lib/crypto/seal";
+import { createVault, type Vault } from "@/lib/crypto/vault";
+import type { Db } from "@/lib/db/client";
+import type { Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+const SYSTEM_SECRETS = ["fingerprint_key", "audit_key"] as const;
+
+/**
+ * Checks the encryption keys against the database before anything is written, then opens (on first run: makes) the
+ * keys of this installation.
+ * @throws AppError `configuration` when the keys are not those the database was written with
+ */
+export async function bootVault(db: Db, env: Env): Promise<Vault> {
+  await checkKeys(db, env.keyring);
+  await rememberKeys(db, env.keyring);
+  const [fingerprintKey, auditKey] = await Promise.all(
+    SYSTEM_SECRETS.map((name) => systemSecret(db, env.keyring, name)),
+  );
+  if (!fingerprintKey || !auditKey) throw new Error("The installation's own keys are missing");
+  return createVault(env.keyring, { fingerprintKey, auditKey });
+}
+
+/** Reads only. */
+async function checkKeys(db: Db, keyring: Keyring): Promise<void> {
+  const checks = await db.keyCheck.findMany();
+  if (checks.length === 0) return;
+  const known = checks.filter((check) => keyring.find(check.keyId));
+  for (const check of known) {
+    const key = keyring.find(check.keyId);
+    if (key && !keyMatches(key, check.checkValue)) throw wrongKey(check.keyId);
+  }
+  if (known.length === 0) throw wrongKey(checks.map((check) => check.keyId).join(", "));
+}
+
+function wrongKey(ids: string): AppError {
+  return new AppError("configuration", {
+    message: `PORTICO_ENCRYPTION_KEYS is not the key this database was written with (key id ${ids}). Restore the right key file; nothing was changed.`,
+  });
+}
+
+async function rememberKeys(db: Db, keyring: Keyring): Promise<void> {
+  for (const id of keyring.ids) {
+    const key = keyring.find(id);
+    if (!key) continue;
+    const checkValue = keyCheckValue(key);
+    await db.keyCheck.upsert({
+      where: { keyId: id },
+      create: { keyId: id, checkValue },
+      update: {},
+    });
+  }
+}
+
+async function systemSecret(db: Db, keyring: Keyring, name: string): Promise<Buffer> {
+  const place: SealPlace = { table: "SystemSecret", column: "valueSealed", rowId: name };
+  const found = await db.systemSecret.findUnique({ where: { name } });
+  if (found) return Buffer.from(open(keyring, place, found.valueSealed).reveal(), "base64");
+  const valueSealed = seal(keyring, place, randomBytes(32).toString("base64"));
+  // Two servers starting at once: the first insert wins and both read it back.
+  await db.systemSecret.createMany({ data: [{ name, valueSealed }], skipDuplicates: true });
+  return systemSecret(db, keyring, name);
+}
+
+/** Demo data and real data never share a database. */
+export async function checkDemo(db: Db, env: Env): Promise<void> {
+  const demo = await db.systemFact.findUnique({ where: { name: "demo" } });
+  if (demo && !env.isDemo) {
+    throw new AppError("configuration", {
+      message: "This database holds demo data. Use another PORTICO_DATA_DIR or DATABASE_URL.",
+    });
+  }
+  if (!demo && env.isDemo && (await db.person.count()) > 0) {
+    throw new AppError("configuration", {
+      message: "The demo refuses to run on a database with real people in it. Use another PORTICO_DATA_DIR.",
+    });
+  }
+}

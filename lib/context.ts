@@ -1,0 +1,28 @@
+import "server-only";
+import type { Vault } from "@/lib/crypto/vault";
+import type { Db } from "@/lib/db/client";
+import type { Env } from "@/lib/env";
+import type { HubSpotClient } from "@/lib/hubspot/client";
+import type { Role } from "@/lib/auth/roles";
+
+/** Who is acting: a signed-in person, the background worker, an operator in a shell, or nobody we know. */
+export interface Actor {
+  kind: "person" | "system" | "operator" | "anonymous";
+  id?: string;
+  label: string;
+  role?: Role;
+  sessionId?: string;
+  ip?: string;
+  userAgent?: string;
+}
+
+/** What every verb works with. Resources are shared; `actor` and `requestId` belong to one request. */
+export interface Context {
+  db: Db;
+  hubspot: HubSpotClient;
+  vault: Vault;
+  env: Env;
+  now: () => Date;
+  actor: Actor;
+  requestId: string;
+}

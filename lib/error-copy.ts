@@ -1,0 +1,122 @@
+import type { AppError, AppErrorCode } from "./errors";
+
+interface ErrorCopy {
+  httpStatus: number;
+  /** What happened and what to do, for a person. */
+  message: string;
+}
+
+/** One row per code; the compiler keeps it complete. */
+const COPY: Record<AppErrorCode, ErrorCopy> = {
+  app_credentials_refused: {
+    httpStatus: 409,
+    message:
+      "HubSpot refuses this app's client ID or secret. Correct them on the app's page, then try again.",
+  },
+  app_has_portals: {
+    httpStatus: 409,
+    message: "This app still has connected portals. Revoke them first, then delete the app.",
+  },
+  attempt_expired: {
+    httpStatus: 410,
+    message: "This connection attempt took longer than 10 minutes. Start again from Connect portal.",
+  },
+  attempt_other_browser: {
+    httpStatus: 403,
+    message: "This connection attempt was started in another browser. Finish it there, or start again here.",
+  },
+  attempt_other_person: {
+    httpStatus: 403,
+    message: "This connection attempt was started by somebody else. Start your own from Connect portal.",
+  },
+  attempt_unknown: {
+    httpStatus: 400,
+    message: "Portico did not start this connection attempt. Start again from Connect portal.",
+  },
+  client_id_taken: {
+    httpStatus: 409,
+    message: "Another app here already uses this client ID. Open that app instead of adding it twice.",
+  },
+  configuration: {
+    httpStatus: 500,
+    message: "Portico is not configured correctly. The server log names the setting and the fix.",
+  },
+  conflict: {
+    httpStatus: 409,
+    message: "Somebody else changed this in the meantime. Reload the page and try again.",
+  },
+  cross_site_request: {
+    httpStatus: 403,
+    message:
+      "The request did not come from this console, so it was refused. Open Portico at its own address and try again.",
+  },
+  email_taken: {
+    httpStatus: 409,
+    message: "A person with this email address already exists.",
+  },
+  forbidden: {
+    httpStatus: 403,
+    message: "Your role does not allow this. Ask an owner or admin of this console.",
+  },
+  grant_dead: {
+    httpStatus: 409,
+    message:
+      "HubSpot no longer accepts this connection. Usually the app was uninstalled or access was removed in HubSpot. Reconnect the portal.",
+  },
+  hubspot_refused: {
+    httpStatus: 502,
+    message: "HubSpot refused the request for a reason Portico does not know. Nothing was changed.",
+  },
+  hubspot_unavailable: {
+    httpStatus: 503,
+    message: "HubSpot did not answer properly. Your stored connection is unchanged. Try again in a moment.",
+  },
+  invalid_input: { httpStatus: 400, message: "Please correct the marked fields." },
+  invite_invalid: {
+    httpStatus: 410,
+    message: "This link is no longer valid: it was used, withdrawn or is too old. Ask for a new one.",
+  },
+  last_owner: {
+    httpStatus: 409,
+    message: "This is the last active owner. Make somebody else an owner first.",
+  },
+  not_found: { httpStatus: 404, message: "There is nothing here, or it has been removed." },
+  portal_not_active: {
+    httpStatus: 409,
+    message: "This portal has no live connection. Reconnect it first.",
+  },
+  rate_limited: { httpStatus: 429, message: "Too many tries. Wait a moment, then try again." },
+  revocation_pending: {
+    httpStatus: 409,
+    message: "The refresh token of this portal is being revoked, so it is no longer used.",
+  },
+  sealed_unreadable: {
+    httpStatus: 500,
+    message: "Stored credentials cannot be read with the current encryption keys. See Troubleshooting in the README.",
+  },
+  setup_closed: { httpStatus: 404, message: "Setup is complete." },
+  setup_token_wrong: {
+    httpStatus: 403,
+    message: "This setup token is not right. Copy it from the output of npm start.",
+  },
+  sign_in_failed: { httpStatus: 401, message: "Email or password is not right." },
+  unauthenticated: { httpStatus: 401, message: "You are signed out. Sign in to go on." },
+  weak_password: { httpStatus: 400, message: "Choose another password." },
+  wrong_password: { httpStatus: 400, message: "The current password is not right." },
+};
+
+/** The HTTP status of an error code. */
+export function httpStatusOf(code: AppErrorCode): number {
+  return COPY[code].httpStatus;
+}
+
+/** What a person reads for an error. */
+export function messageOf(error: AppError): string {
+  const seconds = error.details.retryAfterSeconds;
+  if (error.code === "rate_limited" && typeof seconds === "number") {
+    return `Too many tries. Wait ${seconds} seconds, then try again.`;
+  }
+  const reason = error.details.reason;
+  if (error.code === "weak_password" && typeof reason === "string") return reason;
+  return COPY[error.code].message;
+}

@@ -1,0 +1,13 @@
+/**
+ * A path of this console to go back to, or "/": one leading slash, no scheme, host, backslash or control character
+ * (RFC 9700 section 2.1: no open redirector).
+ */
+export function safePath(value: string | null | undefined, origin: string): string {
+  if (!value || !/^\/(?![/\\])/.test(value) || /[\\\p{C}]/u.test(value)) return "/";
+  try {
+    const url = new URL(value, origin);
+    return url.origin === new URL(origin).origin ? `${url.pathname}${url.search}${url.hash}` : "/";
+  } catch {
+    return "/";
+  }
+}

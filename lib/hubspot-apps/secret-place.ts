@@ -1,0 +1,6 @@
+import type { SealPlace } from "@/lib/crypto/seal";
+
+/** Where an app's client secret is sealed. */
+export function clientSecretPlace(appId: string): SealPlace {
+  return { table: "HubSpotApp", column: "clientSecretSealed", rowId: appId };
+}

@@ -1,0 +1,77 @@
+import "server-only";
+import { changesBetween } from "@/lib/audit/events";
+import { recordEvent } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import { isUniqueViolation } from "@/lib/db/errors";
+import { AppError } from "@/lib/errors";
+import { clientIdTaken } from "./create";
+import type { UpdateAppInput } from "./schemas";
+
+/**
+ * Changes an app. Nothing is overwritten that somebody else changed since the form was opened.
+ * @throws AppError not_found, conflict, client_id_taken, invalid_input when live portals hang on the old client ID
+ */
+export async function updateApp(
+  ctx: Context,
+  input: UpdateAppInput,
+): Promise<{ slug: string; portalsBehind: number }> {
+  const { appId, updatedAt, ...fields } = input;
+  const app = await ctx.db.hubSpotApp.findUnique({ where: { id: appId } });
+  if (!app) throw new AppError("not_found");
+  if (app.clientId !== fields.clientId) await assertNoLivePortals(ctx, appId);
+
+  const changes = changesBetween(pick(app), fields);
+  try {
+    await ctx.db.$transaction(async (tx) => {
+      const { count } = await tx.hubSpotApp.updateMany({
+        where: { id: appId, updatedAt },
+        data: {
+          ...fields,
+          ...(app.clientId !== fields.clientId && {
+            credentialsRefusedAt: null,
+            credentialsRefusedCode: null,
+          }),
+        },
+      });
+      if (count === 0) throw new AppError("conflict");
+      await recordEvent(tx, ctx, {
+        action: "app.updated",
+        target: { kind: "app", id: appId, label: fields.name },
+        appId,
+        changes,
+      });
+    });
+  } catch (error) {
+    throw isUniqueViolation(error, "clientId") ? clientIdTaken() : error;
+  }
+  return { slug: app.slug, portalsBehind: await countPortalsBehind(ctx, appId, fields.requiredScopes) };
+}
+
+/** Grants belong to the client ID they were made with: under another one every refresh would fail. */
+async function assertNoLivePortals(ctx: Context, appId: string): Promise<void> {
+  const live = await ctx.db.grant.count({ where: { appId, refreshTokenSealed: { not: null } } });
+  if (live === 0) return;
+  const clientId =
+    "Portals are connected through this client ID. Add the other client ID as a new app instead.";
+  throw new AppError("invalid_input", { details: { fields: { clientId } } });
+}
+
+/** Live portals whose current grant lacks a scope that the app now requires. */
+export async function countPortalsBehind(
+  ctx: Context,
+  appId: string,
+  requiredScopes: string[],
+): Promise<number> {
+  return ctx.db.portal.count({
+    where: {
+      appId,
+      status: { in: ["connected", "degraded", "app_error"] },
+      currentGrant: { NOT: { grantedScopes: { hasEvery: requiredScopes } } },
+    },
+  });
+}
+
+function pick(app: Omit<UpdateAppInput, "appId" | "updatedAt" | "apiVersion"> & { apiVersion: string }) {
+  const { name, clientId, redirectUri, requiredScopes, conditionalScopes, optionalScopes, apiVersion } = app;
+  return { name, clientId, redirectUri, requiredScopes, conditionalScopes, optionalScopes, apiVersion };
+}

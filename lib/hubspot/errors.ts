@@ -1,0 +1,72 @@
+/**
+ * What a failed HubSpot call means for us. `dead_grant` and `app_credentials` are definite answers; `unreachable`,
+ * `unavailable`, `rate_limited`, `moving` and `malformed` are passing; `rejected` is an answer we do not know and
+ * never a reason to give up a grant.
+ */
+export type HubSpotErrorKind =
+  | "dead_grant"
+  | "app_credentials"
+  | "bad_code"
+  | "redirect_uri"
+  | "pkce"
+  | "scopes"
+  | "missing_scopes"
+  | "access_token"
+  | "rate_limited"
+  | "moving"
+  | "unavailable"
+  | "unreachable"
+  | "malformed"
+  | "rejected";
+
+export interface HubSpotErrorFields {
+  kind: HubSpotErrorKind;
+  /** HTTP status; absent when there was no answer. */
+  httpStatus?: number;
+  /** HubSpot's own `status`, `category` or `error`, for example BAD_REFRESH_TOKEN. */
+  status?: string;
+  correlationId?: string;
+  /** Seconds HubSpot asked us to wait (Retry-After). */
+  retryAfterSeconds?: number;
+  /** Scopes of which any one would do (403 MISSING_SCOPES). */
+  requiredScopes?: string[];
+  cause?: unknown;
+}
+
+/** The only error `lib/hubspot` throws. It never holds a token, a secret, a URL or HubSpot's free text. */
+export class HubSpotError extends Error {
+  readonly kind: HubSpotErrorKind;
+  readonly httpStatus?: number;
+  readonly status?: string;
+  readonly correlationId?: string;
+  readonly retryAfterSeconds?: number;
+  readonly requiredScopes: string[];
+
+  constructor(fields: HubSpotErrorFields) {
+    super(describe(fields), { cause: fields.cause });
+    this.name = "HubSpotError";
+    this.kind = fields.kind;
+    this.httpStatus = fields.httpStatus;
+    this.status = fields.status;
+    this.correlationId = fields.correlationId;
+    this.retryAfterSeconds = fields.retryAfterSeconds;
+    this.requiredScopes = fields.requiredScopes ?? [];
+  }
+}
+
+function describe({ kind, httpStatus, status }: HubSpotErrorFields): string {
+  return `HubSpot call failed: ${[kind, httpStatus, status].filter(Boolean).join(" ")}`;
+}
+
+const PASSING: ReadonlySet<HubSpotErrorKind> = new Set([
+  "rate_limited",
+  "moving",
+  "unavailable",
+  "unreachable",
+  "malformed",
+]);
+
+/** True when trying again later may help without anybody doing anything. */
+export function isPassing(kind: HubSpotErrorKind): boolean {
+  return PASSING.has(kind);
+}

@@ -1,0 +1,117 @@
+import "server-only";
+import { Secret } from "@/lib/crypto/secret";
+import { HubSpotError } from "./errors";
+import type { Answer } from "./transport";
+import { accountDetailsWire, contactsPageWire, tokenInfoWire, tokenWire } from "./wire";
+
+/** What the token endpoint gave. Ids are decimal strings: HubSpot's int32 may grow. */
+export interface TokenSet {
+  accessToken: Secret;
+  refreshToken?: Secret;
+  expiresInSeconds: number;
+  hubId?: string;
+  userId?: string;
+  scopes?: string[];
+  correlationId?: string;
+}
+
+/** What introspection says about a token; the token itself is dropped. */
+export interface TokenInfo {
+  active: boolean;
+  tokenUse?: string;
+  hubId?: string;
+  userId?: string;
+  appId?: string;
+  clientId?: string;
+  userEmail?: string;
+  hubDomain?: string;
+  scopes: string[];
+  /** Seconds left, for access tokens. */
+  expiresInSeconds?: number;
+  correlationId?: string;
+}
+
+export interface AccountDetails {
+  hubId?: string;
+  accountType?: string;
+  timeZone?: string;
+  currency?: string;
+  uiDomain?: string;
+  dataHostingLocation?: string;
+}
+
+/** HubSpot's access tokens live 30 minutes today and lived 6 hours once; beyond a month the answer is nonsense. */
+const MAX_EXPIRES_IN_SECONDS = 31 * 24 * 3600;
+
+export function readTokens(answer: Answer): TokenSet {
+  const parsed = tokenWire.safeParse(answer.body);
+  if (!parsed.success) throw malformed(answer);
+  const wire = parsed.data;
+  const expiresInSeconds = Math.floor(wire.expires_in);
+  if (expiresInSeconds <= 0 || expiresInSeconds > MAX_EXPIRES_IN_SECONDS) throw malformed(answer);
+  return {
+    accessToken: new Secret(wire.access_token),
+    refreshToken: wire.refresh_token ? new Secret(wire.refresh_token) : undefined,
+    expiresInSeconds,
+    hubId: wire.hub_id ?? undefined,
+    userId: wire.user_id ?? undefined,
+    scopes: wire.scopes ?? wire.scope ?? undefined,
+    correlationId: answer.correlationId,
+  };
+}
+
+/** v1 metadata has no `active`: an answer means the token lives. */
+export function readTokenInfo(
+  answer: Answer,
+  options: { activeWhenAbsent: boolean; tokenUse?: string },
+): TokenInfo {
+  const parsed = tokenInfoWire.safeParse(answer.body);
+  if (!parsed.success) throw malformed(answer);
+  const wire = parsed.data;
+  return {
+    active: wire.active ?? options.activeWhenAbsent,
+    tokenUse: wire.token_use ?? options.tokenUse,
+    hubId: wire.hub_id ?? undefined,
+    userId: wire.user_id ?? undefined,
+    appId: wire.app_id ?? undefined,
+    clientId: wire.client_id ?? undefined,
+    userEmail: wire.user ?? undefined,
+    hubDomain: wire.hub_domain ?? undefined,
+    scopes: wire.scopes ?? wire.scope ?? [],
+    expiresInSeconds: wire.expires_in ?? undefined,
+    correlationId: answer.correlationId,
+  };
+}
+
+export function readAccountDetails(answer: Answer): AccountDetails {
+  const parsed = accountDetailsWire.safeParse(answer.body);
+  if (!parsed.success) throw malformed(answer);
+  const wire = parsed.data;
+  return {
+    hubId: wire.portalId ?? undefined,
+    accountType: wire.accountType ?? undefined,
+    timeZone: wire.timeZone ?? undefined,
+    currency: wire.companyCurrency ?? undefined,
+    uiDomain: hubSpotHost(wire.uiDomain ?? undefined),
+    dataHostingLocation: wire.dataHostingLocation ?? undefined,
+  };
+}
+
+export function readContactCount(answer: Answer): { count: number; more: boolean } {
+  const parsed = contactsPageWire.safeParse(answer.body);
+  if (!parsed.success) throw malformed(answer);
+  return { count: parsed.data.results.length, more: Boolean(parsed.data.paging?.next?.after) };
+}
+
+/** `uiDomain` becomes a link on our pages, so only HubSpot's own hosts pass. */
+function hubSpotHost(host?: string): string | undefined {
+  return host && /^([a-z0-9-]+\.)+hubspot\.com$/.test(host) ? host : undefined;
+}
+
+function malformed(answer: Answer): HubSpotError {
+  return new HubSpotError({
+    kind: "malformed",
+    httpStatus: answer.httpStatus,
+    correlationId: answer.correlationId,
+  });
+}

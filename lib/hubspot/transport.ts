@@ -1,0 +1,100 @@
+import "server-only";
+import { Agent, fetch as undiciFetch, type RequestInit } from "undici";
+import { classifyAnswer, correlationIdOf, type FailedAnswer } from "./classify";
+import { HubSpotError } from "./errors";
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** Whole call, body included. Leases outlive it (see lib/portals/lease). */
+export const TOTAL_TIMEOUT_MS = 15_000;
+const MAX_BODY_BYTES = 256 * 1024;
+
+export interface Answer {
+  httpStatus: number;
+  body: unknown;
+  correlationId?: string;
+}
+
+export interface Call {
+  method: "GET" | "POST" | "DELETE";
+  url: URL;
+  form?: Record<string, string>;
+  bearer?: string;
+  operation: FailedAnswer["operation"];
+}
+
+export type Transport = (call: Call) => Promise<Answer>;
+
+/**
+ * One HTTP call to HubSpot. Redirects are refused, time and body size are bounded, the body is read whatever its
+ * content type says.
+ * @throws HubSpotError always with a kind; the cause carries no URL
+ */
+export function createTransport(options: { totalTimeoutMs?: number } = {}): Transport {
+  const totalTimeoutMs = options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
+  const dispatcher = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } });
+  return async (call) => {
+    const init: RequestInit = {
+      method: call.method,
+      headers: headersOf(call),
+      body: call.form ? new URLSearchParams(call.form).toString() : undefined,
+      redirect: "error",
+      signal: AbortSignal.timeout(totalTimeoutMs),
+      dispatcher,
+    };
+    let response;
+    let text;
+    try {
+      response = await undiciFetch(call.url, init);
+      text = await readBounded(response.body);
+    } catch (cause) {
+      if (cause instanceof HubSpotError) throw cause;
+      throw new HubSpotError({ kind: "unreachable", cause: causeCode(cause) });
+    }
+    const headers = new Headers([...response.headers]);
+    const body = parseJson(text);
+    if (!response.ok) {
+      const { operation } = call;
+      throw classifyAnswer({ httpStatus: response.status, headers, body, operation, now: new Date() });
+    }
+    return { httpStatus: response.status, body, correlationId: correlationIdOf(headers) };
+  };
+}
+
+function headersOf(call: Call): Record<string, string> {
+  return {
+    accept: "application/json",
+    ...(call.form && { "content-type": "application/x-www-form-urlencoded" }),
+    ...(call.bearer && { authorization: `Bearer ${call.bearer}` }),
+  };
+}
+
+async function readBounded(stream: AsyncIterable<Uint8Array> | null): Promise<string> {
+  if (!stream) return "";
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > MAX_BODY_BYTES) throw new HubSpotError({ kind: "malformed", status: "BODY_TOO_LARGE" });
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** The body as JSON; `undefined` for anything else, such as the HTML of a gateway. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The system code of a network failure (ECONNREFUSED, UND_ERR_CONNECT_TIMEOUT): its message may hold the URL. */
+function causeCode(error: unknown): string {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    const code = "code" in cause ? cause.code : undefined;
+    if (typeof code === "string") return code;
+    if (cause.name === "TimeoutError") return "TIMEOUT";
+  }
+  return "NETWORK";
+}

@@ -1,0 +1,68 @@
+import "server-only";
+import type { Role } from "@/lib/auth/roles";
+import type { Context } from "@/lib/context";
+
+export interface PersonView {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  isDisabled: boolean;
+  createdAt: Date;
+  lastSeenAt: Date | null;
+}
+
+export interface InviteView {
+  id: string;
+  email: string;
+  role: Role;
+  isReset: boolean;
+  invitedBy: string | null;
+  createdAt: Date;
+  expiresAt: Date;
+}
+
+const ORDER: Record<Role, number> = { owner: 0, admin: 1, support: 2 };
+
+/** Everybody with access, owners first, disabled people last. */
+export async function listPeople(ctx: Context): Promise<PersonView[]> {
+  const people = await ctx.db.person.findMany({
+    include: { sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } } },
+    take: 1_000,
+  });
+  return people
+    .map((person) => ({
+      id: person.id,
+      name: person.name,
+      email: person.email,
+      role: person.role,
+      isDisabled: person.disabledAt !== null,
+      createdAt: person.createdAt,
+      lastSeenAt: person.sessions[0]?.lastSeenAt ?? null,
+    }))
+    .sort(
+      (a, b) =>
+        Number(a.isDisabled) - Number(b.isDisabled) ||
+        ORDER[a.role] - ORDER[b.role] ||
+        a.name.localeCompare(b.name),
+    );
+}
+
+/** Links that were made and not yet used. */
+export async function listOpenInvites(ctx: Context): Promise<InviteView[]> {
+  const invites = await ctx.db.invite.findMany({
+    where: { usedAt: null, withdrawnAt: null, expiresAt: { gt: ctx.now() } },
+    include: { createdBy: { select: { name: true } } },
+    orderBy: { createdAt: "desc" },
+    take: 200,
+  });
+  return invites.map(({ id, email, role, isReset, createdAt, expiresAt, createdBy }) => ({
+    id,
+    email,
+    role,
+    isReset,
+    createdAt,
+    expiresAt,
+    invitedBy: createdBy?.name ?? null,
+  }));
+}

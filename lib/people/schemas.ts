@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { ROLES } from "@/lib/auth/roles";
+
+export const emailField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(254, "Use at most 254 characters.")
+  .pipe(z.email("Enter an email address, for example ada@example.com."));
+
+export const nameField = z
+  .string()
+  .trim()
+  .min(1, "Enter a name.")
+  .max(100, "Use at most 100 characters.")
+  .regex(/^\P{C}*$/u, "Remove the control characters.");
+
+/** The rules beyond length live in `passwordProblem`; this only keeps hashing bounded. */
+export const passwordField = z
+  .string()
+  .min(1, "Enter a password.")
+  .max(1024, "Use at most 256 characters.");
+
+export const setUpInput = z.strictObject({
+  setupToken: z.string().trim().min(1, "Enter the setup token from the output of npm start.").max(500),
+  name: nameField,
+  email: emailField,
+  password: passwordField,
+});
+export type SetUpInput = z.infer<typeof setUpInput>;
+
+export const inviteInput = z.strictObject({ email: emailField, role: z.enum(ROLES) });
+export type InviteInput = z.infer<typeof inviteInput>;
+
+export const acceptInviteInput = z.strictObject({
+  token: z.string().trim().min(20, "The link is incomplete.").max(200),
+  name: nameField.optional(),
+  password: passwordField,
+});
+export type AcceptInviteInput = z.infer<typeof acceptInviteInput>;
+
+export const personIdInput = z.strictObject({ personId: z.uuid() });
+export const changeRoleInput = z.strictObject({ personId: z.uuid(), role: z.enum(ROLES) });
+export const profileInput = z.strictObject({ name: nameField });
+export const changePasswordInput = z.strictObject({
+  currentPassword: passwordField,
+  newPassword: passwordField,
+});

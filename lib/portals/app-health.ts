@@ -1,0 +1,45 @@
+import "server-only";
+import { recordEvent } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import type { DbTransaction } from "@/lib/db/client";
+import type { HubSpotError } from "@/lib/hubspot/errors";
+
+/**
+ * HubSpot refuses the app's own credentials: its portals are paused together and one event says so. The grants are
+ * untouched; no portal is given up for a wrong secret.
+ */
+export async function pauseApp(
+  tx: DbTransaction,
+  ctx: Context,
+  app: { id: string; name: string },
+  error: HubSpotError,
+): Promise<void> {
+  const { count } = await tx.hubSpotApp.updateMany({
+    where: { id: app.id, credentialsRefusedAt: null },
+    data: { credentialsRefusedAt: ctx.now(), credentialsRefusedCode: error.status ?? error.kind },
+  });
+  await tx.$executeRaw`
+    UPDATE "Portal" SET "status" = 'app_error', "statusSince" = now(), "nextRefreshAt" = NULL, "updatedAt" = now()
+    WHERE "appId" = ${app.id}::uuid AND "status" IN ('connected', 'degraded')`;
+  if (count === 0) return;
+  await recordEvent(tx, ctx, {
+    action: "app.credentials_refused",
+    outcome: "failed",
+    target: { kind: "app", id: app.id, label: app.name },
+    appId: app.id,
+    correlationId: error.correlationId,
+    details: { hubspotStatus: error.status, httpStatus: error.httpStatus },
+  });
+}
+
+/** Gives paused portals of an app another chance, spread over a minute: after a new secret or an accepted call. */
+export async function resumeApp(tx: DbTransaction, appId: string): Promise<void> {
+  await tx.hubSpotApp.updateMany({
+    where: { id: appId, credentialsRefusedAt: { not: null } },
+    data: { credentialsRefusedAt: null, credentialsRefusedCode: null },
+  });
+  await tx.$executeRaw`
+    UPDATE "Portal" SET "status" = 'connected', "statusSince" = now(), "updatedAt" = now(),
+      "nextRefreshAt" = now() + random() * interval '60 seconds'
+    WHERE "appId" = ${appId}::uuid AND "status" = 'app_error'`;
+}

@@ -1,0 +1,21 @@
+import { NextResponse, type NextRequest } from "next/server";
+import { contentSecurityPolicy, securityHeaders } from "@/lib/http/security-headers";
+import { hostAnswer } from "@/lib/http/host-check";
+
+/** Headers, nonce and host check for every page. It decides nothing about access: pages, actions and handlers do. */
+export function proxy(request: NextRequest): NextResponse {
+  const misdirected = hostAnswer(request);
+  if (misdirected) return misdirected;
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const csp = contentSecurityPolicy(nonce);
+  const headers = new Headers(request.headers);
+  headers.set("x-nonce", nonce);
+  headers.set("content-security-policy", csp);
+  headers.set("x-portico-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set("content-security-policy", csp);
+  for (const [name, value] of securityHeaders()) response.headers.set(name, value);
+  return response;
+}
+
+export const config = { matcher: ["/((?!_next/static|favicon.ico|icon.svg).*)"] };
