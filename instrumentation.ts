@@ -13,5 +13,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { logger } = await import("@/lib/logger");
   const path = request.path.split("?")[0];
   const requestId = request.headers["x-request-id"];
-  logger.error({ err: error, path, method: request.method, route: context.routePath, requestId }, "request failed");
+  logger.error(
+    { err: error, path, method: request.method, route: context.routePath, requestId },
+    "request failed",
+  );
 };

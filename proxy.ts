@@ -1,11 +1,8 @@
 import { NextResponse, type NextRequest } from "next/server";
 import { contentSecurityPolicy, securityHeaders } from "@/lib/http/security-headers";
-import { hostAnswer } from "@/lib/http/host-check";
 
-/** Headers, nonce and host check for every page. It decides nothing about access: pages, actions and handlers do. */
+/** Headers and nonce for every page. It decides nothing about access: pages, actions and handlers do. */
 export function proxy(request: NextRequest): NextResponse {
-  const misdirected = hostAnswer(request);
-  if (misdirected) return misdirected;
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const csp = contentSecurityPolicy(nonce);
   const headers = new Headers(request.headers);

@@ -40,6 +40,34 @@ function claimHeaders(request) {
   delete headers["x-forwarded-proto"];
 }
 
+const origin = new URL(process.env.PORTICO_URL ?? `http://localhost:${port}`);
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * Answers requests for another host than PORTICO_URL: cookies and redirect URIs belong to that origin (SEC-75). A page
+ * asked for as 127.0.0.1 instead of localhost is sent over; anything else is told what to configure. Health checks may
+ * use any name.
+ * @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response
+ * @returns {boolean} whether it was answered here
+ */
+function answerOtherHost(request, response) {
+  const host = request.headers.host ?? "";
+  if (host === origin.host || request.url?.startsWith("/api/health/")) return false;
+  const name = host.replace(/:\d+$/, "");
+  if (LOOPBACK.has(name) && LOOPBACK.has(origin.hostname) && request.method === "GET") {
+    const path = request.url?.startsWith("/") ? request.url : "/";
+    response
+      .writeHead(307, { location: `${origin.origin}${path}`, "cache-control": "no-store" })
+      .end();
+    return true;
+  }
+  const advice = `This Portico answers at ${origin.origin}. Open it there, or set PORTICO_URL to the address people use (and let a reverse proxy pass the Host header on).\n`;
+  response
+    .writeHead(421, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+    .end(advice);
+  return true;
+}
+
 const app = next({ dev, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -48,8 +76,11 @@ const handleUpgrade = app.getUpgradeHandler();
 const server = createServer((request, response) => {
   claimHeaders(request);
   response.setHeader("x-request-id", String(request.headers["x-request-id"]));
+  if (answerOtherHost(request, response)) return;
   handle(request, response).catch((error) => {
-    process.stderr.write(`${JSON.stringify({ level: "error", msg: "request crashed", name: String(error?.name) })}\n`);
+    process.stderr.write(
+      `${JSON.stringify({ level: "error", msg: "request crashed", name: String(error?.name) })}\n`,
+    );
     if (!response.headersSent) response.writeHead(500);
     response.end();
   });

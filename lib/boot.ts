@@ -75,7 +75,8 @@ export async function checkDemo(db: Db, env: Env): Promise<void> {
   }
   if (!demo && env.isDemo && (await db.person.count()) > 0) {
     throw new AppError("configuration", {
-      message: "The demo refuses to run on a database with real people in it. Use another PORTICO_DATA_DIR.",
+      message:
+        "The demo refuses to run on a database with real people in it. Use another PORTICO_DATA_DIR.",
     });
   }
 }

@@ -22,7 +22,7 @@ export interface Env {
   isDemo: boolean;
 }
 
-const PLACEHOLDER = /^(change-?me|secret|placeholder|example|your[-_ ].*|x+|0+)/i;
+const PLACEHOLDER = /^(change-?me|secret|placeholder|example|your[-_ ])|^(.)\2*$/i;
 
 const plainSettings = z.object({
   PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
@@ -51,7 +51,9 @@ export function readEnv(variables: Variables): Env {
   const parsed = plainSettings.safeParse(set);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw configuration(`${issue?.path.join(".") ?? "A setting"} is not usable: ${issue?.message ?? ""}`);
+    throw configuration(
+      `${issue?.path.join(".") ?? "A setting"} is not usable: ${issue?.message ?? ""}`,
+    );
   }
   const plain = parsed.data;
   const origin = originOf("PORTICO_URL", plain.PORTICO_URL ?? `http://localhost:${plain.PORT}`);
@@ -91,7 +93,8 @@ export function readSecret(variables: Variables, name: string): Secret | undefin
 
 function required(variables: Variables, name: string): Secret {
   const secret = readSecret(variables, name);
-  if (!secret) throw configuration(`${name} is not set. Start Portico with npm start, which prepares it`);
+  if (!secret)
+    throw configuration(`${name} is not set. Start Portico with npm start, which prepares it`);
   return secret;
 }
 
@@ -109,7 +112,9 @@ function sessionSecretOf(variables: Variables): Secret {
 function originOf(name: string, value: string): string {
   const url = new URL(value);
   if ((url.pathname !== "/" && url.pathname !== "") || url.search || url.hash) {
-    throw configuration(`${name} must be an origin such as https://portico.example.com, without a path`);
+    throw configuration(
+      `${name} must be an origin such as https://portico.example.com, without a path`,
+    );
   }
   return url.origin;
 }
@@ -118,7 +123,9 @@ function originOf(name: string, value: string): string {
 function hubspotUrl(name: string, value: string): string {
   const url = new URL(value);
   if (!isHubSpotOrigin(url) && !isLoopback(url)) {
-    throw configuration(`${name} must be https on a HubSpot host, or this machine. Unset it to use the default`);
+    throw configuration(
+      `${name} must be https on a HubSpot host, or this machine. Unset it to use the default`,
+    );
   }
   return url.origin;
 }

@@ -19,15 +19,18 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   },
   attempt_expired: {
     httpStatus: 410,
-    message: "This connection attempt took longer than 10 minutes. Start again from Connect portal.",
+    message:
+      "This connection attempt took longer than 10 minutes. Start again from Connect portal.",
   },
   attempt_other_browser: {
     httpStatus: 403,
-    message: "This connection attempt was started in another browser. Finish it there, or start again here.",
+    message:
+      "This connection attempt was started in another browser. Finish it there, or start again here.",
   },
   attempt_other_person: {
     httpStatus: 403,
-    message: "This connection attempt was started by somebody else. Start your own from Connect portal.",
+    message:
+      "This connection attempt was started by somebody else. Start your own from Connect portal.",
   },
   attempt_unknown: {
     httpStatus: 400,
@@ -35,7 +38,8 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   },
   client_id_taken: {
     httpStatus: 409,
-    message: "Another app here already uses this client ID. Open that app instead of adding it twice.",
+    message:
+      "Another app here already uses this client ID. Open that app instead of adding it twice.",
   },
   configuration: {
     httpStatus: 500,
@@ -69,12 +73,14 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   },
   hubspot_unavailable: {
     httpStatus: 503,
-    message: "HubSpot did not answer properly. Your stored connection is unchanged. Try again in a moment.",
+    message:
+      "HubSpot did not answer properly. Your stored connection is unchanged. Try again in a moment.",
   },
   invalid_input: { httpStatus: 400, message: "Please correct the marked fields." },
   invite_invalid: {
     httpStatus: 410,
-    message: "This link is no longer valid: it was used, withdrawn or is too old. Ask for a new one.",
+    message:
+      "This link is no longer valid: it was used, withdrawn or is too old. Ask for a new one.",
   },
   last_owner: {
     httpStatus: 409,
@@ -92,7 +98,8 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   },
   sealed_unreadable: {
     httpStatus: 500,
-    message: "Stored credentials cannot be read with the current encryption keys. See Troubleshooting in the README.",
+    message:
+      "Stored credentials cannot be read with the current encryption keys. See Troubleshooting in the README.",
   },
   setup_closed: { httpStatus: 404, message: "Setup is complete." },
   setup_token_wrong: {

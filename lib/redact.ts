@@ -20,7 +20,10 @@ const PATTERNS: [RegExp, string][] = [
 
 /** A string without anything that looks like a secret. */
 export function redact(text: string): string {
-  return PATTERNS.reduce((current, [pattern, replacement]) => current.replace(pattern, replacement), text);
+  return PATTERNS.reduce(
+    (current, [pattern, replacement]) => current.replace(pattern, replacement),
+    text,
+  );
 }
 
 const SECRET_NAME =
@@ -36,13 +39,19 @@ export function redactDeep(value: unknown, depth = 0): unknown {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Error) return redactError(value, depth);
   if (Array.isArray(value)) return value.map((entry) => redactDeep(entry, depth + 1));
-  if ("toJSON" in value && typeof value.toJSON === "function") return redactDeep(value.toJSON(), depth + 1);
+  if ("toJSON" in value && typeof value.toJSON === "function")
+    return redactDeep(value.toJSON(), depth + 1);
   return Object.fromEntries(
     Object.entries(value).map(([name, entry]) => [
       name,
-      SECRET_NAME.test(name) ? REDACTED : redactDeep(entry, depth + 1),
+      SECRET_NAME.test(name) && !isHarmless(entry) ? REDACTED : redactDeep(entry, depth + 1),
     ]),
   );
+}
+
+/** Yes, no and nothing are facts about a secret, never the secret. */
+function isHarmless(value: unknown): boolean {
+  return typeof value === "boolean" || value === null || value === undefined;
 }
 
 function redactError(error: Error, depth: number): Record<string, unknown> {

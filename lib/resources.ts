@@ -35,7 +35,10 @@ async function start(): Promise<Resources> {
 }
 
 /** A context for one request, job or command. */
-export async function createContext(actor: Actor, requestId: string = randomUUID()): Promise<Context> {
+export async function createContext(
+  actor: Actor,
+  requestId: string = randomUUID(),
+): Promise<Context> {
   const resources = await getResources();
   return { ...resources, env: getEnv(), now: () => new Date(), actor, requestId };
 }

@@ -32,10 +32,9 @@ interface ActionSpec<Input extends z.ZodType, Data> {
   run(ctx: Context, input: z.output<Input>): Promise<ActionResult<Data>>;
 }
 
-export type FormAction<Data> = (
-  previous: ActionState<Data>,
-  form: FormData,
-) => Promise<ActionState<Data>>;
+/** What useActionState takes; a menu item may also call it with nothing. */
+export type FormAction<Data = undefined> = (() => Promise<ActionState<Data>>) &
+  ((previous: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>);
 
 /**
  * The one wrapper of server actions, in this order: origin, session with the role of this moment, permission, rate
@@ -44,7 +43,7 @@ export type FormAction<Data> = (
 export function defineAction<Input extends z.ZodType, Data = undefined>(
   spec: ActionSpec<Input, Data>,
 ): FormAction<Data> {
-  return async (_previous, form) => {
+  return async (_previous?: ActionState<Data>, form: FormData = new FormData()) => {
     const requestHeaders = await headers();
     const { requestId } = requestFacts(requestHeaders);
     const values = typedValues(form);
@@ -54,24 +53,36 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       await throttle(ctx, "action", ctx.actor.id ?? ctx.actor.ip ?? "anonymous");
       const parsed = spec.input.safeParse(readForm(form, spec.lists));
       if (!parsed.success) {
-        const fields = fieldMessages(parsed.error);
-        return { status: "error", message: "Please correct the marked fields.", fields, values };
+        const fieldErrors = fieldMessages(parsed.error);
+        return {
+          status: "error",
+          message: "Please correct the marked fields.",
+          fieldErrors,
+          values,
+        };
       }
       const result = await spec.run(ctx, parsed.data);
       if (result.redirectTo) redirect(result.redirectTo);
       refresh();
-      return { status: "ok", message: result.message, data: result.data };
+      return { status: "success", message: result.message, data: result.data };
     } catch (error) {
       unstable_rethrow(error);
       if (isAppError(error, "forbidden") || isAppError(error, "cross_site_request")) forbidden();
       if (isAppError(error, "unauthenticated")) redirect("/login");
       if (isAppError(error)) {
-        const fields = error.details.fields as Record<string, string> | undefined;
-        return { status: "error", message: messageOf(error), fields, values, requestId };
+        const fieldErrors = error.details.fields as Record<string, string> | undefined;
+        return {
+          status: "error",
+          message: messageOf(error),
+          fieldErrors,
+          values,
+          reference: requestId,
+        };
       }
       logger.error({ err: error, requestId }, "action failed");
-      const message = "Portico could not do this. Nothing was changed. The server log has the details.";
-      return { status: "error", message, values, requestId };
+      const message =
+        "Portico could not do this. Nothing was changed. The server log has the details.";
+      return { status: "error", message, values, reference: requestId };
     }
   };
 }

@@ -19,7 +19,8 @@ export function readForm(form: FormData, lists: string[] = []): Record<string, u
 export function typedValues(form: FormData): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [name, value] of form) {
-    if (typeof value === "string" && !SECRET_FIELD.test(name) && !INTERNAL.test(name)) values[name] = value;
+    if (typeof value === "string" && !SECRET_FIELD.test(name) && !INTERNAL.test(name))
+      values[name] = value;
   }
   return values;
 }

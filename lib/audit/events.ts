@@ -54,7 +54,11 @@ export type AuditChanges = Record<string, [unknown, unknown]>;
 export interface AuditEventInput {
   action: AuditAction;
   outcome?: AuditOutcome;
-  target?: { kind: "app" | "portal" | "person" | "attempt" | "invite" | "page"; id?: string; label: string };
+  target?: {
+    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page";
+    id?: string;
+    label: string;
+  };
   appId?: string;
   portalId?: string;
   correlationId?: string;
@@ -63,7 +67,10 @@ export interface AuditEventInput {
 }
 
 /** The fields of `before` and `after` that differ, as an audit diff. */
-export function changesBetween<T extends Record<string, unknown>>(before: T, after: T): AuditChanges {
+export function changesBetween<T extends Record<string, unknown>>(
+  before: T,
+  after: T,
+): AuditChanges {
   const changes: AuditChanges = {};
   for (const field of Object.keys(after)) {
     if (JSON.stringify(before[field]) !== JSON.stringify(after[field])) {

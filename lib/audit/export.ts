@@ -1,7 +1,13 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { csvRow } from "./csv";
-import { countActivity, EXPORT_CAP, listActivity, type ActivityItem, type ActivityQuery } from "./query";
+import {
+  countActivity,
+  EXPORT_CAP,
+  listActivity,
+  type ActivityItem,
+  type ActivityQuery,
+} from "./query";
 import { recordAlone } from "./record";
 
 const BATCH = 1_000;
@@ -16,7 +22,10 @@ const COLUMNS: [string, (item: ActivityItem) => string | null][] = [
   ["action", (item) => item.action],
   ["outcome", (item) => item.outcome],
   ["target", (item) => item.target],
-  ["changes", (item) => item.changes.map(([field, from, to]) => `${field}: ${from} -> ${to}`).join("; ")],
+  [
+    "changes",
+    (item) => item.changes.map(([field, from, to]) => `${field}: ${from} -> ${to}`).join("; "),
+  ],
   ["details", (item) => item.details.map(([field, value]) => `${field}: ${value}`).join("; ")],
   ["request_id", (item) => item.requestId],
   ["hubspot_correlation_id", (item) => item.correlationId],
@@ -28,7 +37,10 @@ export async function exportActivity(
   query: ActivityQuery,
 ): Promise<ReadableStream<Uint8Array>> {
   const rows = await countActivity(ctx, query);
-  await recordAlone(ctx, { action: "activity.exported", details: { rows, filters: filtersOf(query) } });
+  await recordAlone(ctx, {
+    action: "activity.exported",
+    details: { rows, filters: filtersOf(query) },
+  });
   const encoder = new TextEncoder();
   let before = query.before;
   let left = EXPORT_CAP;
@@ -50,5 +62,7 @@ export async function exportActivity(
 }
 
 function filtersOf(query: ActivityQuery): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(query).filter(([, value]) => value !== "" && value !== null));
+  return Object.fromEntries(
+    Object.entries(query).filter(([, value]) => value !== "" && value !== null),
+  );
 }

@@ -18,7 +18,10 @@ export interface ActivityQuery {
 const one = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? "")]);
 const text = one.transform((value) => value.replace(/\p{C}/gu, "").trim().slice(0, 200)).catch("");
 const instant = one
-  .transform((value) => new Date(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value) ? `${value}Z` : value))
+  .transform(
+    (value) =>
+      new Date(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value) ? `${value}Z` : value),
+  )
   .refine((value) => !Number.isNaN(value.getTime()))
   .nullable()
   .catch(null);

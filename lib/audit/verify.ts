@@ -24,8 +24,10 @@ export async function verifyAudit(ctx: Context): Promise<ChainReport> {
     for (const row of rows) {
       const expected = seq + 1n;
       if (row.seq !== expected) return broken(checked, expected, "a row is missing");
-      if (row.prevHash !== prevHash) return broken(checked, row.seq, "it does not follow the row before it");
-      if (ctx.vault.auditMac(chainText(row)) !== row.hash) return broken(checked, row.seq, "it was changed");
+      if (row.prevHash !== prevHash)
+        return broken(checked, row.seq, "it does not follow the row before it");
+      if (ctx.vault.auditMac(chainText(row)) !== row.hash)
+        return broken(checked, row.seq, "it was changed");
       prevHash = row.hash;
       seq = row.seq;
       checked += 1;

@@ -18,7 +18,8 @@ import { cookieOptions, sessionCookieName } from "./cookies";
 export function authOptions(): NextAuthOptions {
   const env = getEnv();
   const maxAge = SESSION_ABSOLUTE_MS / 1000;
-  const host = (name: string) => (env.isSecureOrigin ? `__Host-portico.${name}` : `portico.${name}`);
+  const host = (name: string) =>
+    env.isSecureOrigin ? `__Host-portico.${name}` : `portico.${name}`;
   return {
     secret: env.sessionSecret.reveal(),
     session: { strategy: "jwt", maxAge },
@@ -41,7 +42,11 @@ export function authOptions(): NextAuthOptions {
         async authorize(credentials, request) {
           const facts = requestFacts(new Headers(toHeaders(request.headers)));
           const email = credentials?.email ?? "";
-          const actor: Actor = { kind: "anonymous", label: email.slice(0, 254) || "unknown", ...facts };
+          const actor: Actor = {
+            kind: "anonymous",
+            label: email.slice(0, 254) || "unknown",
+            ...facts,
+          };
           try {
             const ctx = await createContext(actor, facts.requestId);
             const { personId, sessionToken } = await signIn(ctx, {
@@ -76,6 +81,8 @@ export function authOptions(): NextAuthOptions {
 function toHeaders(headers: unknown): Record<string, string> {
   if (typeof headers !== "object" || headers === null) return {};
   return Object.fromEntries(
-    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+    Object.entries(headers).filter(
+      (entry): entry is [string, string] => typeof entry[1] === "string",
+    ),
   );
 }

@@ -51,7 +51,9 @@ export async function requireActor(permission: Permission): Promise<Context> {
 }
 
 /** For pages: the same, with a redirect to sign-in and the 403 page instead of errors. */
-export async function requirePage(permission: Permission): Promise<{ ctx: Context; viewer: Viewer }> {
+export async function requirePage(
+  permission: Permission,
+): Promise<{ ctx: Context; viewer: Viewer }> {
   const viewer = await getViewer();
   if (!viewer) {
     const { path } = requestFacts(await headers());

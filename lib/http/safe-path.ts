@@ -6,7 +6,9 @@ export function safePath(value: string | null | undefined, origin: string): stri
   if (!value || !/^\/(?![/\\])/.test(value) || /[\\\p{C}]/u.test(value)) return "/";
   try {
     const url = new URL(value, origin);
-    return url.origin === new URL(origin).origin ? `${url.pathname}${url.search}${url.hash}` : "/";
+    // "/.//evil.example" resolves to the path "//evil.example", which a browser reads as another host.
+    const isOurs = url.origin === new URL(origin).origin && !url.pathname.startsWith("//");
+    return isOurs ? `${url.pathname}${url.search}${url.hash}` : "/";
   } catch {
     return "/";
   }

@@ -9,7 +9,10 @@ import { clientSecretPlace } from "./secret-place";
 import type { CreateAppInput } from "./schemas";
 
 /** Adds a HubSpot app; its client secret is sealed before it reaches the database. @throws AppError client_id_taken */
-export async function createApp(ctx: Context, input: CreateAppInput): Promise<{ id: string; slug: string }> {
+export async function createApp(
+  ctx: Context,
+  input: CreateAppInput,
+): Promise<{ id: string; slug: string }> {
   const { clientSecret: plainSecret, ...fields } = input;
   const id = randomUUID();
   const secret = new Secret(plainSecret);

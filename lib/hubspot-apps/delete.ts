@@ -1,48 +1,8 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import type { DbTransaction } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-
-export interface BlockingPortal {
-  id: string;
-  hubId: string;
-  label: string;
-}
-
-const SHOWN = 20;
-
-/** Portals of an app that still hold a grant we could use or must still revoke. */
-export async function findBlockingPortals(
-  db: DbTransaction,
-  appId: string,
-): Promise<{ total: number; portals: BlockingPortal[] }> {
-  const where: Prisma.PortalWhereInput = {
-    appId,
-    OR: [
-      { status: { in: ["connected", "degraded", "app_error"] } },
-      { revokeRequestedAt: { not: null }, revokedAt: null },
-    ],
-  };
-  const [total, portals] = await Promise.all([
-    db.portal.count({ where }),
-    db.portal.findMany({
-      where,
-      select: { id: true, hubId: true, hubDomain: true },
-      orderBy: { hubId: "asc" },
-      take: SHOWN,
-    }),
-  ]);
-  return {
-    total,
-    portals: portals.map(({ id, hubId, hubDomain }) => ({
-      id,
-      hubId: hubId.toString(),
-      label: hubDomain ?? `Hub ${hubId}`,
-    })),
-  };
-}
+import { findBlockingPortals } from "./blocking-portals";
 
 /**
  * Deletes an app together with its ended portals; the audit log keeps their history.

@@ -25,7 +25,10 @@ export async function replaceSecret(
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: input.appId } });
   if (!app) throw new AppError("not_found");
   const secret = new Secret(input.clientSecret);
-  const probe = await ctx.hubspot.probeCredentials({ ...openCredentials(ctx, app), clientSecret: secret });
+  const probe = await ctx.hubspot.probeCredentials({
+    ...openCredentials(ctx, app),
+    clientSecret: secret,
+  });
   if (probe !== "accepted" && probe.kind === "app_credentials") {
     const clientSecret =
       probe.status === "BAD_CLIENT_ID"

@@ -13,7 +13,10 @@ export const scopesField = z
     const { scopes, malformed } = parseScopes(Array.isArray(value) ? value.join(" ") : value);
     if (malformed.length > 0) {
       const names = malformed.slice(0, 3).join(", ");
-      ctx.addIssue({ code: "custom", message: `Not a scope name: ${names}. Scopes are letters, digits, dots, hyphens and underscores.` });
+      ctx.addIssue({
+        code: "custom",
+        message: `Not a scope name: ${names}. Scopes are letters, digits, dots, hyphens and underscores.`,
+      });
     }
     if (scopes.length > MAX_SCOPES) {
       ctx.addIssue({ code: "custom", message: `Use at most ${MAX_SCOPES} scopes.` });
@@ -36,7 +39,10 @@ const clientIdField = z
   .trim()
   .min(1, "Enter the client ID from the Auth tab of your HubSpot app.")
   .max(200, "This is too long for a client ID.")
-  .regex(/^[\x21-\x7e]*$/, "A client ID has no spaces or special characters. Copy it again from HubSpot.");
+  .regex(
+    /^[\x21-\x7e]*$/,
+    "A client ID has no spaces or special characters. Copy it again from HubSpot.",
+  );
 
 export const clientSecretField = z
   .string()
@@ -44,10 +50,18 @@ export const clientSecretField = z
   .min(1, "Enter the client secret from the Auth tab of your HubSpot app.")
   .min(8, "This is too short for a client secret. Copy it again from HubSpot.")
   .max(500, "This is too long for a client secret.")
-  .regex(/^[\x21-\x7e]*$/, "A client secret has no spaces or special characters. Copy it again from HubSpot.");
+  .regex(
+    /^[\x21-\x7e]*$/,
+    "A client secret has no spaces or special characters. Copy it again from HubSpot.",
+  );
 
 const appFields = {
-  name: z.string().trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.").regex(/^\P{C}*$/u, "Remove the control characters."),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Enter a name.")
+    .max(80, "Use at most 80 characters.")
+    .regex(/^\P{C}*$/u, "Remove the control characters."),
   clientId: clientIdField,
   redirectUri: redirectUriField,
   requiredScopes: scopesField.transform(withOauth),
@@ -70,8 +84,14 @@ function noOverlap(
   for (const [field, scopes] of lists) {
     const twice = scopes.filter((name) => seen.has(name));
     if (twice.length > 0) {
-      const why = twice.includes(OAUTH_SCOPE) ? "oauth is always a required scope" : "each scope belongs to one list";
-      ctx.addIssue({ code: "custom", path: [field], message: `Remove ${twice.slice(0, 3).join(", ")} here: ${why}.` });
+      const why = twice.includes(OAUTH_SCOPE)
+        ? "oauth is always a required scope"
+        : "each scope belongs to one list";
+      ctx.addIssue({
+        code: "custom",
+        path: [field],
+        message: `Remove ${twice.slice(0, 3).join(", ")} here: ${why}.`,
+      });
     }
     for (const name of scopes) seen.add(name);
   }
@@ -87,5 +107,8 @@ export const updateAppInput = z
   .superRefine(noOverlap);
 export type UpdateAppInput = z.infer<typeof updateAppInput>;
 
-export const replaceSecretInput = z.strictObject({ appId: z.uuid(), clientSecret: clientSecretField });
+export const replaceSecretInput = z.strictObject({
+  appId: z.uuid(),
+  clientSecret: clientSecretField,
+});
 export const appIdInput = z.strictObject({ appId: z.uuid() });

@@ -38,25 +38,38 @@ function checksOf(probe: "accepted" | HubSpotError): CredentialCheck[] {
   const secret = (result: CredentialCheck["result"], words: string) =>
     ({ name: "Client secret", result, words }) as const;
   if (probe === "accepted") {
-    return [id("ok", "HubSpot knows this client ID."), secret("ok", "HubSpot accepts this secret.")];
+    return [
+      id("ok", "HubSpot knows this client ID."),
+      secret("ok", "HubSpot accepts this secret."),
+    ];
   }
   if (probe.kind === "app_credentials") {
     if (probe.status === "BAD_CLIENT_ID") {
       return [
-        id("wrong", "HubSpot does not know this client ID. Copy it again from the Auth tab of your app."),
+        id(
+          "wrong",
+          "HubSpot does not know this client ID. Copy it again from the Auth tab of your app.",
+        ),
         secret("unknown", "HubSpot checks the secret only after the client ID."),
       ];
     }
     return [
-      id(probe.status === "BAD_CLIENT_SECRET" ? "ok" : "unknown", "HubSpot did not object to the client ID."),
-      secret("wrong", "HubSpot refuses this secret. Copy it again from the Auth tab and use Replace secret."),
+      id(
+        probe.status === "BAD_CLIENT_SECRET" ? "ok" : "unknown",
+        "HubSpot did not object to the client ID.",
+      ),
+      secret(
+        "wrong",
+        "HubSpot refuses this secret. Copy it again from the Auth tab and use Replace secret.",
+      ),
     ];
   }
   if (probe.kind === "rejected" || probe.kind === "bad_code" || probe.kind === "scopes") {
     const words = "HubSpot got past this check.";
     return [id("ok", words), secret("ok", words)];
   }
-  const words = "HubSpot did not answer properly, so this could not be checked. Try again in a moment.";
+  const words =
+    "HubSpot did not answer properly, so this could not be checked. Try again in a moment.";
   return [id("unknown", words), secret("unknown", words)];
 }
 
@@ -64,7 +77,8 @@ function redirectCheck(ctx: Context, redirectUri: string): CredentialCheck {
   const own = `${ctx.env.origin}/oauth/callback`;
   const name = "Redirect URI" as const;
   if (redirectUri === own) {
-    const words = "It points to this console. HubSpot compares it only on the consent page, so it must be registered there exactly.";
+    const words =
+      "It points to this console. HubSpot compares it only on the consent page, so it must be registered there exactly.";
     return { name, result: "ok", words };
   }
   const words = `It points somewhere else than ${own}, so HubSpot will not come back to this console.`;

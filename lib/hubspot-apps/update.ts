@@ -44,7 +44,10 @@ export async function updateApp(
   } catch (error) {
     throw isUniqueViolation(error, "clientId") ? clientIdTaken() : error;
   }
-  return { slug: app.slug, portalsBehind: await countPortalsBehind(ctx, appId, fields.requiredScopes) };
+  return {
+    slug: app.slug,
+    portalsBehind: await countPortalsBehind(ctx, appId, fields.requiredScopes),
+  };
 }
 
 /** Grants belong to the client ID they were made with: under another one every refresh would fail. */
@@ -71,7 +74,25 @@ export async function countPortalsBehind(
   });
 }
 
-function pick(app: Omit<UpdateAppInput, "appId" | "updatedAt" | "apiVersion"> & { apiVersion: string }) {
-  const { name, clientId, redirectUri, requiredScopes, conditionalScopes, optionalScopes, apiVersion } = app;
-  return { name, clientId, redirectUri, requiredScopes, conditionalScopes, optionalScopes, apiVersion };
+function pick(
+  app: Omit<UpdateAppInput, "appId" | "updatedAt" | "apiVersion"> & { apiVersion: string },
+) {
+  const {
+    name,
+    clientId,
+    redirectUri,
+    requiredScopes,
+    conditionalScopes,
+    optionalScopes,
+    apiVersion,
+  } = app;
+  return {
+    name,
+    clientId,
+    redirectUri,
+    requiredScopes,
+    conditionalScopes,
+    optionalScopes,
+    apiVersion,
+  };
 }

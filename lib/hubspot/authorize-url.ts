@@ -15,7 +15,9 @@ export interface AuthorizeInput {
  * MCP apps: servers ignore parameters they do not know (RFC 6749 section 3.1).
  */
 export function authorizeUrl(input: AuthorizeInput): string {
-  const path = input.hubId ? `/oauth/${encodeURIComponent(input.hubId)}/authorize` : "/oauth/authorize";
+  const path = input.hubId
+    ? `/oauth/${encodeURIComponent(input.hubId)}/authorize`
+    : "/oauth/authorize";
   const parameters: [string, string | undefined][] = [
     ["client_id", input.clientId],
     ["redirect_uri", input.redirectUri],

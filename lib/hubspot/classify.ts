@@ -39,7 +39,9 @@ export interface FailedAnswer {
 export function classifyAnswer(answer: FailedAnswer): HubSpotError {
   const parsed = errorWire.safeParse(answer.body);
   const body: Partial<ErrorWire> = parsed.success ? parsed.data : {};
-  const named = [body.status, body.category, body.errorType].find((name) => name && name in BY_STATUS);
+  const named = [body.status, body.category, body.errorType].find(
+    (name) => name && name in BY_STATUS,
+  );
   const label = named ?? body.status ?? body.category ?? body.error;
   return new HubSpotError({
     kind: kindOf(answer, named, body.error),

@@ -78,7 +78,8 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
       return readTokenInfo(answer, { activeWhenAbsent: true, tokenUse: hint });
     } catch (error) {
       // No source says how v1 answers for a dead token; any definite 4xx about the token counts as inactive.
-      if (error instanceof HubSpotError && saysTokenIsGone(error)) return { active: false, scopes: [] };
+      if (error instanceof HubSpotError && saysTokenIsGone(error))
+        return { active: false, scopes: [] };
       throw error;
     }
   };
@@ -123,7 +124,9 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
     async accountDetails(app, accessToken) {
       const url = at(`/account-info/${dated(app.apiVersion)}/details`);
       const bearer = accessToken.reveal();
-      return readAccountDetails(await transport({ method: "GET", url, bearer, operation: "other" }));
+      return readAccountDetails(
+        await transport({ method: "GET", url, bearer, operation: "other" }),
+      );
     },
 
     async contactsPage(app, accessToken) {

@@ -1,16 +1,12 @@
 /** Why HubSpot would refuse a redirect URI. */
 export type RedirectUriProblem =
-  | "not_a_url"
-  | "not_https"
-  | "ip_address"
-  | "fragment"
-  | "credentials"
-  | "whitespace";
+  "not_a_url" | "not_https" | "ip_address" | "fragment" | "credentials" | "whitespace";
 
 const WORDS: Record<RedirectUriProblem, string> = {
   not_a_url: "Enter a full address, for example https://portico.example.com/oauth/callback.",
   not_https: "HubSpot requires https. Plain http works for localhost only.",
-  ip_address: "HubSpot does not accept IP addresses. Use a domain name, or localhost while testing.",
+  ip_address:
+    "HubSpot does not accept IP addresses. Use a domain name, or localhost while testing.",
   fragment: "Remove the part after #. A redirect URI cannot have a fragment.",
   credentials: "Remove the user name and password from the address.",
   whitespace: "Remove the spaces. HubSpot compares the address character by character.",

@@ -54,7 +54,13 @@ export function createTransport(options: { totalTimeoutMs?: number } = {}): Tran
     const body = parseJson(text);
     if (!response.ok) {
       const { operation } = call;
-      throw classifyAnswer({ httpStatus: response.status, headers, body, operation, now: new Date() });
+      throw classifyAnswer({
+        httpStatus: response.status,
+        headers,
+        body,
+        operation,
+        now: new Date(),
+      });
     }
     return { httpStatus: response.status, body, correlationId: correlationIdOf(headers) };
   };
@@ -74,7 +80,8 @@ async function readBounded(stream: AsyncIterable<Uint8Array> | null): Promise<st
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) throw new HubSpotError({ kind: "malformed", status: "BODY_TOO_LARGE" });
+    if (size > MAX_BODY_BYTES)
+      throw new HubSpotError({ kind: "malformed", status: "BODY_TOO_LARGE" });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");

@@ -21,9 +21,12 @@ export function startWorker(createJobContext: () => Promise<Context>): () => Pro
     if (!isStopped) timer = schedule();
   };
   const schedule = () => {
-    const next = setTimeout(() => {
-      running = tick();
-    }, POLL_MS * (0.75 + Math.random() / 2));
+    const next = setTimeout(
+      () => {
+        running = tick();
+      },
+      POLL_MS * (0.75 + Math.random() / 2),
+    );
     next.unref();
     return next;
   };

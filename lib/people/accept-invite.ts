@@ -24,7 +24,10 @@ export async function previewInvite(ctx: Context, token: string): Promise<Invite
  * link is consumed by one conditional update, so it works once however often it is sent.
  * @throws AppError invite_invalid, weak_password, email_taken
  */
-export async function acceptInvite(ctx: Context, input: AcceptInviteInput): Promise<{ email: string }> {
+export async function acceptInvite(
+  ctx: Context,
+  input: AcceptInviteInput,
+): Promise<{ email: string }> {
   const invite = await liveInvite(ctx, input.token);
   const name = input.name ?? "";
   if (!invite.isReset && !name) {
@@ -42,11 +45,21 @@ export async function acceptInvite(ctx: Context, input: AcceptInviteInput): Prom
     const personId = invite.isReset
       ? await setPassword(invite.personId)
       : await createPerson(invite.email);
-    const actor = { ...ctx.actor, kind: "person", id: personId, label: invite.email, role: invite.role } as const;
-    await recordEvent(tx, { ...ctx, actor }, {
-      action: invite.isReset ? "person.password_reset" : "person.joined",
-      target: { kind: "person", id: personId, label: invite.email },
-    });
+    const actor = {
+      ...ctx.actor,
+      kind: "person",
+      id: personId,
+      label: invite.email,
+      role: invite.role,
+    } as const;
+    await recordEvent(
+      tx,
+      { ...ctx, actor },
+      {
+        action: invite.isReset ? "person.password_reset" : "person.joined",
+        target: { kind: "person", id: personId, label: invite.email },
+      },
+    );
 
     async function setPassword(id: string | null): Promise<string> {
       if (!id) throw new AppError("invite_invalid");

@@ -9,5 +9,6 @@ export function assertPassword(
   field = "password",
 ): void {
   const reason = passwordProblem(password, about);
-  if (reason) throw new AppError("weak_password", { details: { reason, fields: { [field]: reason } } });
+  if (reason)
+    throw new AppError("weak_password", { details: { reason, fields: { [field]: reason } } });
 }

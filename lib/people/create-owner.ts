@@ -24,7 +24,11 @@ export async function createOwner(ctx: Context, input: SetUpInput): Promise<{ pe
   const token = ctx.env.setupToken?.reveal();
   if (!token || !equalInConstantTime(token, input.setupToken)) {
     throw new AppError("setup_token_wrong", {
-      details: { fields: { setupToken: "This setup token is not right. Copy it from the output of npm start." } },
+      details: {
+        fields: {
+          setupToken: "This setup token is not right. Copy it from the output of npm start.",
+        },
+      },
     });
   }
   assertPassword(input.password, input);
@@ -39,7 +43,13 @@ export async function createOwner(ctx: Context, input: SetUpInput): Promise<{ pe
       WHERE NOT EXISTS (SELECT 1 FROM "Person" WHERE "role" = 'owner')`;
     if (created === 0) throw new AppError("setup_closed");
     const target = { kind: "person", id: personId, label: input.email } as const;
-    const actor = { ...ctx.actor, kind: "person", id: personId, label: input.email, role: "owner" } as const;
+    const actor = {
+      ...ctx.actor,
+      kind: "person",
+      id: personId,
+      label: input.email,
+      role: "owner",
+    } as const;
     await recordEvent(tx, { ...ctx, actor }, { action: "system.set_up", target });
   });
   return { personId };

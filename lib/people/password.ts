@@ -33,7 +33,10 @@ export function hashPassword(password: string): Promise<string> {
 }
 
 /** True when the password fits. Without a stored hash the same work is done and the answer is false. */
-export async function verifyPassword(storedHash: string | null, password: string): Promise<boolean> {
+export async function verifyPassword(
+  storedHash: string | null,
+  password: string,
+): Promise<boolean> {
   dummyHash ??= hashPassword(`${Math.random()}-${process.hrtime.bigint()}`);
   const against = storedHash ?? (await dummyHash);
   const fits = await limited(() => verify(against, password.normalize("NFC")));
@@ -63,7 +66,13 @@ export function passwordProblem(
     return `Use at least ${MIN_LENGTH} characters. A few unrelated words make a good password.`;
   }
   if (length > MAX_LENGTH) return `Use at most ${MAX_LENGTH} characters.`;
-  const words = [about.email, ...(about.email?.split(/[@.]/) ?? []), about.name, "portico", "hubspot"];
+  const words = [
+    about.email,
+    ...(about.email?.split(/[@.]/) ?? []),
+    about.name,
+    "portico",
+    "hubspot",
+  ];
   estimator ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
   const { score } = estimator.check(
     password.slice(0, 100),

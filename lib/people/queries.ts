@@ -27,7 +27,9 @@ const ORDER: Record<Role, number> = { owner: 0, admin: 1, support: 2 };
 /** Everybody with access, owners first, disabled people last. */
 export async function listPeople(ctx: Context): Promise<PersonView[]> {
   const people = await ctx.db.person.findMany({
-    include: { sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } } },
+    include: {
+      sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
+    },
     take: 1_000,
   });
   return people

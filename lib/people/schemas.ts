@@ -22,7 +22,11 @@ export const passwordField = z
   .max(1024, "Use at most 256 characters.");
 
 export const setUpInput = z.strictObject({
-  setupToken: z.string().trim().min(1, "Enter the setup token from the output of npm start.").max(500),
+  setupToken: z
+    .string()
+    .trim()
+    .min(1, "Enter the setup token from the output of npm start.")
+    .max(500),
   name: nameField,
   email: emailField,
   password: passwordField,

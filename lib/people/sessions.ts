@@ -29,7 +29,8 @@ export async function findViewer(
     include: { person: true },
   });
   const now = ctx.now();
-  if (!session || session.endedAt || session.expiresAt <= now || session.person.disabledAt) return null;
+  if (!session || session.endedAt || session.expiresAt <= now || session.person.disabledAt)
+    return null;
   const idleMs = now.getTime() - session.lastSeenAt.getTime();
   if (idleMs > SESSION_IDLE_MS) return null;
   if (idleMs > TOUCH_EVERY_MS) {
@@ -64,7 +65,11 @@ export async function signOutEverywhere(ctx: Context): Promise<{ ended: number }
   if (!personId) return { ended: 0 };
   return ctx.db.$transaction(async (tx) => {
     const ended = await endSessions(tx, ctx, { personId }, "signed_out_everywhere");
-    await recordEvent(tx, ctx, { action: "session.all_ended", target: self(ctx), details: { ended } });
+    await recordEvent(tx, ctx, {
+      action: "session.all_ended",
+      target: self(ctx),
+      details: { ended },
+    });
     return { ended };
   });
 }

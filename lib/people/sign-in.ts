@@ -48,7 +48,9 @@ export async function signIn(
   }
 
   const sessionToken = randomToken();
-  const rehash = needsRehash(person.passwordHash ?? "") ? await hashPassword(input.password) : undefined;
+  const rehash = needsRehash(person.passwordHash ?? "")
+    ? await hashPassword(input.password)
+    : undefined;
   await ctx.db.$transaction(async (tx) => {
     const session = await tx.session.create({
       data: {
@@ -59,13 +61,25 @@ export async function signIn(
         userAgent: ctx.actor.userAgent?.slice(0, 300),
       },
     });
-    if (rehash) await tx.person.update({ where: { id: person.id }, data: { passwordHash: rehash } });
+    if (rehash)
+      await tx.person.update({ where: { id: person.id }, data: { passwordHash: rehash } });
     const { id, role } = person;
-    const actor = { ...ctx.actor, kind: "person", id, label: email, role, sessionId: session.id } as const;
-    await recordEvent(tx, { ...ctx, actor }, {
-      action: "session.started",
-      target: { kind: "person", id, label: email },
-    });
+    const actor = {
+      ...ctx.actor,
+      kind: "person",
+      id,
+      label: email,
+      role,
+      sessionId: session.id,
+    } as const;
+    await recordEvent(
+      tx,
+      { ...ctx, actor },
+      {
+        action: "session.started",
+        target: { kind: "person", id, label: email },
+      },
+    );
   });
   await clearThrottle(ctx, "sign_in_account", email);
   return { personId: person.id, email, name: person.name, role: person.role, sessionToken };

@@ -54,7 +54,8 @@ export async function throttle(ctx: Context, name: ThrottleName, key: string): P
 /** Refuses when the limit is already used up, without counting. @throws AppError rate_limited */
 export async function checkThrottle(ctx: Context, name: ThrottleName, key: string): Promise<void> {
   const state = await limiterFor(ctx, name).get(sha256(key));
-  if (state && state.consumedPoints > LIMITS[name].points && state.msBeforeNext > 0) throw tooMany(state);
+  if (state && state.consumedPoints > LIMITS[name].points && state.msBeforeNext > 0)
+    throw tooMany(state);
 }
 
 /** Forgets the tries of a key, after a success. */

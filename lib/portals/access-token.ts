@@ -27,7 +27,11 @@ export async function getAccessToken(
   throw new AppError("hubspot_unavailable");
 }
 
-function readToken(ctx: Context, portal: PortalWithGrant, minTtlSeconds: number): Secret | undefined {
+function readToken(
+  ctx: Context,
+  portal: PortalWithGrant,
+  minTtlSeconds: number,
+): Secret | undefined {
   const grant = portal.currentGrant;
   if (!hasLiveGrant(portal.status) || !grant?.accessTokenSealed || !grant.accessTokenExpiresAt) {
     return undefined;

@@ -32,6 +32,14 @@ export async function pauseApp(
   });
 }
 
+/**
+ * Takes the row of an app before any of its portals are written. Transactions that pause or resume all portals of an
+ * app meet here; in any other order two of them could wait for each other's portals.
+ */
+export async function lockApp(tx: DbTransaction, appId: string): Promise<void> {
+  await tx.$queryRaw`SELECT "id" FROM "HubSpotApp" WHERE "id" = ${appId}::uuid FOR NO KEY UPDATE`;
+}
+
 /** Gives paused portals of an app another chance, spread over a minute: after a new secret or an accepted call. */
 export async function resumeApp(tx: DbTransaction, appId: string): Promise<void> {
   await tx.hubSpotApp.updateMany({

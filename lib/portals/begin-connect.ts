@@ -39,7 +39,10 @@ export async function beginConnect(
   if (input.portalId && !expected) throw new AppError("not_found");
 
   const chosen = new Set(input.extraScopes);
-  const scopes = [...app.requiredScopes, ...app.conditionalScopes.filter((name) => chosen.has(name))];
+  const scopes = [
+    ...app.requiredScopes,
+    ...app.conditionalScopes.filter((name) => chosen.has(name)),
+  ];
   const optionalScopes = app.optionalScopes.filter((name) => chosen.has(name));
 
   const attemptId = randomUUID();

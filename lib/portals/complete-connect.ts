@@ -28,7 +28,10 @@ type AttemptWithApp = ConnectAttempt & { app: HubSpotApp };
  * a replay never reaches HubSpot: it is shown the finished result. All calls to HubSpot happen outside transactions;
  * everything is stored in one, or nothing is.
  */
-export async function completeConnect(ctx: Context, input: CallbackInput): Promise<CallbackOutcome> {
+export async function completeConnect(
+  ctx: Context,
+  input: CallbackInput,
+): Promise<CallbackOutcome> {
   if (!input.state) return refuse(ctx, "state_missing");
   const attempt = await ctx.db.connectAttempt.findUnique({
     where: { stateHash: sha256(input.state) },
@@ -112,7 +115,7 @@ async function fail(
       appId: attempt.appId,
       portalId: attempt.expectedPortalId ?? undefined,
       correlationId: failure.correlationId,
-      details: { code: failure.code, kind: failure.kind, hubspotStatus: failure.status },
+      details: { reason: failure.code, kind: failure.kind, hubspotStatus: failure.status },
     });
   });
 }

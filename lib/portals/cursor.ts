@@ -16,7 +16,9 @@ export function encodeCursor({ key, id, direction }: Cursor): string {
 /** The cursor, or null for text that is none: a bad link shows the first page, never an error. */
 export function decodeCursor(text: string): Cursor | null {
   try {
-    const parsed = cursorWire.safeParse(JSON.parse(Buffer.from(text, "base64url").toString("utf8")));
+    const parsed = cursorWire.safeParse(
+      JSON.parse(Buffer.from(text, "base64url").toString("utf8")),
+    );
     if (!parsed.success) return null;
     const [key, id, direction] = parsed.data;
     return { key, id, direction };

@@ -98,7 +98,8 @@ async function introspectNew(
       : await ctx.hubspot.introspect(app, tokens.accessToken, "access_token");
   if (!info.active) throw new GrantRefused("inactive_token", info);
   if (info.clientId && info.clientId !== app.clientId) throw new GrantRefused("foreign_app", info);
-  if (info.hubId && tokens.hubId && info.hubId !== tokens.hubId) throw new GrantRefused("foreign_app", info);
+  if (info.hubId && tokens.hubId && info.hubId !== tokens.hubId)
+    throw new GrantRefused("foreign_app", info);
   return info;
 }
 

@@ -12,7 +12,10 @@ import { targetOf } from "./refresh-outcome";
  * Reads a portal's metadata from HubSpot again: introspection (installer, scopes, domain) and account details.
  * @throws AppError as getAccessToken; hubspot_unavailable, hubspot_refused
  */
-export async function refreshMetadata(ctx: Context, portalId: string): Promise<{ changed: string[] }> {
+export async function refreshMetadata(
+  ctx: Context,
+  portalId: string,
+): Promise<{ changed: string[] }> {
   const { token, portal } = await getAccessToken(ctx, portalId, 30);
   const grant = portal.currentGrant;
   if (!grant) throw new AppError("portal_not_active");

@@ -45,7 +45,10 @@ const SORTS: Record<PortalSort, SortColumn> = {
   },
   portal: { expression: Prisma.sql`LOWER(COALESCE(p."hubDomain", ''))`, cast: Prisma.sql`text` },
   hub_id: { expression: Prisma.sql`p."hubId"`, cast: Prisma.sql`bigint` },
-  installer: { expression: Prisma.sql`LOWER(COALESCE(g."installerEmail", ''))`, cast: Prisma.sql`text` },
+  installer: {
+    expression: Prisma.sql`LOWER(COALESCE(g."installerEmail", ''))`,
+    cast: Prisma.sql`text`,
+  },
   app: { expression: Prisma.sql`LOWER(a."name")`, cast: Prisma.sql`text` },
   expires: { expression: Prisma.sql`COALESCE(g."accessTokenExpiresAt", 'infinity')`, cast: TIME },
   refreshed: { expression: Prisma.sql`COALESCE(p."lastRefreshAt", '-infinity')`, cast: TIME },
@@ -90,7 +93,10 @@ export async function listPortals(ctx: Context, query: PortalListQuery): Promise
   const hasNext = isBackward || hasMore;
   const hasPrevious = isBackward ? hasMore : cursor !== null;
   return {
-    items: shown.map(({ sortKey: _sortKey, hubId, ...row }) => ({ ...row, hubId: hubId.toString() })),
+    items: shown.map(({ sortKey: _sortKey, hubId, ...row }) => ({
+      ...row,
+      hubId: hubId.toString(),
+    })),
     total: Math.min(total, COUNT_CAP),
     isTotalCapped: total > COUNT_CAP,
     nextCursor: hasNext && last ? cursorAt(last, "next") : null,

@@ -7,7 +7,7 @@ import type { Grant } from "@/lib/db/generated/client";
 import { isPassing, type HubSpotError } from "@/lib/hubspot/errors";
 import type { TokenSet } from "@/lib/hubspot/read";
 import { logger } from "@/lib/logger";
-import { pauseApp, resumeApp } from "./app-health";
+import { lockApp, pauseApp, resumeApp } from "./app-health";
 import { heldBy, LEASE_ENDED, type Lease } from "./lease";
 import type { PortalWithGrant, RefreshInput } from "./refresh";
 import { nextRefreshAt, nextRetryAt } from "./schedule";
@@ -53,6 +53,7 @@ async function writeRefreshed(tx: DbTransaction, ctx: Context, outcome: Refreshe
   const { portal, grant, lease, tokens, startedAt, trigger } = outcome;
   const now = ctx.now();
   const expiresAt = new Date(startedAt.getTime() + tokens.expiresInSeconds * 1000);
+  if (portal.app.credentialsRefusedAt) await lockApp(tx, portal.appId);
   const { count } = await tx.portal.updateMany({
     where: { ...heldBy(lease), currentGrantId: grant.id },
     data: {
@@ -94,7 +95,8 @@ async function writeRefreshed(tx: DbTransaction, ctx: Context, outcome: Refreshe
     details: {
       trigger,
       expiresInSeconds: tokens.expiresInSeconds,
-      refreshTokenRotated: Boolean(rotated) && rotated?.refreshTokenFingerprint !== grant.refreshTokenFingerprint,
+      refreshTokenRotated:
+        Boolean(rotated) && rotated?.refreshTokenFingerprint !== grant.refreshTokenFingerprint,
       ...(recovered && { failuresBefore: portal.consecutiveFailures }),
     },
   });
@@ -127,6 +129,7 @@ async function writeFailure(tx: DbTransaction, ctx: Context, outcome: Failed): P
   const now = ctx.now();
   const failures = portal.consecutiveFailures + 1;
   const status = statusAfter(portal, failure);
+  if (failure?.kind === "app_credentials") await lockApp(tx, portal.appId);
   const retryAt =
     status === "degraded" ? nextRetryAt(failures, failure?.retryAfterSeconds, now) : null;
   const { count } = await tx.portal.updateMany({

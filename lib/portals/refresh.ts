@@ -48,7 +48,8 @@ async function run(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
   assertRefreshable(before);
   const isHeld = before.leaseUntil !== null && before.leaseUntil > ctx.now();
   const seen = input.seenVersion ?? (isHeld ? before.leaseVersion - 1 : before.leaseVersion);
-  const lease = before.leaseVersion > seen ? null : await claimLease(ctx, portalId, before.leaseVersion);
+  const lease =
+    before.leaseVersion > seen ? null : await claimLease(ctx, portalId, before.leaseVersion);
   if (!lease) {
     await waitForLease(ctx, portalId);
     return { called: false, portal: await loadPortal(ctx, portalId) };
@@ -73,7 +74,11 @@ async function callHubSpot(
       ctx.vault.open(refreshTokenPlace(grant.id), grant.refreshTokenSealed),
     );
     if (tokens.hubId && tokens.hubId !== portal.hubId.toString()) {
-      throw new HubSpotError({ kind: "malformed", status: "OTHER_HUB", correlationId: tokens.correlationId });
+      throw new HubSpotError({
+        kind: "malformed",
+        status: "OTHER_HUB",
+        correlationId: tokens.correlationId,
+      });
     }
     await storeRefreshed(ctx, { portal, grant, lease, tokens, startedAt, trigger });
   } catch (error) {
@@ -86,7 +91,8 @@ async function callHubSpot(
 function assertRefreshable(portal: PortalWithGrant): void {
   if (portal.revokeRequestedAt && !portal.revokedAt) throw new AppError("revocation_pending");
   const isActive = hasLiveGrant(portal.status) || portal.status === "needs_reconnect";
-  if (!isActive || !portal.currentGrant?.refreshTokenSealed) throw new AppError("portal_not_active");
+  if (!isActive || !portal.currentGrant?.refreshTokenSealed)
+    throw new AppError("portal_not_active");
 }
 
 /** @throws AppError not_found */

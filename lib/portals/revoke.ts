@@ -45,7 +45,8 @@ async function claimForRevoke(
 ): Promise<{ lease: Lease; portal: PortalWithGrant }> {
   for (let attempt = 0; attempt < CLAIM_TRIES; attempt += 1) {
     const seen = await loadPortal(ctx, portalId);
-    if (seen.status === "revoked" || seen.status === "uninstalled") throw new AppError("portal_not_active");
+    if (seen.status === "revoked" || seen.status === "uninstalled")
+      throw new AppError("portal_not_active");
     const lease = await claimLease(ctx, portalId, seen.leaseVersion);
     if (!lease) {
       await waitForLease(ctx, portalId);
@@ -144,7 +145,7 @@ async function storeRevoked(
       details: {
         proof: "introspection says active:false",
         grants,
-        accessTokenWorksUntil: accessTokenExpiresAt?.toISOString() ?? null,
+        accessWorksUntil: accessTokenExpiresAt?.toISOString() ?? null,
       },
     });
   });

@@ -5,7 +5,11 @@ const RETRY_BASE_MS = 5_000;
 const RETRY_CAP_MS = 15 * 60_000;
 
 /** When an access token should be renewed: margin and jitter before its expiry, never in the past. */
-export function nextRefreshAt(expiresAt: Date, now: Date, random: () => number = Math.random): Date {
+export function nextRefreshAt(
+  expiresAt: Date,
+  now: Date,
+  random: () => number = Math.random,
+): Date {
   const lifeMs = Math.max(0, expiresAt.getTime() - now.getTime());
   // A short-lived token keeps half of its life.
   const marginMs = Math.min(REFRESH_MARGIN_MS, lifeMs / 2);

@@ -4,7 +4,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import type { ConnectAttempt, HubSpotApp, Portal } from "@/lib/db/generated/client";
-import { resumeApp } from "./app-health";
+import { lockApp, resumeApp } from "./app-health";
 import type { FetchedGrant } from "./fetch-grant";
 import { nextRefreshAt } from "./schedule";
 import { accessTokenPlace, refreshTokenPlace } from "./token-places";
@@ -22,6 +22,7 @@ export async function storeGrant(
 ): Promise<{ portalId: string; grantId: string }> {
   const grantId = randomUUID();
   return ctx.db.$transaction(async (tx) => {
+    if (attempt.app.credentialsRefusedAt) await lockApp(tx, attempt.appId);
     const known = await lockPortal(tx, attempt.appId, fetched.hubId);
     const portal = known ?? (await createPortal(tx, attempt.appId, fetched));
     const refreshTokenFingerprint = ctx.vault.fingerprint("refresh_token", fetched.refreshToken);

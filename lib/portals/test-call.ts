@@ -53,13 +53,19 @@ export async function testCall(ctx: Context, portalId: string): Promise<TestCall
   return lines;
 }
 
-async function attempt(call: TestCallLine["call"], work: () => Promise<string>): Promise<TestCallLine> {
+async function attempt(
+  call: TestCallLine["call"],
+  work: () => Promise<string>,
+): Promise<TestCallLine> {
   try {
     return { call, ok: true, words: await work() };
   } catch (error) {
     if (!(error instanceof HubSpotError)) throw error;
     const { what } = explainFailure(error);
-    const needed = error.requiredScopes.length > 0 ? ` Any one of ${error.requiredScopes.join(", ")} would do.` : "";
+    const needed =
+      error.requiredScopes.length > 0
+        ? ` Any one of ${error.requiredScopes.join(", ")} would do.`
+        : "";
     return { call, ok: false, words: `${what}${needed}` };
   }
 }

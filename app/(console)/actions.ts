@@ -1,0 +1,16 @@
+"use server";
+
+import { z } from "zod";
+import { forgetSession } from "@/app/_session/forget-session";
+import { defineAction } from "@/lib/actions/define-action";
+import { signOut } from "@/lib/people/sessions";
+
+export const signOutAction = defineAction({
+  permission: "self.manage",
+  input: z.object({}),
+  async run(ctx) {
+    await signOut(ctx);
+    await forgetSession(ctx);
+    return { redirectTo: "/login?signedOut=1" };
+  },
+});

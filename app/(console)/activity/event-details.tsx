@@ -1,0 +1,93 @@
+import { ChevronRight } from "lucide-react";
+import { CopyButton } from "@/components/copy-button";
+import type { ReactNode } from "react";
+import type { ActivityItem } from "@/lib/audit/query";
+
+/** What happened, as a line that opens: the change field by field, further facts, and the ids to quote. */
+export function EventDetails({ item }: { item: ActivityItem }) {
+  const { title, action, changes, details, requestId, correlationId, seq } = item;
+  return (
+    <details className="group relative z-10 w-full">
+      <summary className="flex min-h-6 w-fit list-none items-start gap-1 rounded font-medium text-ink hover:underline [&::-webkit-details-marker]:hidden">
+        <ChevronRight
+          aria-hidden
+          className="mt-0.5 size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90 rtl:rotate-180"
+        />
+        <span className="text-start wrap-anywhere">{title}</span>
+      </summary>
+      <div className="mt-2 mb-1 flex flex-col gap-3 border-s border-line ps-4 text-start text-sm text-ink-muted sm:ms-2">
+        {changes.length > 0 ? <Changes changes={changes} /> : null}
+        <dl className="flex flex-col gap-1">
+          {details.map(([name, value]) => (
+            <Fact key={name} term={words(name)}>
+              {value}
+            </Fact>
+          ))}
+          <Fact term="Event">
+            <span className="font-mono">{action}</span>
+            {` no. ${seq}`}
+          </Fact>
+          <Fact term="Request">
+            <Id value={requestId} label={`Copy request id of event ${seq}`} />
+          </Fact>
+          {correlationId ? (
+            <Fact term="HubSpot correlation">
+              <Id value={correlationId} label={`Copy correlation id of event ${seq}`} />
+            </Fact>
+          ) : null}
+        </dl>
+      </div>
+    </details>
+  );
+}
+
+function Changes({ changes }: Pick<ActivityItem, "changes">) {
+  return (
+    <dl className="flex flex-col gap-1.5">
+      {changes.map(([field, before, after]) => (
+        <div key={field}>
+          <dt className="text-ink-faint">{words(field)}</dt>
+          <dd className="flex flex-col gap-0.5 font-mono wrap-anywhere">
+            <del className="rounded bg-danger-soft px-1.5 text-danger no-underline">
+              <span aria-hidden>- </span>
+              <span className="sr-only">before: </span>
+              {before}
+            </del>
+            <ins className="rounded bg-ok-soft px-1.5 text-ok no-underline">
+              <span aria-hidden>+ </span>
+              <span className="sr-only">after: </span>
+              {after}
+            </ins>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-2">
+      <dt className="text-ink-faint">{term}</dt>
+      <dd className="min-w-0 wrap-anywhere">{children}</dd>
+    </div>
+  );
+}
+
+function Id({ value, label }: { value: string; label: string }) {
+  return (
+    <span className="inline-flex items-center gap-0.5">
+      <code className="font-mono wrap-anywhere">{value}</code>
+      <CopyButton value={value} label={label} className="-my-1 size-7" />
+    </span>
+  );
+}
+
+/** "retryAfterSeconds" and "new_name" as words. */
+function words(name: string): string {
+  const spaced = name
+    .replace(/([a-z\d])([A-Z])/g, "$1 $2")
+    .replaceAll("_", " ")
+    .toLowerCase();
+  return `${spaced.charAt(0).toUpperCase()}${spaced.slice(1)}`;
+}

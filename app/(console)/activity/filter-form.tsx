@@ -1,0 +1,88 @@
+import clsx from "clsx";
+import Link from "next/link";
+import { Button } from "@/components/ui/button";
+import { SelectField, TextField } from "@/components/ui/field";
+import type { ActivityQuery } from "@/lib/audit/query";
+import { inputTime, kindGroups, OUTCOMES, presetLinks } from "./filters";
+
+export type FilterFormProps = { query: ActivityQuery; now: Date; className?: string };
+
+/** Filters as a plain GET form: the view it makes is an address. */
+export function FilterForm({ query, now, className }: FilterFormProps) {
+  return (
+    <form action="/activity" method="get" className={clsx("flex flex-col gap-4", className)}>
+      <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
+        <TextField
+          label="Person"
+          name="person"
+          defaultValue={query.person}
+          placeholder="Part of an email"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <SelectField label="Kind" name="kind" defaultValue={query.kind}>
+          <option value="">Every kind</option>
+          {kindGroups().map(({ label, kinds }) => (
+            <optgroup key={label} label={label}>
+              {kinds.map((kind) => (
+                <option key={kind.value} value={kind.value}>
+                  {kind.label}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </SelectField>
+        <TextField
+          label="Portal"
+          name="portal"
+          defaultValue={query.portal}
+          placeholder="Hub ID or domain"
+          autoComplete="off"
+          spellCheck={false}
+        />
+        <SelectField label="Outcome" name="outcome" defaultValue={query.outcome}>
+          <option value="">Every outcome</option>
+          {Object.entries(OUTCOMES).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </SelectField>
+        <TextField
+          label="From (UTC)"
+          name="from"
+          type="datetime-local"
+          defaultValue={inputTime(query.from)}
+        />
+        <TextField
+          label="To (UTC)"
+          name="to"
+          type="datetime-local"
+          defaultValue={inputTime(query.to)}
+        />
+        <nav
+          aria-label="Time range"
+          className="flex flex-col gap-1 max-lg:sm:col-span-2 lg:col-span-2"
+        >
+          <span className="font-medium">Or the last</span>
+          <ul className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
+            {presetLinks(query, now).map(({ label, href }) => (
+              <li key={label}>
+                <Link
+                  href={href}
+                  scroll={false}
+                  className="inline-flex min-h-6 items-center rounded text-accent-text hover:underline"
+                >
+                  {label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+      <Button type="submit" className="self-start">
+        Apply filters
+      </Button>
+    </form>
+  );
+}

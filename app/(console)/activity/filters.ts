@@ -1,0 +1,93 @@
+import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/events";
+import type { ActivityQuery } from "@/lib/audit/query";
+import { middleTruncate } from "@/lib/format";
+
+const PATH = "/activity";
+const HOUR_MS = 3_600_000;
+
+export const OUTCOMES = { ok: "Done", failed: "Failed", denied: "Refused" } as const;
+
+const GROUP_LABELS: Record<string, string> = {
+  app: "Apps",
+  portal: "Portals",
+  person: "People",
+  session: "Signing in",
+  access: "Access",
+  activity: "Activity log",
+  system: "System",
+};
+
+export interface KindGroup {
+  label: string;
+  kinds: { value: AuditAction; label: string }[];
+}
+
+/** Every kind of event, grouped by what it is about. */
+export function kindGroups(): KindGroup[] {
+  const groups = new Map<string, KindGroup>();
+  for (const value of Object.keys(AUDIT_ACTIONS) as AuditAction[]) {
+    const entity = value.split(".")[0] ?? value;
+    const group = groups.get(entity) ?? { label: GROUP_LABELS[entity] ?? entity, kinds: [] };
+    group.kinds.push({ value, label: AUDIT_ACTIONS[value] });
+    groups.set(entity, group);
+  }
+  return [...groups.values()];
+}
+
+/** Value of a datetime-local input, in UTC, to the minute (to the second where there are any). */
+export function inputTime(value: Date | null): string {
+  return value ? value.toISOString().slice(0, value.getUTCSeconds() === 0 ? 16 : 19) : "";
+}
+
+/** The parameters of a view, without those at their default. */
+export function activityParameters(query: ActivityQuery): URLSearchParams {
+  const { person, kind, portal, outcome, before } = query;
+  const from = inputTime(query.from);
+  const to = inputTime(query.to);
+  const all = Object.entries({ person, kind, portal, outcome, from, to, before });
+  return new URLSearchParams(all.filter(([, value]) => value !== ""));
+}
+
+/** The address of the same view with some parts changed; changing a filter starts at the newest event again. */
+export function activityHref(query: ActivityQuery, changes: Partial<ActivityQuery>): string {
+  const search = activityParameters({ ...query, before: "", ...changes }).toString();
+  return search ? `${PATH}?${search}` : PATH;
+}
+
+export interface ActiveFilter {
+  label: string;
+  value: string;
+  removeHref: string;
+}
+
+/** The filters in use, in words. */
+export function activeFilters(query: ActivityQuery): ActiveFilter[] {
+  const { person, kind, portal, outcome, from, to } = query;
+  const utc = (value: Date) => `${inputTime(value).replace("T", " ")} UTC`;
+  const chip = (label: string, value: string | undefined, cleared: Partial<ActivityQuery>) =>
+    value ? [{ label, value, removeHref: activityHref(query, cleared) }] : [];
+  return [
+    ...chip("Person", person, { person: "" }),
+    ...chip("Kind", kind ? AUDIT_ACTIONS[kind] : "", { kind: "" }),
+    ...chip("Portal", middleTruncate(portal, 24), { portal: "" }),
+    ...chip("Outcome", outcome ? OUTCOMES[outcome] : "", { outcome: "" }),
+    ...chip("From", from ? utc(from) : "", { from: null }),
+    ...chip("To", to ? utc(to) : "", { to: null }),
+  ];
+}
+
+const PRESETS = [
+  { label: "Last hour", hours: 1 },
+  { label: "24 hours", hours: 24 },
+  { label: "7 days", hours: 7 * 24 },
+  { label: "30 days", hours: 30 * 24 },
+];
+
+/** Links that set the time range and leave the other filters as they are. */
+export function presetLinks(query: ActivityQuery, now: Date): { label: string; href: string }[] {
+  return PRESETS.map(({ label, hours }) => {
+    const from = new Date(now.getTime() - hours * HOUR_MS);
+    from.setUTCSeconds(0, 0);
+    return { label, href: activityHref(query, { from, to: null }) };
+  });
+}

@@ -1,0 +1,126 @@
+import type { Metadata } from "next";
+import { Download, ScrollText } from "lucide-react";
+import { EmptyState, NoResults } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { buttonClass } from "@/components/ui/button-class";
+import { Card } from "@/components/ui/card";
+import { FilterChip, FilterChips } from "@/components/ui/chip";
+import { EXPORT_CAP, countActivity, listActivity, parseActivityQuery } from "@/lib/audit/query";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import { formatCount, formatNumber } from "@/lib/format";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { ActivityTable } from "./activity-table";
+import { FilterForm } from "./filter-form";
+import { activeFilters, activityHref, activityParameters } from "./filters";
+
+export const metadata: Metadata = { title: "Activity" };
+
+const UNFOLDED =
+  "sm:supports-[selector(::details-content)]:[&::details-content]:[content-visibility:visible]";
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** The audit log. Every filter is part of the address, so a view can be sent as a link. */
+export default async function ActivityPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const { ctx, viewer } = await requirePage("activity.read");
+  const query = parseActivityQuery(await searchParams);
+  const [{ items, nextBefore }, total, timeZone] = await Promise.all([
+    listActivity(ctx, query),
+    countActivity(ctx, query),
+    viewerTimeZone(),
+  ]);
+  const now = ctx.now();
+  const filters = activeFilters(query);
+  const exported = activityParameters({ ...query, before: "" });
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title="Activity"
+        description="Who did what, and when. Lines are only ever added; tampering would show."
+        actions={
+          can(viewer.role, "activity.export") ? (
+            <ExportLink search={exported.toString()} total={total} />
+          ) : null
+        }
+      />
+      <Card>
+        {/* Folded on phones only: from 640 px up the fields always show, where browsers can do that. */}
+        <details open={filters.length > 0} className={UNFOLDED}>
+          <summary className="w-fit rounded font-medium max-sm:min-h-6 sm:supports-[selector(::details-content)]:hidden">
+            {filters.length > 0 ? `Filters (${filters.length} active)` : "Filters"}
+          </summary>
+          {/* A new view is a new form: fields keep what was typed only as long as the address stays. */}
+          <FilterForm key={exported.toString()} query={query} now={now} className="max-sm:mt-4" />
+        </details>
+      </Card>
+      {filters.length > 0 ? (
+        <FilterChips clearHref="/activity">
+          {filters.map((filter) => (
+            <FilterChip key={filter.label} {...filter} />
+          ))}
+        </FilterChips>
+      ) : null}
+      <Card padded={false}>
+        {items.length > 0 ? (
+          <ActivityTable items={items} now={now.toISOString()} timeZone={timeZone} />
+        ) : (
+          <Nothing isFiltered={filters.length > 0} isPast={query.before !== ""} />
+        )}
+      </Card>
+      <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
+        <p role="status" className="text-sm text-ink-faint tabular-nums">
+          {`${formatNumber(items.length)} of ${formatCount(total)} events`}
+        </p>
+        <div className="flex gap-2">
+          {query.before ? (
+            <LinkButton size="sm" href={activityHref(query, {})}>
+              Newest
+            </LinkButton>
+          ) : null}
+          {nextBefore ? (
+            <LinkButton size="sm" href={activityHref(query, { before: nextBefore })}>
+              Older
+            </LinkButton>
+          ) : null}
+        </div>
+      </nav>
+    </div>
+  );
+}
+
+/** A plain link: the answer is a file, not a page. */
+function ExportLink({ search, total }: { search: string; total: number }) {
+  const rows = total === 1 ? "1 row" : `${formatNumber(total)} rows`;
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <span id="export-size" className="text-sm text-ink-faint">
+        {total >= EXPORT_CAP ? `The newest ${rows}` : rows}. The export is recorded.
+      </span>
+      <a
+        href={search ? `/activity/export?${search}` : "/activity/export"}
+        aria-describedby="export-size"
+        className={buttonClass({})}
+      >
+        <Download aria-hidden />
+        Export CSV
+      </a>
+    </div>
+  );
+}
+
+function Nothing({ isFiltered, isPast }: { isFiltered: boolean; isPast: boolean }) {
+  if (isFiltered) {
+    return <NoResults clearHref="/activity">No event fits all filters above at once.</NoResults>;
+  }
+  return (
+    <EmptyState
+      icon={<ScrollText />}
+      title={isPast ? "No older events" : "Nothing has happened yet"}
+      action={isPast ? <LinkButton href="/activity">Newest events</LinkButton> : undefined}
+    >
+      Signing in, connecting portals and every change leave a line here.
+    </EmptyState>
+  );
+}

@@ -1,0 +1,39 @@
+import { RelativeTime } from "@/components/relative-time";
+import { Section } from "@/components/ui/card";
+import type { AppView } from "@/lib/hubspot-apps/queries";
+import { ReplaceSecret } from "./replace-secret";
+import { TestCredentials } from "./test-credentials";
+
+type CredentialsProps = { app: AppView; mayWrite: boolean; now: string; timeZone: string };
+
+/** Metadata of the client secret; the secret itself is never sent back. */
+export function CredentialsSection({ app, mayWrite, now, timeZone }: CredentialsProps) {
+  const { fingerprint, replacedAt, replacedBy } = app.secret;
+  return (
+    <Section title="Credentials">
+      <p className="text-sm text-ink-faint">Client secret</p>
+      <p className="mt-0.5">
+        Set, fingerprint <code className="font-mono text-sm">{fingerprint}</code>, replaced{" "}
+        <RelativeTime
+          value={replacedAt.toISOString()}
+          now={now}
+          timeZone={timeZone}
+          show="relative"
+        />
+        {replacedBy ? ` by ${replacedBy}` : ""}.
+      </p>
+      {mayWrite ? (
+        <div className="mt-4 flex flex-col gap-4">
+          <div className="flex flex-wrap gap-2">
+            <ReplaceSecret appId={app.id} appName={app.name} />
+          </div>
+          <TestCredentials appId={app.id} />
+        </div>
+      ) : (
+        <p className="mt-2 text-sm text-ink-faint">
+          Nobody can read the secret back. Owners and admins can replace it.
+        </p>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,59 @@
+import Link from "next/link";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Section } from "@/components/ui/card";
+import type { BlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
+import type { AppView } from "@/lib/hubspot-apps/queries";
+import { deleteAppAction } from "../actions";
+
+/** The danger zone: an app goes only when nothing hangs on it any more. */
+export function DeleteSection({ app, blocking }: { app: AppView; blocking: BlockingPortals }) {
+  if (blocking.total > 0) {
+    const more = blocking.total - blocking.portals.length;
+    return (
+      <Section title="Delete app">
+        <p className="text-ink-muted">
+          {blocking.total === 1 ? "One portal is" : `${blocking.total} portals are`} still connected
+          through this app. Revoke {blocking.total === 1 ? "it" : "them"} first; then the app can be
+          deleted.
+        </p>
+        <ul className="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+          {blocking.portals.map(({ id, hubId, label }) => (
+            <li key={id}>
+              <Link href={`/portals/${id}`} className="text-accent-text hover:underline">
+                {label}
+              </Link>{" "}
+              <span className="text-sm text-ink-faint">{hubId}</span>
+            </li>
+          ))}
+          {more > 0 ? <li className="text-ink-faint">{`and ${more} more`}</li> : null}
+        </ul>
+      </Section>
+    );
+  }
+  return (
+    <Section
+      title="Delete app"
+      actions={
+        <ConfirmDialog
+          trigger={{ label: "Delete app", variant: "secondary" }}
+          title={`Delete ${app.name}?`}
+          consequences={[
+            "The stored client ID and client secret are removed for good.",
+            "Portals of this app that were revoked or refused disappear from the list, with their grants.",
+            "The activity log keeps everything that happened.",
+            "Nothing changes in HubSpot: the app itself stays there.",
+          ]}
+          confirmLabel="Type the app's name to confirm"
+          expected={app.name}
+          submitLabel="Delete app"
+          action={deleteAppAction}
+          fields={{ appId: app.id }}
+        />
+      }
+    >
+      <p className="text-ink-muted">
+        No portal is connected through this app, so it can be deleted.
+      </p>
+    </Section>
+  );
+}

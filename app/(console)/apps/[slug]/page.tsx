@@ -1,0 +1,120 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/page-header";
+import { Alert } from "@/components/ui/alert";
+import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import { isAppError } from "@/lib/errors";
+import { getApp, recordSecretViewed, type AppView } from "@/lib/hubspot-apps/queries";
+import { listBlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
+import { catalogueScopes } from "@/lib/hubspot-apps/scope-meanings";
+import { v1EndsIn, versionChoices } from "@/lib/hubspot-apps/versions";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import type { Context } from "@/lib/context";
+import { updateAppAction } from "../actions";
+import { AppForm } from "../app-form";
+import { AppFacts } from "./app-facts";
+import { CredentialsSection } from "./credentials-section";
+import { DeleteSection } from "./delete-section";
+
+type PageProps = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { ctx } = await requirePage("apps.read");
+  const app = await load(ctx, (await params).slug);
+  return { title: `${app.name} · Apps` };
+}
+
+export default async function AppPage({ params, searchParams }: PageProps) {
+  const { ctx, viewer } = await requirePage("apps.read");
+  const app = await load(ctx, (await params).slug);
+  await recordSecretViewed(ctx, app);
+  const mayWrite = can(viewer.role, "apps.write");
+  const [{ saved }, timeZone, blocking] = await Promise.all([
+    searchParams,
+    viewerTimeZone(),
+    listBlockingPortals(ctx, app.id),
+  ]);
+  const now = ctx.now().toISOString();
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title={app.name}
+        breadcrumbs={[{ label: "Apps", href: "/apps" }]}
+        actions={
+          can(viewer.role, "portals.connect") ? (
+            <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
+              Connect portal
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {saved === "new" ? (
+        <Alert tone="success" title={`${app.name} was added.`}>
+          Next, connect a portal through it.
+        </Alert>
+      ) : null}
+      <Notices app={app} now={ctx.now()} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          {mayWrite ? (
+            <Section title="Settings" description="What is sent to HubSpot's consent page.">
+              <AppForm
+                key={app.updatedAt.toISOString()}
+                action={updateAppAction}
+                values={app}
+                versions={versionChoices(ctx.now())}
+                catalogue={catalogueScopes()}
+                ownCallback={`${ctx.env.origin}/oauth/callback`}
+                existing={{ appId: app.id, updatedAt: app.updatedAt.toISOString() }}
+              />
+            </Section>
+          ) : null}
+          {mayWrite ? <DeleteSection app={app} blocking={blocking} /> : null}
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <CredentialsSection app={app} mayWrite={mayWrite} now={now} timeZone={timeZone} />
+          <AppFacts app={app} showsSettings={!mayWrite} now={now} timeZone={timeZone} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Notices({ app, now }: { app: AppView; now: Date }) {
+  return (
+    <>
+      {app.credentialsRefusedAt ? (
+        <Alert tone="danger" title="HubSpot refuses this app's client ID or secret">
+          All its portals are paused; their grants are untouched. Test the credentials, then correct
+          the client ID or replace the secret.
+        </Alert>
+      ) : null}
+      {app.apiVersion === "v1" ? (
+        <Alert tone="warning" title={`HubSpot's v1 OAuth API ${v1EndsIn(now)}`}>
+          Choose 2026-09 below. Existing grants keep working.
+        </Alert>
+      ) : null}
+      {app.redirectsHere ? null : (
+        <Alert tone="warning" title="The redirect URI points somewhere else">
+          HubSpot will not come back to this console after consent, so connections started here
+          cannot finish.
+        </Alert>
+      )}
+    </>
+  );
+}
+
+async function load(ctx: Context, slug: string): Promise<AppView> {
+  try {
+    return await getApp(ctx, slug);
+  } catch (error) {
+    if (isAppError(error, "not_found")) notFound();
+    throw error;
+  }
+}

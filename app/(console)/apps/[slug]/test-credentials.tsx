@@ -1,0 +1,55 @@
+"use client";
+
+import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { IDLE, type ActionState } from "@/lib/actions/action-state";
+import type { CredentialCheck } from "@/lib/hubspot-apps/test-credentials";
+import { testCredentialsAction } from "../actions";
+
+const LOOK = {
+  ok: { icon: CircleCheck, tone: "text-ok", word: "Fine" },
+  wrong: { icon: CircleAlert, tone: "text-danger", word: "Wrong" },
+  unknown: { icon: CircleHelp, tone: "text-ink-faint", word: "Not known" },
+};
+
+/** Asks HubSpot whether it accepts the client ID and secret; each check on its own line with its fix. */
+export function TestCredentials({ appId }: { appId: string }) {
+  const [state, submit, pending] = useActionState(
+    testCredentialsAction,
+    IDLE as ActionState<CredentialCheck[]>,
+  );
+  return (
+    <form action={submit} className="flex flex-col gap-3">
+      <input type="hidden" name="appId" value={appId} />
+      <div>
+        <Button type="submit" pending={pending}>
+          Test credentials
+        </Button>
+      </div>
+      <div aria-live="polite">
+        {state.status === "error" && !pending ? (
+          <Alert tone="danger" title={state.message ?? "The test did not run."} />
+        ) : null}
+        {state.data && !pending ? (
+          <ul className="divide-y divide-line rounded-md border border-line">
+            {state.data.map(({ name, result, words }) => {
+              const { icon: Icon, tone, word } = LOOK[result];
+              return (
+                <li key={name} className="flex items-start gap-2 px-3 py-2">
+                  <Icon className={`mt-0.5 size-4 shrink-0 ${tone}`} />
+                  <p className="min-w-0">
+                    <span className="font-medium">{name}</span>
+                    <span className="sr-only">{`: ${word}.`}</span>
+                    <span className="block text-sm wrap-anywhere text-ink-muted">{words}</span>
+                  </p>
+                </li>
+              );
+            })}
+          </ul>
+        ) : null}
+      </div>
+    </form>
+  );
+}

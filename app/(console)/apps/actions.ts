@@ -1,0 +1,64 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { createApp } from "@/lib/hubspot-apps/create";
+import { deleteApp } from "@/lib/hubspot-apps/delete";
+import { replaceSecret } from "@/lib/hubspot-apps/replace-secret";
+import {
+  appIdInput,
+  createAppInput,
+  replaceSecretInput,
+  updateAppInput,
+} from "@/lib/hubspot-apps/schemas";
+import { testCredentials } from "@/lib/hubspot-apps/test-credentials";
+import { updateApp } from "@/lib/hubspot-apps/update";
+
+export const createAppAction = defineAction({
+  permission: "apps.write",
+  input: createAppInput,
+  async run(ctx, input) {
+    const { slug } = await createApp(ctx, input);
+    return { redirectTo: `/apps/${slug}?saved=new` };
+  },
+});
+
+export const updateAppAction = defineAction({
+  permission: "apps.write",
+  input: updateAppInput,
+  async run(ctx, input) {
+    const { portalsBehind } = await updateApp(ctx, input);
+    if (portalsBehind === 0) return { message: "Saved." };
+    const portals = portalsBehind === 1 ? "1 portal has" : `${portalsBehind} portals have`;
+    return {
+      message: `Saved. ${portals} not granted every scope the app now requires; reconnect to get them.`,
+    };
+  },
+});
+
+export const replaceSecretAction = defineAction({
+  permission: "apps.write",
+  input: replaceSecretInput,
+  async run(ctx, input) {
+    const { fingerprint, verified } = await replaceSecret(ctx, input);
+    return {
+      message: verified
+        ? `Secret replaced, fingerprint ${fingerprint}. HubSpot accepts it.`
+        : `Secret replaced, fingerprint ${fingerprint}. HubSpot could not be asked whether it accepts it.`,
+    };
+  },
+});
+
+export const testCredentialsAction = defineAction({
+  permission: "apps.write",
+  input: appIdInput,
+  run: async (ctx, { appId }) => ({ data: await testCredentials(ctx, appId) }),
+});
+
+export const deleteAppAction = defineAction({
+  permission: "apps.write",
+  input: appIdInput.extend({}).loose(),
+  async run(ctx, { appId }) {
+    await deleteApp(ctx, appId);
+    return { redirectTo: "/apps?deleted=1" };
+  },
+});

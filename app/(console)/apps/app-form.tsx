@@ -1,0 +1,206 @@
+"use client";
+
+import { startTransition, useActionState, useEffect, useMemo, useRef, type FormEvent } from "react";
+import { CopyButton } from "@/components/copy-button";
+import { Alert } from "@/components/ui/alert";
+import { Button, LinkButton } from "@/components/ui/button";
+import { PasswordField, SelectField, TextField } from "@/components/ui/field";
+import { FormErrors } from "@/components/ui/form-errors";
+import { IDLE, type ActionState } from "@/lib/actions/action-state";
+import type { CatalogueScope } from "@/lib/hubspot-apps/scope-meanings";
+import { ScopeField } from "./scope-field";
+
+export type AppFormValues = {
+  name: string;
+  clientId: string;
+  redirectUri: string;
+  requiredScopes: string[];
+  conditionalScopes: string[];
+  optionalScopes: string[];
+  apiVersion: string;
+};
+
+type AppFormProps = {
+  action: (previous: ActionState, form: FormData) => Promise<ActionState>;
+  values: AppFormValues;
+  versions: { value: string; label: string }[];
+  catalogue: CatalogueScope[];
+  ownCallback: string;
+  /** Set when an app is changed: its id and the state the form was opened on. */
+  existing?: { appId: string; updatedAt: string };
+};
+
+const LABELS: Record<string, string> = {
+  name: "Name",
+  clientId: "Client ID",
+  clientSecret: "Client secret",
+  redirectUri: "Redirect URI",
+  requiredScopes: "Required scopes",
+  conditionalScopes: "Conditionally required",
+  optionalScopes: "Optional scopes",
+  apiVersion: "OAuth API version",
+};
+
+/** Adds or changes an app. A secret is typed only once, when the app is added. */
+export function AppForm(props: AppFormProps) {
+  const { action, values, versions, catalogue, ownCallback, existing } = props;
+  const [state, submit, pending] = useActionState(action, IDLE as ActionState);
+  const isDirty = useRef(false);
+  const typed = (name: string, fallback: string) => state.values?.[name] ?? fallback;
+  const errors = state.fieldErrors ?? {};
+  const listed = useMemo(
+    () =>
+      Object.entries(state.fieldErrors ?? {}).map(([field, message]) => ({
+        fieldId: field,
+        message: `${LABELS[field] ?? "Form"}: ${message ?? ""}`,
+      })),
+    [state.fieldErrors],
+  );
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (isDirty.current) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    return () => window.removeEventListener("beforeunload", warn);
+  }, []);
+
+  // Not through `action`: React would empty the form afterwards, and a typed secret would be gone after an error.
+  function send(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    isDirty.current = false;
+    const data = new FormData(event.currentTarget);
+    startTransition(() => submit(data));
+  }
+
+  return (
+    <form
+      action={submit}
+      onSubmit={send}
+      onChange={() => {
+        isDirty.current = true;
+      }}
+      noValidate
+      className="flex flex-col gap-6"
+    >
+      {existing ? (
+        <>
+          <input type="hidden" name="appId" value={existing.appId} />
+          <input type="hidden" name="updatedAt" value={existing.updatedAt} />
+        </>
+      ) : null}
+      {state.status === "error" && !pending ? (
+        <FormErrors title={state.message ?? "This could not be saved."} errors={listed} />
+      ) : null}
+      {state.status === "success" && !pending && state.message ? (
+        <Alert tone="success" title={state.message} />
+      ) : null}
+      <TextField
+        id="name"
+        label={LABELS.name}
+        name="name"
+        hint="How your team calls it. HubSpot never sees this."
+        defaultValue={typed("name", values.name)}
+        error={errors.name}
+        autoComplete="off"
+        maxLength={80}
+      />
+      <div className="grid gap-6 sm:grid-cols-2">
+        <TextField
+          id="clientId"
+          label={LABELS.clientId}
+          name="clientId"
+          hint="From the Auth tab of your app in HubSpot."
+          defaultValue={typed("clientId", values.clientId)}
+          error={errors.clientId}
+          autoComplete="off"
+          spellCheck={false}
+          className="[&_input]:font-mono"
+        />
+        {existing ? null : (
+          <PasswordField
+            id="clientSecret"
+            label={LABELS.clientSecret}
+            name="clientSecret"
+            hint="Stored encrypted. It can be replaced later, never read back."
+            error={errors.clientSecret}
+            autoComplete="off"
+          />
+        )}
+      </div>
+      <div className="flex flex-col gap-1.5">
+        <TextField
+          id="redirectUri"
+          label={LABELS.redirectUri}
+          name="redirectUri"
+          hint="Must be registered in HubSpot under Auth, character by character the same."
+          defaultValue={typed("redirectUri", values.redirectUri)}
+          error={errors.redirectUri}
+          autoComplete="off"
+          spellCheck={false}
+          className="[&_input]:font-mono"
+        />
+        <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-faint">
+          <span>This console answers at</span>
+          <code className="font-mono wrap-anywhere text-ink-muted">{ownCallback}</code>
+          <CopyButton
+            value={ownCallback}
+            label="Copy this console's address"
+            className="-my-1 size-7"
+          />
+        </p>
+      </div>
+      <ScopeField
+        label={LABELS.requiredScopes ?? ""}
+        name="requiredScopes"
+        hint="Every portal must grant these. Paste a list in any form; it must match the app in HubSpot."
+        defaultValue={typed("requiredScopes", values.requiredScopes.join("\n"))}
+        error={errors.requiredScopes}
+        catalogue={catalogue}
+        locked="oauth"
+      />
+      <ScopeField
+        label={LABELS.conditionalScopes ?? ""}
+        name="conditionalScopes"
+        hint="HubSpot's “conditionally required” list: asked for only when chosen for a connection, and then required."
+        defaultValue={typed("conditionalScopes", values.conditionalScopes.join("\n"))}
+        error={errors.conditionalScopes}
+        optional
+        catalogue={catalogue}
+      />
+      <ScopeField
+        label={LABELS.optionalScopes ?? ""}
+        name="optionalScopes"
+        hint="HubSpot drops those a portal's plan does not include."
+        defaultValue={typed("optionalScopes", values.optionalScopes.join("\n"))}
+        error={errors.optionalScopes}
+        optional
+        catalogue={catalogue}
+      />
+      <SelectField
+        id="apiVersion"
+        label={LABELS.apiVersion}
+        name="apiVersion"
+        defaultValue={typed("apiVersion", values.apiVersion)}
+        error={errors.apiVersion}
+        className="max-w-md"
+      >
+        {versions.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </SelectField>
+      <div className="flex flex-wrap gap-2 border-t border-line pt-5">
+        <Button type="submit" variant="primary" pending={pending}>
+          Save app
+        </Button>
+        {existing ? null : <LinkButton href="/apps">Cancel</LinkButton>}
+        <span role="status" className="sr-only">
+          {pending ? "Saving" : ""}
+        </span>
+      </div>
+    </form>
+  );
+}

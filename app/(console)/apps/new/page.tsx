@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { Card } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { versionChoices, DEFAULT_VERSION } from "@/lib/hubspot-apps/versions";
+import { catalogueScopes } from "@/lib/hubspot-apps/scope-meanings";
+import { createAppAction } from "../actions";
+import { AppForm } from "../app-form";
+
+export const metadata: Metadata = { title: "Add app · Apps" };
+
+export default async function NewAppPage() {
+  const { ctx } = await requirePage("apps.write");
+  const ownCallback = `${ctx.env.origin}/oauth/callback`;
+  return (
+    <div className="flex max-w-3xl flex-col gap-5">
+      <PageHeader
+        title="Add app"
+        breadcrumbs={[{ label: "Apps", href: "/apps" }]}
+        description="Copy these values from your app in HubSpot, and register the redirect URI there."
+      />
+      <Card>
+        <AppForm
+          action={createAppAction}
+          values={{
+            name: "",
+            clientId: "",
+            redirectUri: ownCallback,
+            requiredScopes: ["oauth"],
+            conditionalScopes: [],
+            optionalScopes: [],
+            apiVersion: DEFAULT_VERSION,
+          }}
+          versions={versionChoices(ctx.now())}
+          catalogue={catalogueScopes()}
+          ownCallback={ownCallback}
+        />
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { Boxes, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { Copyable } from "@/components/copyable";
+import { EmptyState } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { Alert } from "@/components/ui/alert";
+import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import {
+  HeaderCell,
+  RowHeader,
+  RowLink,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+} from "@/components/ui/table";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import { listApps, type AppListView } from "@/lib/hubspot-apps/queries";
+
+export const metadata: Metadata = { title: "Apps" };
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AppsPage({ searchParams }: PageProps) {
+  const { ctx, viewer } = await requirePage("apps.read");
+  const [apps, { deleted }] = await Promise.all([listApps(ctx), searchParams]);
+  const mayWrite = can(viewer.role, "apps.write");
+  const add = (
+    <LinkButton href="/apps/new" variant="primary" icon={<Plus />}>
+      Add app
+    </LinkButton>
+  );
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title="Apps"
+        description="The HubSpot apps through which portals are connected."
+        actions={mayWrite && apps.length > 0 ? add : undefined}
+      />
+      {deleted ? (
+        <Alert tone="success" title="The app was deleted. Its history stays in the activity log." />
+      ) : null}
+      <Card padded={false}>
+        {apps.length === 0 ? (
+          <EmptyState icon={<Boxes />} title="No app yet" action={mayWrite ? add : undefined}>
+            {mayWrite
+              ? "Portals are connected through a HubSpot app. Add yours with its client ID, client secret and scopes."
+              : "Portals are connected through a HubSpot app. An owner or admin adds it."}
+          </EmptyState>
+        ) : (
+          <AppsTable apps={apps} />
+        )}
+      </Card>
+    </div>
+  );
+}
+
+function AppsTable({ apps }: { apps: AppListView[] }) {
+  return (
+    <Table caption="HubSpot apps">
+      <TableHead>
+        <HeaderCell>App</HeaderCell>
+        <HeaderCell>Client ID</HeaderCell>
+        <HeaderCell>Credentials</HeaderCell>
+        <HeaderCell>OAuth API</HeaderCell>
+        <HeaderCell align="end">Live portals</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {apps.map((app) => (
+          <TableRow key={app.id}>
+            <RowHeader>
+              <RowLink href={`/apps/${app.slug}`}>{app.name}</RowLink>
+            </RowHeader>
+            <TableCell label="Client ID">
+              <Copyable
+                value={app.clientId}
+                label={`Copy client ID of ${app.name}`}
+                max={20}
+                className="relative z-10"
+              />
+            </TableCell>
+            <TableCell label="Credentials">
+              {app.credentialsRefusedAt ? (
+                <Badge tone="danger">Refused by HubSpot</Badge>
+              ) : (
+                <Badge tone="ok">In use</Badge>
+              )}
+            </TableCell>
+            <TableCell label="OAuth API">
+              {app.apiVersion === "v1" ? <Badge tone="warn">v1, ends soon</Badge> : app.apiVersion}
+            </TableCell>
+            <TableCell label="Live portals" align="end">
+              {app.livePortals}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

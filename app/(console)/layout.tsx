@@ -1,0 +1,64 @@
+import { Activity, Boxes, Home, Plug, Users } from "lucide-react";
+import type { ReactNode } from "react";
+import { AppShell } from "@/components/app-shell";
+import { Banner } from "@/components/banner";
+import { GlobalSearch } from "@/components/global-search";
+import type { NavItem } from "@/components/nav-links";
+import { TimeZoneSync } from "@/components/time-zone-sync";
+import { getViewer, contextOf } from "@/lib/auth/session";
+import { can, ROLE_LABELS } from "@/lib/auth/roles";
+import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { getEnv } from "@/lib/env";
+import { countTrouble } from "@/lib/portals/overview";
+import { signOutAction } from "./actions";
+
+/** Navigation around every console page. It decides nothing about access: each page asks for itself. */
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const viewer = await getViewer();
+  // The page below sends people without a session to the sign-in page.
+  if (!viewer) return children;
+  const trouble = await countTrouble(await contextOf(viewer));
+  const timeZone = await viewerTimeZone();
+  const nav: NavItem[] = [
+    { href: "/", label: "Overview", icon: <Home /> },
+    {
+      href: "/portals",
+      label: "Portals",
+      icon: <Plug />,
+      count: trouble,
+      countLabel: "need attention",
+    },
+    { href: "/apps", label: "Apps", icon: <Boxes /> },
+    { href: "/activity", label: "Activity", icon: <Activity /> },
+    { href: "/team", label: "Team", icon: <Users /> },
+  ];
+  const isReadOnly = !can(viewer.role, "portals.refresh");
+  return (
+    <AppShell
+      nav={nav}
+      person={{
+        name: viewer.name,
+        email: viewer.email,
+        roleLabel: ROLE_LABELS[viewer.role],
+        profileHref: "/settings",
+        signOutAction,
+      }}
+      readOnly={isReadOnly ? {} : undefined}
+      search={<GlobalSearch />}
+      banner={getEnv().isDemo ? <DemoBanner /> : undefined}
+    >
+      <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={timeZone} />
+      {children}
+    </AppShell>
+  );
+}
+
+function DemoBanner() {
+  return (
+    <Banner label="Demo notice">
+      Demo: every portal, person and token here is made up, and HubSpot is a simulator on this
+      machine.
+    </Banner>
+  );
+}

@@ -1,0 +1,135 @@
+import { CircleCheck } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PageHeader } from "@/components/page-header";
+import { PORTAL_STATUS } from "@/components/portal-status";
+import { LinkButton } from "@/components/ui/button";
+import { Alert } from "@/components/ui/alert";
+import { Card, Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import { listActivity, parseActivityQuery } from "@/lib/audit/query";
+import { v1EndsIn } from "@/lib/hubspot-apps/versions";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { getOverview, type OverviewView } from "@/lib/portals/overview";
+import { PORTAL_STATUSES } from "@/lib/portals/status";
+import { FirstSteps } from "./first-steps";
+import { RecentChanges } from "./recent-changes";
+import { TroubleList } from "./trouble-list";
+
+export const metadata: Metadata = { title: "Overview" };
+
+const RECENT = 8;
+
+export default async function OverviewPage() {
+  const { ctx, viewer } = await requirePage("portals.read");
+  const [overview, recent, timeZone] = await Promise.all([
+    getOverview(ctx),
+    listActivity(ctx, parseActivityQuery({}), RECENT),
+    viewerTimeZone(),
+  ]);
+  const clock = { now: ctx.now().toISOString(), timeZone };
+  const mayConnect = can(viewer.role, "portals.connect");
+  if (overview.portals === 0) {
+    return (
+      <div className="flex flex-col gap-5">
+        <PageHeader
+          title={`Welcome, ${viewer.name}`}
+          description="Two steps until the first portal is connected."
+        />
+        <FirstSteps hasApp={overview.apps > 0} mayConnect={mayConnect} />
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title="Overview"
+        description="Is anything broken, what ends next, what changed."
+        actions={
+          mayConnect ? (
+            <LinkButton href="/portals/connect" variant="primary">
+              Connect portal
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      {overview.refusedApps.map((app) => (
+        <Alert
+          key={app.slug}
+          tone="danger"
+          title={`HubSpot refuses the client ID or secret of ${app.name}`}
+          actions={<LinkButton href={`/apps/${app.slug}`}>Open app</LinkButton>}
+        >
+          All its portals are paused. Their grants are untouched.
+        </Alert>
+      ))}
+      {overview.v1Apps.map((app) => (
+        <Alert
+          key={app.slug}
+          tone="warning"
+          title={`${app.name} uses HubSpot's v1 OAuth API, which ${v1EndsIn(ctx.now())}`}
+          actions={<LinkButton href={`/apps/${app.slug}`}>Open app</LinkButton>}
+        >
+          Choose 2026-09 on its page. Existing grants keep working.
+        </Alert>
+      ))}
+      <Counts overview={overview} />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Section title="Needs attention">
+            {overview.trouble.length > 0 ? (
+              <TroubleList portals={overview.trouble} {...clock} />
+            ) : (
+              <p className="flex items-center gap-2 text-ink-muted">
+                <CircleCheck className="size-4 text-ok" /> No portal needs a person.
+              </p>
+            )}
+          </Section>
+          <Section
+            title="Failing refreshes"
+            description="These end when their access token does, unless a retry works."
+          >
+            {overview.failing.length > 0 ? (
+              <TroubleList portals={overview.failing} {...clock} />
+            ) : (
+              <p className="flex items-center gap-2 text-ink-muted">
+                <CircleCheck className="size-4 text-ok" /> Every refresh works.
+              </p>
+            )}
+          </Section>
+        </div>
+        <RecentChanges items={recent.items} {...clock} />
+      </div>
+    </div>
+  );
+}
+
+/** Each number leads to the list that explains it. */
+function Counts({ overview }: { overview: OverviewView }) {
+  return (
+    <Card padded={false}>
+      <ul className="grid grid-cols-2 sm:grid-cols-3 lg:grid-cols-6">
+        {PORTAL_STATUSES.map((status) => {
+          const { label, icon: Icon } = PORTAL_STATUS[status];
+          return (
+            <li key={status} className="-ms-px -mt-px border-s border-t border-line">
+              <Link
+                href={`/portals?status=${status}`}
+                className="flex flex-col gap-1 p-4 hover:bg-hover"
+              >
+                <span className="text-2xl font-semibold tabular-nums">
+                  {overview.counts[status]}
+                </span>
+                <span className="flex items-center gap-1.5 text-sm text-ink-muted">
+                  <Icon className="size-4 shrink-0" />
+                  {label}
+                </span>
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

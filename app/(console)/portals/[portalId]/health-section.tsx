@@ -1,0 +1,107 @@
+import { ErrorPanel } from "@/components/error-panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Alert } from "@/components/ui/alert";
+import { explainFailure } from "@/lib/portals/explain-failure";
+import type { PortalView } from "@/lib/portals/get";
+import { STATUS_WORDS } from "@/lib/portals/status";
+
+type HealthProps = { portal: PortalView; now: string; timeZone: string };
+
+/** The status in words: what is wrong, since when, what happens next, what a person should do. */
+export function HealthSection({ portal, now, timeZone }: HealthProps) {
+  const { lastError } = portal;
+  const words = STATUS_WORDS[portal.status];
+  const since = (
+    <RelativeTime value={portal.statusSince.toISOString()} now={now} timeZone={timeZone} />
+  );
+  if (portal.isRevocationPending)
+    return <PendingRevocation portal={portal} now={now} timeZone={timeZone} />;
+  if (portal.status === "connected") {
+    return (
+      <p className="text-ink-muted">
+        {words.meaning} Since {since}.
+      </p>
+    );
+  }
+  if (portal.status === "revoked" || portal.status === "uninstalled" || !lastError) {
+    return (
+      <Alert tone="info" title={words.meaning}>
+        Since {since}. {words.whoActs}
+      </Alert>
+    );
+  }
+  const failure = explainFailure(lastError);
+  return (
+    <ErrorPanel
+      title={failure.what}
+      tone={portal.status === "degraded" ? "warning" : "danger"}
+      why={
+        <>
+          {failure.why} Since {since}
+          {portal.consecutiveFailures > 1
+            ? `, after ${portal.consecutiveFailures} failed tries`
+            : ""}
+          .{hubspotSaid(lastError)}
+        </>
+      }
+      next={
+        portal.status === "degraded" && portal.nextRefreshAt ? (
+          <>
+            Next try{" "}
+            <RelativeTime
+              value={portal.nextRefreshAt.toISOString()}
+              now={now}
+              timeZone={timeZone}
+            />
+            . The grant is kept.
+          </>
+        ) : (
+          failure.next
+        )
+      }
+      todo={failure.todo}
+      reference={lastError.correlationId ? { correlationId: lastError.correlationId } : undefined}
+    />
+  );
+}
+
+function PendingRevocation({ portal, now, timeZone }: HealthProps) {
+  const failure = portal.lastError ? explainFailure(portal.lastError) : null;
+  return (
+    <ErrorPanel
+      title="The revocation is pending"
+      tone="warning"
+      why={failure ? `${failure.what} ${failure.why}` : "It was asked for and has not finished."}
+      next={
+        <>
+          The tokens are no longer used here.
+          {portal.revokeRequestedAt ? (
+            <>
+              {" "}
+              Asked for{" "}
+              <RelativeTime
+                value={portal.revokeRequestedAt.toISOString()}
+                now={now}
+                timeZone={timeZone}
+              />
+              .
+            </>
+          ) : null}
+        </>
+      }
+      todo="Retry the revocation. Until HubSpot confirms it, the refresh token may still work there."
+      reference={
+        portal.lastError?.correlationId
+          ? { correlationId: portal.lastError.correlationId }
+          : undefined
+      }
+    />
+  );
+}
+
+function hubspotSaid(error: NonNullable<PortalView["lastError"]>): string {
+  const said = [error.status, error.httpStatus ? `HTTP ${error.httpStatus}` : ""]
+    .filter(Boolean)
+    .join(", ");
+  return said ? ` HubSpot said: ${said}.` : "";
+}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/page-header";
+import { PortalStatusBadge } from "@/components/portal-status";
+import { Copyable } from "@/components/copyable";
+import { Badge } from "@/components/ui/badge";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import type { Context } from "@/lib/context";
+import { isAppError } from "@/lib/errors";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { getPortal, type PortalView } from "@/lib/portals/get";
+import { summarizePortal } from "@/lib/portals/summary";
+import { getTimeline } from "@/lib/portals/timeline";
+import { FactsSection } from "./facts-section";
+import { GrantsSection } from "./grants-section";
+import { HealthSection } from "./health-section";
+import { InstalledBy } from "./installed-by";
+import { PortalControls } from "./portal-controls";
+import { ScopesSection } from "./scopes-section";
+import { TimelineSection } from "./timeline-section";
+import { TokenSection } from "./token-section";
+
+type PageProps = {
+  params: Promise<{ portalId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { ctx } = await requirePage("portals.read");
+  const portal = await load(ctx, (await params).portalId);
+  return { title: `${portal.label} · Portals` };
+}
+
+export default async function PortalPage({ params, searchParams }: PageProps) {
+  const { ctx, viewer } = await requirePage("portals.read");
+  const portal = await load(ctx, (await params).portalId);
+  const { before } = await searchParams;
+  const [timeline, timeZone] = await Promise.all([
+    getTimeline(
+      ctx,
+      portal.id,
+      typeof before === "string" && /^\d{1,18}$/.test(before) ? BigInt(before) : undefined,
+    ),
+    viewerTimeZone(),
+  ]);
+  const clock = { now: ctx.now().toISOString(), timeZone };
+  const isAdmin = can(viewer.role, "portals.refresh");
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title={portal.label}
+        breadcrumbs={[{ label: "Portals", href: "/portals" }]}
+        meta={
+          portal.isRevocationPending ? (
+            <Badge tone="warn">Revocation pending</Badge>
+          ) : (
+            <PortalStatusBadge status={portal.status} />
+          )
+        }
+        description={
+          <span className="inline-flex flex-wrap items-center gap-x-1">
+            Hub ID <Copyable value={portal.hubId} label="Copy Hub ID" /> through {portal.app.name}
+          </span>
+        }
+      />
+      <PortalControls
+        portal={{
+          id: portal.id,
+          label: portal.label,
+          hubId: portal.hubId,
+          appSlug: portal.app.slug,
+          appName: portal.app.name,
+          confirmText: portal.confirmText,
+          refreshVersion: portal.refreshVersion,
+          isRevocationPending: portal.isRevocationPending,
+          canBeUsed: portal.canBeUsed,
+          canTryRefresh: portal.canBeUsed || portal.status === "needs_reconnect",
+          canBeRevoked: portal.canBeRevoked,
+          liveRefreshTokens: portal.liveRefreshTokens,
+          accessTokenExpiresAt: portal.accessTokenExpiresAt?.toISOString() ?? null,
+        }}
+        summary={summarizePortal(portal, ctx.now(), timeZone)}
+        isAdmin={isAdmin}
+        {...clock}
+      />
+      <HealthSection portal={portal} {...clock} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <InstalledBy portal={portal} {...clock} />
+          <ScopesSection portal={portal} mayReconnect={isAdmin} />
+          <TimelineSection portalId={portal.id} timeline={timeline} {...clock} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          <TokenSection portal={portal} {...clock} />
+          <FactsSection portal={portal} isAdmin={isAdmin} {...clock} />
+          <GrantsSection portal={portal} {...clock} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+async function load(ctx: Context, id: string): Promise<PortalView> {
+  if (!UUID.test(id)) notFound();
+  try {
+    return await getPortal(ctx, id);
+  } catch (error) {
+    if (isAppError(error, "not_found")) notFound();
+    throw error;
+  }
+}

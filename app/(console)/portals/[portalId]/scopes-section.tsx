@@ -1,0 +1,35 @@
+import { ScopeDiff } from "@/components/scope-diff";
+import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
+import type { PortalView } from "@/lib/portals/get";
+
+/** What the portal granted against what the app asks for. */
+export function ScopesSection({
+  portal,
+  mayReconnect,
+}: {
+  portal: PortalView;
+  mayReconnect: boolean;
+}) {
+  const { granted, missing, extra } = portal.scopes;
+  return (
+    <Section title="Granted scopes" description="Against what the app asks for now.">
+      <ScopeDiff
+        granted={withMeanings(granted)}
+        missing={withMeanings(missing)}
+        surplus={withMeanings(extra)}
+        action={
+          mayReconnect && missing.length > 0 ? (
+            <LinkButton
+              size="sm"
+              href={`/portals/connect?app=${portal.app.slug}&portal=${portal.id}`}
+            >
+              Reconnect to get them
+            </LinkButton>
+          ) : undefined
+        }
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,93 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { bindBrowser } from "@/lib/auth/browser-binding";
+import { AppError } from "@/lib/errors";
+import { beginConnect, beginConnectInput } from "@/lib/portals/begin-connect";
+import { explainFailure } from "@/lib/portals/explain-failure";
+import { refreshMetadata } from "@/lib/portals/inspect";
+import { getPortal } from "@/lib/portals/get";
+import { refreshPortal } from "@/lib/portals/refresh";
+import { describeRefresh } from "@/lib/portals/describe-refresh";
+import { revokePortal } from "@/lib/portals/revoke";
+import { testCall } from "@/lib/portals/test-call";
+
+const portalId = z.uuid();
+
+export const startConnectAction = defineAction({
+  permission: "portals.connect",
+  input: beginConnectInput,
+  lists: ["extraScopes"],
+  async run(ctx, input) {
+    const { url } = await beginConnect(ctx, input, await bindBrowser());
+    return { redirectTo: url };
+  },
+});
+
+export const refreshPortalAction = defineAction({
+  permission: "portals.refresh",
+  input: z.strictObject({ portalId, seenVersion: z.coerce.number().int().min(0) }),
+  async run(ctx, input) {
+    const result = await refreshPortal(ctx, { ...input, trigger: "person" });
+    return { data: describeRefresh(result) };
+  },
+});
+
+export const refreshMetadataAction = defineAction({
+  permission: "portals.inspect",
+  input: z.strictObject({ portalId }),
+  async run(ctx, input) {
+    const { changed } = await refreshMetadata(ctx, input.portalId);
+    return {
+      message:
+        changed.length > 0
+          ? "Metadata is up to date; something had changed."
+          : "Metadata is up to date.",
+    };
+  },
+});
+
+export const testCallAction = defineAction({
+  permission: "portals.test",
+  input: z.strictObject({ portalId }),
+  run: async (ctx, input) => ({ data: await testCall(ctx, input.portalId) }),
+});
+
+export const revokePortalAction = defineAction({
+  permission: "portals.revoke",
+  input: z.strictObject({ portalId, confirmation: z.string().max(300).default("") }),
+  async run(ctx, input) {
+    const portal = await getPortal(ctx, input.portalId);
+    if (normal(input.confirmation) !== normal(portal.confirmText)) {
+      const fields = { confirmation: `Type ${portal.confirmText} to confirm.` };
+      throw new AppError("invalid_input", { details: { fields } });
+    }
+    return { message: await revoke(ctx, input.portalId) };
+  },
+});
+
+/** Finishing a revocation that somebody has confirmed already needs no second confirmation. */
+export const retryRevokeAction = defineAction({
+  permission: "portals.revoke",
+  input: z.strictObject({ portalId }),
+  async run(ctx, input) {
+    const portal = await getPortal(ctx, input.portalId);
+    if (!portal.isRevocationPending) throw new AppError("portal_not_active");
+    return { message: await revoke(ctx, input.portalId) };
+  },
+});
+
+async function revoke(ctx: Parameters<typeof revokePortal>[0], id: string): Promise<string> {
+  const result = await revokePortal(ctx, id);
+  if (result.outcome === "revoked")
+    return "The refresh token was revoked. HubSpot confirms that it is dead.";
+  const { what } = explainFailure(
+    result.error === "still_active" ? { kind: "still_active" } : result.error,
+  );
+  return `${what} The revocation is pending and can be retried.`;
+}
+
+function normal(text: string): string {
+  return text.trim().toLowerCase();
+}

@@ -1,0 +1,80 @@
+import { CircleCheck } from "lucide-react";
+import { PageHeader } from "@/components/page-header";
+import { RelativeTime } from "@/components/relative-time";
+import { ScopeDiff } from "@/components/scope-diff";
+import { LinkButton } from "@/components/ui/button";
+import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
+import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
+import type { AttemptView } from "@/lib/portals/attempts";
+
+type CompletedProps = { attempt: AttemptView; now: string; timeZone: string };
+
+/** Names portal and installer, and leads to the portal. */
+export function Completed({ attempt, now, timeZone }: CompletedProps) {
+  const { portal } = attempt;
+  if (!portal) {
+    return <PageHeader title="Connected" description="The portal has been removed since." />;
+  }
+  const { granted, missing, extra } = portal.scopes;
+  return (
+    <div className="flex max-w-3xl flex-col gap-5">
+      <PageHeader
+        title={
+          <span className="inline-flex items-center gap-2">
+            <CircleCheck className="size-5 shrink-0 text-ok" />
+            {attempt.wasReconnect
+              ? `${portal.label} is reconnected`
+              : `${portal.label} is connected`}
+          </span>
+        }
+        description={
+          attempt.wasReconnect
+            ? "The new grant is the current one; the portal's history was kept."
+            : "Portico keeps its access token fresh from now on."
+        }
+        actions={
+          <>
+            <LinkButton href="/portals/connect">Connect another</LinkButton>
+            <LinkButton href={`/portals/${portal.id}`} variant="primary">
+              {`Open ${portal.label}`}
+            </LinkButton>
+          </>
+        }
+      />
+      <Section title="The connection">
+        <DescriptionList>
+          <DescriptionItem term="Portal">{portal.label}</DescriptionItem>
+          <DescriptionItem term="Hub ID">
+            <span className="font-mono text-sm">{portal.hubId}</span>
+          </DescriptionItem>
+          <DescriptionItem term="Installed by">
+            {portal.installerEmail ?? "HubSpot did not tell the email"}
+            {portal.installerUserId ? (
+              <span className="block text-sm text-ink-faint">{`HubSpot user ${portal.installerUserId}`}</span>
+            ) : null}
+          </DescriptionItem>
+          <DescriptionItem term="Through">{attempt.app.name}</DescriptionItem>
+          <DescriptionItem term="Access token expires">
+            {portal.accessTokenExpiresAt ? (
+              <RelativeTime
+                value={portal.accessTokenExpiresAt.toISOString()}
+                now={now}
+                timeZone={timeZone}
+              />
+            ) : (
+              "Not known"
+            )}
+          </DescriptionItem>
+          <DescriptionItem term="Started by">{attempt.startedBy}</DescriptionItem>
+        </DescriptionList>
+      </Section>
+      <Section title="Granted scopes">
+        <ScopeDiff
+          granted={withMeanings(granted)}
+          missing={withMeanings(missing)}
+          surplus={withMeanings(extra)}
+        />
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ErrorPanel } from "@/components/error-panel";
+import { LinkButton } from "@/components/ui/button";
+import { requirePage } from "@/lib/auth/session";
+import type { Context } from "@/lib/context";
+import { isAppError } from "@/lib/errors";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { getAttempt, type AttemptView } from "@/lib/portals/attempts";
+import { attemptProblem } from "@/lib/portals/attempt-problem";
+import { Completed } from "./completed";
+import { Waiting } from "./waiting";
+
+export const metadata: Metadata = { title: "Connection result · Portals" };
+
+type PageProps = { params: Promise<{ attemptId: string }> };
+
+export default async function AttemptPage({ params }: PageProps) {
+  const { ctx } = await requirePage("portals.connect");
+  const attempt = await load(ctx, (await params).attemptId);
+  const clock = { now: ctx.now().toISOString(), timeZone: await viewerTimeZone() };
+  if (attempt.state === "completed") return <Completed attempt={attempt} {...clock} />;
+  if (attempt.state === "waiting" || attempt.state === "exchanging") {
+    return <Waiting attempt={attempt} {...clock} />;
+  }
+  const problem = attemptProblem(attempt);
+  const retry = `/portals/connect?app=${attempt.app.slug}${attempt.expectedPortal ? `&portal=${attempt.expectedPortal.id}` : ""}`;
+  return (
+    <div className="max-w-3xl">
+      <ErrorPanel
+        headingLevel={1}
+        {...problem}
+        actions={
+          <>
+            <LinkButton href={retry} variant="primary">
+              Start again
+            </LinkButton>
+            <LinkButton href={`/apps/${attempt.app.slug}`}>{`Open ${attempt.app.name}`}</LinkButton>
+            <LinkButton href="/portals" variant="ghost">
+              All portals
+            </LinkButton>
+          </>
+        }
+        reference={{
+          requestId: ctx.requestId,
+          correlationId: attempt.failure?.correlationId ?? undefined,
+        }}
+      />
+    </div>
+  );
+}
+
+async function load(ctx: Context, id: string): Promise<AttemptView> {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) notFound();
+  try {
+    return await getAttempt(ctx, id);
+  } catch (error) {
+    if (isAppError(error, "not_found")) notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import { PageHeader } from "@/components/page-header";
+import { RelativeTime } from "@/components/relative-time";
+import { LinkButton } from "@/components/ui/button";
+import type { AttemptView } from "@/lib/portals/attempts";
+import { AutoRefresh } from "./auto-refresh";
+
+type WaitingProps = { attempt: AttemptView; now: string; timeZone: string };
+
+/** Still on HubSpot's page, or being finished by another tab. */
+export function Waiting({ attempt, now, timeZone }: WaitingProps) {
+  const isExchanging = attempt.state === "exchanging";
+  return (
+    <div className="max-w-3xl">
+      <AutoRefresh everyMs={isExchanging ? 1_500 : 5_000} />
+      <PageHeader
+        title={isExchanging ? "Finishing the connection" : "Waiting for HubSpot"}
+        description={
+          isExchanging
+            ? "Portico is exchanging the code with HubSpot. This page shows the result by itself."
+            : "The consent page is still open, or somebody cancelled there: HubSpot does not tell."
+        }
+        actions={
+          <LinkButton href={`/portals/connect?app=${attempt.app.slug}`}>Start again</LinkButton>
+        }
+      />
+      {isExchanging ? null : (
+        <p className="mt-4 text-ink-muted">
+          This attempt through {attempt.app.name} expires{" "}
+          <RelativeTime value={attempt.expiresAt.toISOString()} now={now} timeZone={timeZone} />.
+        </p>
+      )}
+    </div>
+  );
+}

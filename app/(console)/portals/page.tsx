@@ -1,0 +1,139 @@
+import { Plug, Plus } from "lucide-react";
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { EmptyState, NoResults } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { PORTAL_STATUS } from "@/components/portal-status";
+import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Pagination } from "@/components/ui/pagination";
+import { SearchField } from "@/components/ui/search-field";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import { listApps } from "@/lib/hubspot-apps/queries";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/list";
+import { PAGE_SIZES, parsePortalListQuery } from "@/lib/portals/list-query";
+import { ListFilters } from "./list-filters";
+import { listHref } from "./list-href";
+import { PortalsTable } from "./portals-table";
+
+export const metadata: Metadata = { title: "Portals" };
+
+type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function PortalsPage({ searchParams }: PageProps) {
+  const { ctx, viewer } = await requirePage("portals.read");
+  const parameters = await searchParams;
+  const query = parsePortalListQuery(parameters);
+  // A submitted search for an exact Hub ID goes straight to its page; typing never jumps.
+  if (query.q && parameters.go !== undefined) {
+    const only = await findOnlyPortalByHubId(ctx, query.q);
+    if (only) redirect(`/portals/${only}`);
+  }
+  const [page, apps, timeZone] = await Promise.all([
+    listPortals(ctx, query),
+    listApps(ctx),
+    viewerTimeZone(),
+  ]);
+  const mayConnect = can(viewer.role, "portals.connect");
+  const isFiltered = Boolean(query.q || query.status.length > 0 || query.app);
+  const connect = (
+    <LinkButton href="/portals/connect" variant="primary" icon={<Plus />}>
+      Connect portal
+    </LinkButton>
+  );
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title="Portals"
+        description="HubSpot accounts connected through your apps."
+        actions={mayConnect ? connect : undefined}
+      />
+      <Card padded={false}>
+        <div className="flex flex-col gap-3 border-b border-line p-3 sm:p-4">
+          <SearchField
+            label="Search portals"
+            path="/portals"
+            value={query.q}
+            placeholder="Hub ID, domain or installer's email"
+            onEnter={{ go: "1" }}
+            keep={{
+              status: query.status,
+              app: query.app || undefined,
+              sort: query.sort === "trouble" ? undefined : query.sort,
+              order: query.order === "asc" ? undefined : query.order,
+              limit: query.limit === 25 ? undefined : String(query.limit),
+            }}
+            className="max-w-md"
+          />
+          <ListFilters query={query} apps={apps} />
+        </div>
+        <p role="status" className="sr-only">
+          {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}
+        </p>
+        {page.items.length > 0 ? (
+          <PortalsTable
+            items={page.items}
+            query={query}
+            now={ctx.now().toISOString()}
+            timeZone={timeZone}
+          />
+        ) : isFiltered || query.cursor ? (
+          <NoResults clearHref="/portals">{describeFilters(query, apps)}</NoResults>
+        ) : (
+          <EmptyState
+            icon={<Plug />}
+            title="No portal is connected yet"
+            action={
+              mayConnect ? (
+                apps.length > 0 ? (
+                  connect
+                ) : (
+                  <LinkButton href="/apps/new" variant="primary">
+                    Add your app first
+                  </LinkButton>
+                )
+              ) : undefined
+            }
+          >
+            {apps.length > 0
+              ? "Connecting sends you to HubSpot's consent page. The portal appears here as soon as you come back."
+              : "Portals are connected through a HubSpot app, and there is none here yet."}
+          </EmptyState>
+        )}
+        {page.items.length > 0 ? (
+          <Pagination
+            className="border-t border-line p-3 sm:px-4"
+            previousHref={
+              page.previousCursor ? listHref(query, { cursor: page.previousCursor }) : undefined
+            }
+            nextHref={page.nextCursor ? listHref(query, { cursor: page.nextCursor }) : undefined}
+            shown={page.items.length}
+            total={page.total}
+            noun={page.total === 1 ? "portal" : "portals"}
+            sizes={PAGE_SIZES.map((size) => ({
+              size,
+              href: listHref(query, { limit: size }),
+              current: size === query.limit,
+            }))}
+          />
+        ) : null}
+      </Card>
+    </div>
+  );
+}
+
+function describeFilters(
+  query: ReturnType<typeof parsePortalListQuery>,
+  apps: { slug: string; name: string }[],
+): string {
+  const parts = [
+    query.q ? `“${query.q}”` : "",
+    query.status.map((status) => PORTAL_STATUS[status].label).join(" or "),
+    query.app ? (apps.find((app) => app.slug === query.app)?.name ?? query.app) : "",
+  ].filter(Boolean);
+  return parts.length > 0
+    ? `No portal fits ${parts.join(" and ")}.`
+    : "This page of the list is empty now.";
+}

@@ -1,0 +1,105 @@
+import { PortalStatusBadge } from "@/components/portal-status";
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import {
+  RowHeader,
+  RowLink,
+  SortHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+} from "@/components/ui/table";
+import type { PortalListItem } from "@/lib/portals/list";
+import type { PortalListQuery } from "@/lib/portals/list-query";
+import { hasLiveGrant } from "@/lib/portals/status";
+import { sortLink } from "./list-href";
+
+type PortalsTableProps = {
+  items: PortalListItem[];
+  query: PortalListQuery;
+  now: string;
+  timeZone: string;
+};
+
+export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps) {
+  const sort = (column: Parameters<typeof sortLink>[1]) => sortLink(query, column);
+  return (
+    <Table caption="Portals">
+      <TableHead>
+        <SortHeader label="Portal" {...sort("portal")} />
+        <SortHeader label="Hub ID" align="end" {...sort("hub_id")} />
+        <SortHeader label="Installed by" {...sort("installer")} />
+        <SortHeader label="App" {...sort("app")} />
+        <SortHeader label="Status" {...sort("trouble")} />
+        <SortHeader label="Access token" {...sort("expires")} />
+        <SortHeader label="Last refresh" {...sort("refreshed")} />
+      </TableHead>
+      <TableBody>
+        {items.map((portal) => (
+          <TableRow key={portal.id}>
+            <RowHeader>
+              <RowLink href={`/portals/${portal.id}`}>
+                {portal.hubDomain ?? `Hub ${portal.hubId}`}
+              </RowLink>
+            </RowHeader>
+            <TableCell label="Hub ID" align="end">
+              <span className="font-mono text-sm">{portal.hubId}</span>
+            </TableCell>
+            <TableCell label="Installed by">
+              <span className="wrap-anywhere">
+                {portal.installerEmail ?? "Not told by HubSpot"}
+              </span>
+            </TableCell>
+            <TableCell label="App">{portal.appName}</TableCell>
+            <TableCell label="Status">
+              {portal.isRevocationPending ? (
+                <Badge tone="warn">Revocation pending</Badge>
+              ) : (
+                <PortalStatusBadge status={portal.status} />
+              )}
+            </TableCell>
+            <TableCell label="Access token">
+              <Expiry portal={portal} now={now} timeZone={timeZone} />
+            </TableCell>
+            <TableCell label="Last refresh">
+              {portal.lastRefreshAt ? (
+                <RelativeTime
+                  value={portal.lastRefreshAt.toISOString()}
+                  now={now}
+                  timeZone={timeZone}
+                  show="relative"
+                />
+              ) : (
+                <span className="text-ink-faint">Not yet</span>
+              )}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function Expiry({
+  portal,
+  now,
+  timeZone,
+}: {
+  portal: PortalListItem;
+  now: string;
+  timeZone: string;
+}) {
+  if (!portal.accessTokenExpiresAt || !hasLiveGrant(portal.status) || portal.isRevocationPending) {
+    return <span className="text-ink-faint">None in use</span>;
+  }
+  const iso = portal.accessTokenExpiresAt.toISOString();
+  const isPast = iso <= now;
+  return (
+    <span className={isPast ? "text-ink-faint" : undefined}>
+      {isPast ? "Expired " : "Expires "}
+      <RelativeTime value={iso} now={now} timeZone={timeZone} show="relative" />
+    </span>
+  );
+}

@@ -1,0 +1,38 @@
+"use server";
+
+import { z } from "zod";
+import { forgetSession } from "@/app/_session/forget-session";
+import { defineAction } from "@/lib/actions/define-action";
+import { changePassword, changeProfile } from "@/lib/people/profile";
+import { changePasswordInput, profileInput } from "@/lib/people/schemas";
+import { signOutEverywhere } from "@/lib/people/sessions";
+import { throttle } from "@/lib/people/throttle";
+
+export const changeProfileAction = defineAction({
+  permission: "self.manage",
+  input: profileInput,
+  async run(ctx, input) {
+    await changeProfile(ctx, input);
+    return { message: "Your name is saved." };
+  },
+});
+
+export const changePasswordAction = defineAction({
+  permission: "self.manage",
+  input: changePasswordInput,
+  async run(ctx, input) {
+    await throttle(ctx, "password", ctx.actor.id ?? "unknown");
+    await changePassword(ctx, input);
+    return { message: "Your password is changed. Your other sessions have ended." };
+  },
+});
+
+export const signOutEverywhereAction = defineAction({
+  permission: "self.manage",
+  input: z.object({}),
+  async run(ctx) {
+    await signOutEverywhere(ctx);
+    await forgetSession(ctx);
+    return { redirectTo: "/login?signedOut=1" };
+  },
+});

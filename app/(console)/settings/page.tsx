@@ -1,0 +1,65 @@
+import type { Metadata } from "next";
+import { Copyable } from "@/components/copyable";
+import { PageHeader } from "@/components/page-header";
+import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listOwnSessions } from "@/lib/people/sessions";
+import packageJson from "@/package.json";
+import { PasswordForm } from "./password-form";
+import { ProfileForm } from "./profile-form";
+import { SessionsTable } from "./sessions-table";
+import { SignOutEverywhere } from "./sign-out-everywhere";
+
+export const metadata: Metadata = { title: "Settings" };
+
+/** The viewer's own account, and facts about this installation. */
+export default async function SettingsPage() {
+  const { ctx, viewer } = await requirePage("self.manage");
+  const [sessions, timeZone] = await Promise.all([listOwnSessions(ctx), viewerTimeZone()]);
+  const now = ctx.now().toISOString();
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader title="Settings" description="Your account, and facts about this installation." />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Section id="profile" title="Profile">
+          <DescriptionList className="mb-5">
+            <DescriptionItem term="Email">{viewer.email}</DescriptionItem>
+            <DescriptionItem term="Role">
+              {ROLE_LABELS[viewer.role]}
+              <span className="block text-sm text-ink-faint">{ROLE_MEANINGS[viewer.role]}</span>
+            </DescriptionItem>
+          </DescriptionList>
+          <ProfileForm name={viewer.name} />
+        </Section>
+        <Section
+          id="password"
+          title="Password"
+          description="Changing it ends your other sessions; this one stays."
+        >
+          <PasswordForm email={viewer.email} />
+        </Section>
+      </div>
+      <Section
+        id="sessions"
+        title="Sessions"
+        description="A session ends after an hour without use, and twelve hours after signing in."
+        actions={<SignOutEverywhere sessions={sessions.length} />}
+        padded={false}
+      >
+        <SessionsTable sessions={sessions} now={now} timeZone={timeZone} />
+      </Section>
+      <Section id="system" title="System">
+        <DescriptionList columns={3}>
+          <DescriptionItem term="Version">{packageJson.version}</DescriptionItem>
+          <DescriptionItem term="Public address">{ctx.env.origin}</DescriptionItem>
+          <DescriptionItem term="Times are shown in">{timeZone}</DescriptionItem>
+          <DescriptionItem term="Redirect URI for HubSpot apps" className="sm:col-span-2">
+            <Copyable value={`${ctx.env.origin}/oauth/callback`} label="Copy redirect URI" />
+          </DescriptionItem>
+        </DescriptionList>
+      </Section>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { RelativeTime } from "@/components/relative-time";
+import { Badge } from "@/components/ui/badge";
+import {
+  HeaderCell,
+  RowHeader,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableRow,
+} from "@/components/ui/table";
+import type { SessionView } from "@/lib/people/sessions";
+import { describeUserAgent } from "./user-agent";
+
+export type SessionsTableProps = { sessions: SessionView[]; now: string; timeZone: string };
+
+/** Where the viewer is signed in. */
+export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
+  const time = (value: Date) => (
+    <RelativeTime value={value.toISOString()} now={now} timeZone={timeZone} show="relative" />
+  );
+  return (
+    <Table caption="Sessions" keyboardScroll>
+      <TableHead>
+        <HeaderCell>Browser</HeaderCell>
+        <HeaderCell>From</HeaderCell>
+        <HeaderCell>Started</HeaderCell>
+        <HeaderCell>Last seen</HeaderCell>
+      </TableHead>
+      <TableBody>
+        {sessions.map(({ id, isCurrent, userAgent, ip, startedAt, lastSeenAt }) => (
+          <TableRow key={id}>
+            <RowHeader label="Browser">
+              <span className="inline-flex flex-wrap items-center gap-2">
+                {describeUserAgent(userAgent)}
+                {isCurrent ? <Badge tone="accent">This session</Badge> : null}
+              </span>
+            </RowHeader>
+            <TableCell label="From" className="font-mono text-sm">
+              {ip ?? "unknown"}
+            </TableCell>
+            <TableCell label="Started" className="whitespace-nowrap">
+              {time(startedAt)}
+            </TableCell>
+            <TableCell label="Last seen" className="whitespace-nowrap">
+              {time(lastSeenAt)}
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

@@ -1,0 +1,64 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invites";
+import { changeRole, disablePerson, enablePerson } from "@/lib/people/manage";
+import { changeRoleInput, inviteInput, personIdInput } from "@/lib/people/schemas";
+
+const inviteIdInput = z.strictObject({ inviteId: z.uuid() });
+
+export const invitePersonAction = defineAction({
+  permission: "people.manage",
+  input: inviteInput,
+  async run(ctx, input) {
+    const { inviteId, link, expiresAt } = await invitePerson(ctx, input);
+    const data = { inviteId, link, expiresAt: expiresAt.toISOString(), email: input.email };
+    return { message: `${input.email} is invited.`, data };
+  },
+});
+
+export const createResetLinkAction = defineAction({
+  permission: "people.manage",
+  input: personIdInput,
+  async run(ctx, { personId }) {
+    const { inviteId, link, expiresAt } = await createResetLink(ctx, personId);
+    return { data: { inviteId, link, expiresAt: expiresAt.toISOString() } };
+  },
+});
+
+export const withdrawInviteAction = defineAction({
+  permission: "people.manage",
+  input: inviteIdInput,
+  async run(ctx, { inviteId }) {
+    await withdrawInvite(ctx, inviteId);
+    return { message: "The link no longer works." };
+  },
+});
+
+export const changeRoleAction = defineAction({
+  permission: "people.manage",
+  input: changeRoleInput,
+  async run(ctx, input) {
+    await changeRole(ctx, input);
+    return { message: "The role is changed." };
+  },
+});
+
+export const disablePersonAction = defineAction({
+  permission: "people.manage",
+  input: personIdInput,
+  async run(ctx, { personId }) {
+    await disablePerson(ctx, personId);
+    return { message: "The person is disabled and signed out." };
+  },
+});
+
+export const enablePersonAction = defineAction({
+  permission: "people.manage",
+  input: personIdInput,
+  async run(ctx, { personId }) {
+    await enablePerson(ctx, personId);
+    return { message: "The person can sign in again." };
+  },
+});

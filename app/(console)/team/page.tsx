@@ -1,0 +1,63 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { ReadOnlyTag } from "@/components/read-only-tag";
+import { Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { can, ROLES, type Role } from "@/lib/auth/roles";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listOpenInvites, listPeople } from "@/lib/people/queries";
+import { InviteForm } from "./invite-form";
+import { InvitesTable } from "./invites-table";
+import { PeopleTable } from "./people-table";
+
+export const metadata: Metadata = { title: "Team" };
+
+/** Who has access, and the links that would give it. */
+export default async function TeamPage() {
+  const { ctx, viewer } = await requirePage("people.read");
+  const [people, invites, timeZone] = await Promise.all([
+    listPeople(ctx),
+    listOpenInvites(ctx),
+    viewerTimeZone(),
+  ]);
+  const roles = assignableRoles(viewer.role);
+  const now = ctx.now().toISOString();
+  const shared = { roles, now, timeZone };
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="Team"
+        description="Everybody who can sign in to this console."
+        meta={roles.length === 0 ? <ReadOnlyTag contact="an owner or admin" /> : undefined}
+      />
+      {roles.length > 0 ? (
+        <Section
+          title="Invite a person"
+          description="Portico sends no mail: you get a one-time link to pass on. It works for 7 days."
+        >
+          <InviteForm roles={roles} timeZone={timeZone} />
+        </Section>
+      ) : null}
+      <Section title={`People (${people.length})`} padded={false}>
+        <PeopleTable people={people} viewerId={viewer.personId} {...shared} />
+      </Section>
+      <Section
+        title={`Open links (${invites.length})`}
+        description="Invitations and password resets that were not used yet."
+        padded={false}
+      >
+        {invites.length > 0 ? (
+          <InvitesTable invites={invites} {...shared} />
+        ) : (
+          <p className="p-4 text-ink-faint sm:px-5">No link is open.</p>
+        )}
+      </Section>
+    </div>
+  );
+}
+
+/** The roles a person may give to others; none for people who only look. */
+function assignableRoles(role: Role): readonly Role[] {
+  if (!can(role, "people.manage")) return [];
+  return can(role, "people.manage_owners") ? ROLES : ROLES.filter((one) => one !== "owner");
+}

@@ -1,0 +1,120 @@
+"use client";
+
+import { Ellipsis, KeyRound, ShieldUser, UserRoundCheck, UserRoundX } from "lucide-react";
+import { useState } from "react";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import type { Role } from "@/lib/auth/roles";
+import { changeRoleAction, disablePersonAction, enablePersonAction } from "./actions";
+import { reasonsAgainst, type ManagedPerson } from "./reasons-against";
+import { ResetLinkDialog } from "./reset-link-dialog";
+import { RoleSelect } from "./role-select";
+
+export type PersonActionsProps = {
+  person: ManagedPerson;
+  /** The roles this viewer may give; without "owner" owners cannot be managed either. */
+  roles: readonly Role[];
+  timeZone: string;
+};
+
+type OpenDialog = "role" | "reset" | "standing" | null;
+
+/** What can be done about one person: a menu, and a dialog for each act. */
+export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
+  const [dialog, setDialog] = useState<OpenDialog>(null);
+  const reasons = reasonsAgainst(person, roles.includes("owner"));
+  const dialogProps = (name: OpenDialog) => ({
+    open: dialog === name,
+    onOpenChange: (open: boolean) => setDialog(open ? name : null),
+  });
+  const item = (name: OpenDialog, reason: string | undefined) => ({
+    onSelect: () => setDialog(name),
+    disabled: reason !== undefined,
+    reason,
+  });
+  return (
+    <>
+      <Menu
+        trigger={{
+          label: <Ellipsis />,
+          ariaLabel: `Manage ${person.name}`,
+          variant: "ghost",
+          size: "icon",
+        }}
+      >
+        <MenuItem icon={<ShieldUser />} {...item("role", reasons.changeRole)}>
+          Change role
+        </MenuItem>
+        <MenuItem icon={<KeyRound />} {...item("reset", reasons.reset)}>
+          Password reset link
+        </MenuItem>
+        <MenuSeparator />
+        {person.isDisabled ? (
+          <MenuItem icon={<UserRoundCheck />} {...item("standing", reasons.disable)}>
+            Enable
+          </MenuItem>
+        ) : (
+          <MenuItem icon={<UserRoundX />} tone="danger" {...item("standing", reasons.disable)}>
+            Disable
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog
+        {...dialogProps("role")}
+        title={`Change the role of ${person.name}`}
+        description={
+          person.isSelf
+            ? "This is your own account: you may lose the right to undo it."
+            : `Sessions of ${person.email} end at once; after signing in again the new role holds.`
+        }
+        tone="primary"
+        submitLabel="Change role"
+        action={changeRoleAction}
+        fields={{ personId: person.id }}
+      >
+        <RoleSelect roles={roles} defaultRole={person.role} />
+      </ConfirmDialog>
+      <ResetLinkDialog {...dialogProps("reset")} person={person} timeZone={timeZone} />
+      <StandingDialog {...dialogProps("standing")} person={person} />
+    </>
+  );
+}
+
+type StandingDialogProps = {
+  person: ManagedPerson;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
+
+/** Locks a person out, or lets them in again. */
+function StandingDialog({ person, ...openness }: StandingDialogProps) {
+  if (person.isDisabled) {
+    return (
+      <ConfirmDialog
+        {...openness}
+        title={`Enable ${person.name}?`}
+        description={`${person.email} can sign in again with the same password and role.`}
+        tone="primary"
+        submitLabel="Enable person"
+        action={enablePersonAction}
+        fields={{ personId: person.id }}
+      />
+    );
+  }
+  return (
+    <ConfirmDialog
+      {...openness}
+      title={`Disable ${person.name}?`}
+      description={`${person.email} loses access to this console.`}
+      consequences={[
+        "All their sessions end at once.",
+        "They cannot sign in, and open links for them stop working.",
+        "What they did stays in the activity log. Connections they made keep working.",
+        "You can enable them again at any time.",
+      ]}
+      submitLabel="Disable person"
+      action={disablePersonAction}
+      fields={{ personId: person.id }}
+    />
+  );
+}

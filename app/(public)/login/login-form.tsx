@@ -1,0 +1,72 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { useState, type FormEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { FormErrors } from "@/components/ui/form-errors";
+import { PasswordField, TextField } from "@/components/ui/field";
+import { signInProblem } from "./sign-in-problem";
+
+export type LoginFormProps = {
+  /** A path of this console, already checked. */
+  goTo: string;
+  /** A refusal that came back in the address. */
+  initialProblem?: string;
+};
+
+/** Email and password. Sent as a POST even without scripts, so that nothing typed can land in an address. */
+export function LoginForm({ goTo, initialProblem }: LoginFormProps) {
+  const [problem, setProblem] = useState(initialProblem);
+  const [attempt, setAttempt] = useState(0);
+  const [isPending, setPending] = useState(false);
+
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (isPending) return;
+    const form = new FormData(event.currentTarget);
+    setPending(true);
+    const refusal = await trySignIn(String(form.get("email")), String(form.get("password")));
+    if (refusal === undefined) {
+      // A full load: nothing that was rendered before signing in may stay.
+      window.location.assign(goTo);
+      return;
+    }
+    setProblem(refusal);
+    setAttempt(attempt + 1);
+    setPending(false);
+  }
+
+  return (
+    <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
+      {problem ? <FormErrors key={attempt} title={problem} /> : null}
+      <TextField
+        label="Email"
+        name="email"
+        type="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <PasswordField label="Password" name="password" autoComplete="current-password" required />
+      <Button type="submit" variant="primary" size="lg" pending={isPending}>
+        Sign in
+      </Button>
+      <noscript>
+        <p className="text-sm text-ink-muted">Signing in needs JavaScript.</p>
+      </noscript>
+    </form>
+  );
+}
+
+/** Why signing in was refused, in words; undefined when it worked. */
+async function trySignIn(email: string, password: string): Promise<string | undefined> {
+  if (!email.trim() || !password) return "Enter your email and your password.";
+  try {
+    const answer = await signIn("credentials", { redirect: false, email, password });
+    if (answer?.ok && !answer.error) return undefined;
+    return signInProblem(answer?.error ?? "");
+  } catch {
+    return "The server did not answer. Check that Portico is running, then try again.";
+  }
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { AuthCard } from "@/components/auth-card";
+import { Alert } from "@/components/ui/alert";
+import { anonymousContext, getViewer } from "@/lib/auth/session";
+import { getEnv } from "@/lib/env";
+import { safePath } from "@/lib/http/safe-path";
+import { isSetupOpen } from "@/lib/people/create-owner";
+import { DemoNotice } from "../demo-notice";
+import { LoginForm } from "./login-form";
+import { signInProblem } from "./sign-in-problem";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Query = Record<string, string | string[] | undefined>;
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+
+/** Public: this is where signing in happens. */
+export default async function LoginPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const goTo = safePath(one(query["callbackUrl"]), getEnv().origin);
+  if (await getViewer()) redirect(goTo);
+  const error = one(query["error"]);
+  return (
+    <AuthCard
+      title="Sign in"
+      banner={<DemoNotice />}
+      footer="Forgotten your password? An owner or admin of this console can make you a reset link."
+    >
+      <Notice
+        isSetupOpen={await isSetupOpen(await anonymousContext())}
+        isSignedOut={one(query["signedOut"]) === "1"}
+        isNew={one(query["welcome"]) === "1"}
+      />
+      <LoginForm goTo={goTo} initialProblem={error ? signInProblem(error) : undefined} />
+    </AuthCard>
+  );
+}
+
+function Notice(props: { isSetupOpen: boolean; isSignedOut: boolean; isNew: boolean }) {
+  if (props.isSetupOpen) {
+    return (
+      <Alert tone="info" title="Portico is not set up yet" className="mb-4">
+        There is no account to sign in with. Open the one-time link that npm start printed.
+      </Alert>
+    );
+  }
+  if (props.isSignedOut) {
+    return (
+      <Alert tone="success" className="mb-4">
+        You are signed out.
+      </Alert>
+    );
+  }
+  if (!props.isNew) return null;
+  return (
+    <Alert tone="success" className="mb-4">
+      Your account is ready. Sign in with the email and password you have just chosen.
+    </Alert>
+  );
+}

@@ -1,0 +1,15 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Logo } from "@/components/logo";
+
+/** Frame of messages outside the console's own frame: the way home and the message. */
+export function BarePage({ children }: { children: ReactNode }) {
+  return (
+    <main id="content" tabIndex={-1} className="mx-auto w-full max-w-xl px-4 py-10 outline-none">
+      <Link href="/" className="mb-6 inline-block rounded-md" aria-label="Portico, overview">
+        <Logo />
+      </Link>
+      {children}
+    </main>
+  );
+}

@@ -1,0 +1,46 @@
+"use client";
+
+import { Copyable } from "@/components/copyable";
+import { ErrorPanel } from "@/components/error-panel";
+import { Button, LinkButton } from "@/components/ui/button";
+
+export type FailureProps = { error: unknown; retry: () => void; className?: string };
+
+/** The reference Next writes to the server log beside the error; the error's own text stays there. */
+function digestOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
+  return typeof error.digest === "string" ? error.digest : undefined;
+}
+
+/** A page that could not be shown, in words. */
+export function Failure({ error, retry, className }: FailureProps) {
+  const digest = digestOf(error);
+  return (
+    <ErrorPanel
+      headingLevel={1}
+      title="This page could not be shown"
+      why="Portico ran into an error it does not know. The server log has the details."
+      next="Nothing you had saved is lost, and background work goes on."
+      todo={
+        digest ? (
+          <>
+            Try again. If it stays, give this reference to whoever runs this server:{" "}
+            <Copyable value={digest} label="Copy reference" />
+          </>
+        ) : (
+          "Try again. If it stays, tell whoever runs this server when it happened."
+        )
+      }
+      actions={
+        <>
+          <Button variant="primary" onClick={() => retry()}>
+            Try again
+          </Button>
+          <LinkButton href="/">Go to the overview</LinkButton>
+        </>
+      }
+      announce
+      className={className}
+    />
+  );
+}

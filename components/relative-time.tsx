@@ -1,0 +1,41 @@
+"use client";
+
+import clsx from "clsx";
+import { formatDateTime, formatIso, formatRelative, toEpochMs } from "@/lib/format";
+import { useNow } from "./use-now";
+
+export type RelativeTimeProps = {
+  /** The instant: ISO string or epoch milliseconds. */
+  value: string | number;
+  /** The server's clock when it rendered; keeps server and browser text equal. */
+  now: string | number;
+  /** Zone the viewer chose, such as "Europe/Berlin". */
+  timeZone: string;
+  /** "both" writes "in 12 min · 21 Nov 2026, 17:05 CET"; "relative" keeps the rest for the tooltip. */
+  show?: "both" | "relative" | "absolute";
+  className?: string;
+};
+
+/** A time in words. Counts along quietly: it is not a live region, so it is never announced. */
+export function RelativeTime({
+  value,
+  now,
+  timeZone,
+  show = "both",
+  className,
+}: RelativeTimeProps) {
+  const instant = toEpochMs(value);
+  const current = useNow(instant, toEpochMs(now));
+  const absolute = formatDateTime(instant, timeZone);
+  const iso = formatIso(instant);
+  return (
+    <time
+      dateTime={iso}
+      title={show === "relative" ? `${absolute} (${iso})` : iso}
+      className={clsx("tabular-nums", className)}
+    >
+      {show === "absolute" ? absolute : formatRelative(instant, current)}
+      {show === "both" ? <span className="text-ink-faint">{` · ${absolute}`}</span> : null}
+    </time>
+  );
+}

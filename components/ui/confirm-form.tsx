@@ -1,0 +1,102 @@
+"use client";
+
+import { useActionState, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { Alert } from "./alert";
+import { Button } from "./button";
+import type { ConfirmDialogProps } from "./confirm-dialog";
+import { DialogBody, DialogCancel, DialogFooter } from "./dialog";
+import { TextField } from "./field";
+import { IDLE_FORM_STATE, type FormState } from "./form-state";
+import { ErrorReference } from "@/components/error-reference";
+
+type ConfirmFormProps = Pick<
+  ConfirmDialogProps,
+  | "consequences"
+  | "submitLabel"
+  | "tone"
+  | "confirmLabel"
+  | "expected"
+  | "action"
+  | "fields"
+  | "children"
+> & { onBusyChange: (busy: boolean) => void; onDone: (message: string | undefined) => void };
+
+const normal = (text: string) => text.trim().toLocaleLowerCase("en");
+
+/** The form inside ConfirmDialog. It is mounted with the dialog, so every opening starts clean. */
+export function ConfirmForm(props: ConfirmFormProps) {
+  const { consequences = [], submitLabel, tone = "danger", confirmLabel, expected, action } = props;
+  const [typed, setTyped] = useState("");
+  const [mismatch, setMismatch] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const [state, submit, pending] = useActionState(async (previous: FormState, data: FormData) => {
+    props.onBusyChange(true);
+    try {
+      const next = await action(previous, data);
+      if (next.status === "success") props.onDone(next.message);
+      return next;
+    } finally {
+      props.onBusyChange(false);
+    }
+  }, IDLE_FORM_STATE);
+
+  // The button is never disabled as a form of validation: a wrong text gets a message instead.
+  function check(event: FormEvent) {
+    const wrong = expected !== undefined && normal(typed) !== normal(expected);
+    setMismatch(wrong);
+    if (!wrong && !pending) return;
+    event.preventDefault();
+    form.current?.querySelector<HTMLInputElement>('input[name="confirmation"]')?.focus();
+  }
+
+  return (
+    <form ref={form} action={submit} onSubmit={check} noValidate className="flex flex-1 flex-col">
+      {Object.entries(props.fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <DialogBody>
+        {consequences.length > 0 ? <Consequences items={consequences} /> : null}
+        {props.children}
+        {confirmLabel && expected ? (
+          <TextField
+            label={confirmLabel}
+            name="confirmation"
+            value={typed}
+            onChange={(event) => setTyped(event.target.value)}
+            hint={`Expected: ${expected}`}
+            error={
+              mismatch ? `This does not match ${expected}.` : state.fieldErrors?.["confirmation"]
+            }
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+          />
+        ) : null}
+        {state.status === "error" && !pending ? (
+          <Alert tone="danger" title={state.message ?? "This was not done."}>
+            {state.reference ? <ErrorReference requestId={state.reference} /> : null}
+          </Alert>
+        ) : null}
+      </DialogBody>
+      <span role="status" className="sr-only">
+        {pending ? "Working on it" : ""}
+      </span>
+      <DialogFooter>
+        <DialogCancel />
+        <Button type="submit" variant={tone} pending={pending}>
+          {submitLabel}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}
+
+function Consequences({ items }: { items: ReactNode[] }) {
+  return (
+    <ul className="list-disc space-y-1 rounded-lg border border-line bg-sunken py-3 ps-8 pe-4 text-ink-muted marker:text-ink-faint">
+      {items.map((item, index) => (
+        <li key={index}>{item}</li>
+      ))}
+    </ul>
+  );
+}

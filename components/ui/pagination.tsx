@@ -1,0 +1,78 @@
+import clsx from "clsx";
+import { ChevronLeft, ChevronRight } from "lucide-react";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button-class";
+import { formatCount, formatNumber } from "@/lib/format";
+
+export type PaginationProps = {
+  /** Keyset links; leave out the one that does not exist. */
+  previousHref?: string;
+  nextHref?: string;
+  /** Rows on this page, and in the whole filtered list (shown as "10,000+" from there on). */
+  shown: number;
+  total: number;
+  /** Plural noun: "portals". */
+  noun: string;
+  /** Page-size links such as 25, 50, 100. */
+  sizes?: { size: number; href: string; current: boolean }[];
+  className?: string;
+};
+
+export function Pagination(props: PaginationProps) {
+  const { previousHref, nextHref, shown, total, noun, sizes = [], className } = props;
+  const counts = `${formatNumber(shown)} of ${formatCount(total)} ${noun}`;
+  return (
+    <nav
+      aria-label="Pages"
+      className={clsx("flex flex-wrap items-center justify-between gap-x-6 gap-y-2", className)}
+    >
+      <p className="text-sm text-ink-faint tabular-nums">{counts}</p>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        {sizes.length > 0 ? (
+          <ul aria-label="Rows per page" className="flex items-center gap-1 text-sm">
+            {sizes.map(({ size, href, current }) => (
+              <li key={size}>
+                <Link
+                  href={href}
+                  scroll={false}
+                  aria-current={current ? "true" : undefined}
+                  className="inline-grid h-7 min-w-8 place-items-center rounded px-1.5 text-ink-muted tabular-nums hover:bg-hover aria-current:bg-hover aria-current:font-semibold aria-current:text-ink"
+                >
+                  {size}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        <div className="flex gap-2">
+          <PageLink href={previousHref}>
+            <ChevronLeft className="rtl:rotate-180" />
+            Previous<span className="sr-only"> page</span>
+          </PageLink>
+          <PageLink href={nextHref}>
+            Next<span className="sr-only"> page</span>
+            <ChevronRight className="rtl:rotate-180" />
+          </PageLink>
+        </div>
+      </div>
+    </nav>
+  );
+}
+
+/** Without a target it stays in place as a disabled link, so the other one does not move. */
+function PageLink({ href, children }: { href: string | undefined; children: ReactNode }) {
+  const look = buttonClass({ variant: "secondary", size: "sm" });
+  if (href) {
+    return (
+      <Link href={href} className={look}>
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <span role="link" aria-disabled="true" className={look}>
+      {children}
+    </span>
+  );
+}

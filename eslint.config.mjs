@@ -1,0 +1,56 @@
+import nextVitals from "eslint-config-next/core-web-vitals";
+import nextTypescript from "eslint-config-next/typescript";
+
+// The walls of the house: which layer may import which. See README, "Layout".
+const zones = [
+  {
+    target: ["./lib/hubspot", "./lib/crypto", "./lib/errors.ts", "./lib/auth/roles.ts", "./lib/portals/status.ts"],
+    from: ["./lib/db", "./lib/env.ts", "./lib/logger.ts", "./app", "./components", "./node_modules/next"],
+    message: "Pure code knows no database, environment, log or framework.",
+  },
+  {
+    target: ["./lib/portals", "./lib/hubspot-apps", "./lib/audit", "./lib/people", "./lib/jobs"],
+    from: ["./lib/auth/session.ts", "./lib/auth/options.ts", "./lib/actions", "./lib/http", "./app", "./components"],
+    message: "The domain does not know the web.",
+  },
+  { target: ["./lib"], from: ["./app", "./components"], message: "Nothing below a screen imports a screen." },
+  {
+    target: ["./app"],
+    from: ["./lib/db", "./lib/crypto", "./lib/hubspot"],
+    message: "Screens call verbs and queries, never the database, keys or HubSpot.",
+  },
+  {
+    target: ["./components"],
+    from: ["./app", "./lib"],
+    except: ["./auth/roles.ts", "./format.ts"],
+    message: "Components are presentational.",
+  },
+  {
+    target: ["./app", "./components", "./lib", "./bin"],
+    from: ["./tests"],
+    message: "Product code does not know the tests.",
+  },
+];
+
+const config = [
+  { ignores: ["node_modules/", ".next/", "data/", "lib/db/generated/", "next-env.d.ts", "test-results/", "playwright-report/"] },
+  ...nextVitals,
+  ...nextTypescript,
+  {
+    rules: {
+      "import/no-restricted-paths": ["error", { zones }],
+      "import/no-cycle": ["error", { maxDepth: 4, ignoreExternal: true }],
+      "import/no-default-export": "off",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "max-lines": ["error", { max: 300 }],
+    },
+  },
+  {
+    files: ["tests/**"],
+    // Helpers named use... are no React hooks here.
+    rules: { "react-hooks/rules-of-hooks": "off", "@next/next/no-assign-module-variable": "off" },
+  },
+];
+
+export default config;

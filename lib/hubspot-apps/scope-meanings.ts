@@ -1,0 +1,27 @@
+import { describeScope, scopeCatalogue } from "@/lib/hubspot/scopes";
+
+export interface ScopeWithMeaning {
+  name: string;
+  meaning?: string;
+}
+
+/** Scopes with what they mean in plain words. */
+export function withMeanings(scopes: string[]): ScopeWithMeaning[] {
+  return scopes.map((name) => ({ name, meaning: describeScope(name)?.description }));
+}
+
+export interface CatalogueScope {
+  name: string;
+  meaning: string;
+  /** The HubSpot product a portal must own. */
+  tier?: string;
+}
+
+/** The scope catalogue for the picker. */
+export function catalogueScopes(): CatalogueScope[] {
+  return scopeCatalogue().map(({ name, description, tier }) => ({
+    name,
+    meaning: description,
+    tier,
+  }));
+}

@@ -1,0 +1,120 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { Prisma } from "@/lib/db/generated/client";
+import type { PortalStatus } from "./status";
+
+/** Portals a person should look at: refused grants, refused apps, revocations HubSpot has not confirmed. */
+const TROUBLE: Prisma.PortalWhereInput = {
+  OR: [
+    { status: { in: ["needs_reconnect", "app_error"] } },
+    { revokeRequestedAt: { not: null }, revokedAt: null },
+  ],
+};
+
+export function countTrouble(ctx: Context): Promise<number> {
+  return ctx.db.portal.count({ where: TROUBLE });
+}
+
+export interface OverviewPortal {
+  id: string;
+  label: string;
+  hubId: string;
+  status: PortalStatus;
+  isRevocationPending: boolean;
+  appName: string;
+  lastErrorKind: string | null;
+  since: Date;
+}
+
+export interface OverviewView {
+  apps: number;
+  portals: number;
+  counts: Record<PortalStatus, number>;
+  revocationsPending: number;
+  trouble: OverviewPortal[];
+  /** Degraded portals, the one whose token ends first on top: only failing refreshes make expiry a worry. */
+  failing: (OverviewPortal & { accessTokenExpiresAt: Date | null; nextTryAt: Date | null })[];
+  refusedApps: { slug: string; name: string; since: Date }[];
+  v1Apps: { slug: string; name: string }[];
+}
+
+const SHOWN = 6;
+
+/** Is anything broken, what expires next: the state of everything in a few bounded queries. */
+export async function getOverview(ctx: Context): Promise<OverviewView> {
+  const include = {
+    app: { select: { name: true } },
+    currentGrant: { select: { accessTokenExpiresAt: true } },
+  };
+  const [apps, byStatus, revocationsPending, trouble, failing, refusedApps, v1Apps] =
+    await Promise.all([
+      ctx.db.hubSpotApp.count(),
+      ctx.db.portal.groupBy({ by: ["status"], _count: true }),
+      ctx.db.portal.count({ where: { revokeRequestedAt: { not: null }, revokedAt: null } }),
+      ctx.db.portal.findMany({
+        where: TROUBLE,
+        include,
+        orderBy: { statusSince: "desc" },
+        take: SHOWN,
+      }),
+      ctx.db.portal.findMany({
+        where: {
+          status: "degraded",
+          OR: [{ revokeRequestedAt: null }, { revokedAt: { not: null } }],
+        },
+        include,
+        orderBy: { currentGrant: { accessTokenExpiresAt: "asc" } },
+        take: SHOWN,
+      }),
+      ctx.db.hubSpotApp.findMany({ where: { credentialsRefusedAt: { not: null } }, take: SHOWN }),
+      ctx.db.hubSpotApp.findMany({ where: { apiVersion: "v1" }, take: SHOWN }),
+    ]);
+  const counts = {
+    connected: 0,
+    degraded: 0,
+    needs_reconnect: 0,
+    revoked: 0,
+    uninstalled: 0,
+    app_error: 0,
+  };
+  for (const row of byStatus) counts[row.status] = row._count;
+  return {
+    apps,
+    portals: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    counts,
+    revocationsPending,
+    trouble: trouble.map(overviewPortal),
+    failing: failing.map((portal) => ({
+      ...overviewPortal(portal),
+      accessTokenExpiresAt: portal.currentGrant?.accessTokenExpiresAt ?? null,
+      nextTryAt: portal.nextRefreshAt,
+    })),
+    refusedApps: refusedApps.flatMap(({ slug, name, credentialsRefusedAt }) =>
+      credentialsRefusedAt ? [{ slug, name, since: credentialsRefusedAt }] : [],
+    ),
+    v1Apps: v1Apps.map(({ slug, name }) => ({ slug, name })),
+  };
+}
+
+function overviewPortal(portal: {
+  id: string;
+  hubId: bigint;
+  hubDomain: string | null;
+  status: PortalStatus;
+  statusSince: Date;
+  revokeRequestedAt: Date | null;
+  revokedAt: Date | null;
+  lastErrorKind: string | null;
+  app: { name: string };
+}): OverviewPortal {
+  return {
+    id: portal.id,
+    label: portal.hubDomain ?? `Hub ${portal.hubId}`,
+    hubId: portal.hubId.toString(),
+    status: portal.status,
+    isRevocationPending: portal.revokeRequestedAt !== null && portal.revokedAt === null,
+    appName: portal.app.name,
+    lastErrorKind: portal.lastErrorKind,
+    since: portal.statusSince,
+  };
+}

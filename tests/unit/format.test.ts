@@ -1,0 +1,136 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  formatCount,
+  formatDateTime,
+  formatDuration,
+  formatHubId,
+  formatIso,
+  formatNumber,
+  formatRelative,
+  middleTruncate,
+  toEpochMs,
+} from "@/lib/format";
+
+const NOW = Date.parse("2026-11-21T16:05:09.250Z");
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+describe("formatDateTime", () => {
+  it.each([
+    ["Europe/Berlin", "21 Nov 2026, 17:05 CET"],
+    ["America/New_York", "21 Nov 2026, 11:05 EST"],
+    ["UTC", "21 Nov 2026, 16:05 UTC"],
+    ["Asia/Kolkata", "21 Nov 2026, 21:35 GMT+5:30"],
+  ])("names the zone %s", (zone, expected) => {
+    expect(formatDateTime(NOW, zone)).toBe(expected);
+  });
+
+  it("follows daylight saving time", () => {
+    expect(formatDateTime("2026-07-01T12:00:00Z", "Europe/Berlin")).toBe("1 Jul 2026, 14:00 CEST");
+  });
+
+  it("writes midnight as 00 and shows seconds on request", () => {
+    expect(formatDateTime("2026-09-01T00:00:07Z", "UTC", { seconds: true })).toBe(
+      "1 Sep 2026, 00:00:07 UTC",
+    );
+  });
+
+  it("refuses an unknown zone and an invalid date", () => {
+    expect(() => formatDateTime(NOW, "Mars/Olympus")).toThrow(RangeError);
+    expect(() => formatDateTime("yesterday-ish", "UTC")).toThrow(RangeError);
+  });
+});
+
+describe("formatRelative", () => {
+  it.each([
+    [0, "now"],
+    [400, "now"],
+    [600, "in 1 sec"],
+    [-5 * SECOND, "5 sec ago"],
+    [59 * SECOND, "in 59 sec"],
+    [60 * SECOND, "in 1 min"],
+    [12 * MINUTE + 40 * SECOND, "in 12 min"],
+    [-3 * HOUR, "3 hr ago"],
+    [-DAY, "1 day ago"],
+    [-6 * DAY, "6 days ago"],
+    [45 * DAY, "in 1 mo"],
+    [-800 * DAY, "2 yr ago"],
+  ])("%d ms from now is %s", (offset, expected) => {
+    expect(formatRelative(NOW + offset, NOW)).toBe(expected);
+  });
+
+  it("never promises more time than remains", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: SECOND, max: HOUR - 1 }), (left) => {
+        const [, count, unit] = /^in (\d+) (sec|min)$/.exec(formatRelative(NOW + left, NOW)) ?? [];
+        expect(Number(count) * (unit === "min" ? MINUTE : SECOND)).toBeLessThanOrEqual(left);
+      }),
+    );
+  });
+});
+
+describe("formatDuration", () => {
+  it.each([
+    [0, "0 sec"],
+    [-50, "0 sec"],
+    [999, "0 sec"],
+    [40 * SECOND, "40 sec"],
+    [90 * SECOND, "1 min 30 sec"],
+    [HOUR + 5 * MINUTE + 9 * SECOND, "1 hr 5 min"],
+    [HOUR + 9 * SECOND, "1 hr"],
+    [2 * DAY + HOUR, "2 days 1 hr"],
+  ])("%d ms reads %s", (ms, expected) => {
+    expect(formatDuration(ms)).toBe(expected);
+  });
+});
+
+describe("numbers and ids", () => {
+  it.each([
+    [0, "0", "0"],
+    [9_999, "9,999", "9,999"],
+    [10_000, "10,000", "10,000+"],
+    [123_456, "123,456", "10,000+"],
+  ])("%d is %s, and as a capped count %s", (value, plain, capped) => {
+    expect(formatNumber(value)).toBe(plain);
+    expect(formatCount(value)).toBe(capped);
+  });
+
+  it.each([
+    [62515, "62515"],
+    [9007199254740993n, "9007199254740993"],
+    [" 62515 ", "62515"],
+  ])("writes Hub ID %s without grouping", (value, expected) => {
+    expect(formatHubId(value)).toBe(expected);
+  });
+
+  it("writes instants as UTC to the second", () => {
+    expect(formatIso(NOW)).toBe("2026-11-21T16:05:09Z");
+    expect(toEpochMs(new Date(NOW))).toBe(NOW);
+  });
+});
+
+describe("middleTruncate", () => {
+  it.each([
+    ["short", 16, "short"],
+    ["abcdefghijklmnop", 16, "abcdefghijklmnop"],
+    ["abcdefghijklmnopq", 16, "abcdefgh…klmnopq"],
+    ["abcdef", 1, "a…f"],
+  ])("%s in %d characters is %s", (value, max, expected) => {
+    expect(middleTruncate(value, max)).toBe(expected);
+  });
+
+  it("keeps the length limit and both ends", () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.integer({ min: 3, max: 40 }), (value, max) => {
+        const result = Array.from(middleTruncate(value, max));
+        const source = Array.from(value);
+        expect(result.length).toBe(Math.min(source.length, max));
+        expect(result[0]).toBe(source[0]);
+        expect(result.at(-1)).toBe(source.at(-1));
+      }),
+    );
+  });
+});
