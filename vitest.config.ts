@@ -26,6 +26,8 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,
+          // Projects with different worker limits may not share a group.
+          sequence: { groupOrder: 1 },
         },
       },
     ],

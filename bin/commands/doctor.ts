@@ -1,0 +1,120 @@
+import { lookup } from "node:dns/promises";
+import { connect } from "node:net";
+import { getEnv } from "@/lib/env";
+import { isAppError } from "@/lib/errors";
+import { createContext } from "@/lib/resources";
+import { verifyAudit } from "@/lib/audit/verify";
+import { CommandError } from "./errors";
+
+interface Finding {
+  name: string;
+  ok: boolean;
+  words: string;
+}
+
+const TIMEOUT_MS = 5_000;
+const MAX_SKEW_SECONDS = 5;
+
+/** `doctor`: each check on its own line with the fix; exit code 1 when one fails. Changes nothing. */
+export async function doctor(): Promise<void> {
+  const findings = [await settings(), ...(await database()), await hubspot()];
+  for (const { name, ok, words } of findings) {
+    process.stdout.write(`${ok ? "✓" : "✗"} ${name.padEnd(16)} ${words}\n`);
+  }
+  const failed = findings.filter((finding) => !finding.ok).length;
+  if (failed > 0) throw new CommandError(`${failed} of ${findings.length} checks failed.`);
+}
+
+async function settings(): Promise<Finding> {
+  try {
+    const { origin, keyring } = getEnv();
+    return {
+      name: "settings",
+      ok: true,
+      words: `${origin}, encryption keys ${keyring.ids.join(", ")}`,
+    };
+  } catch (error) {
+    return { name: "settings", ok: false, words: wordsOf(error) };
+  }
+}
+
+async function database(): Promise<Finding[]> {
+  try {
+    const ctx = await createContext({ kind: "operator", label: "doctor" });
+    const [row] = await ctx.db.$queryRaw<{ version: string; migrations: number; at: Date }[]>`
+      SELECT current_setting('server_version') AS "version", now() AS "at",
+        (SELECT COUNT(*)::int FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL) AS "migrations"`;
+    const skew = Math.abs(Date.now() - (row?.at.getTime() ?? 0)) / 1000;
+    const [owners, portals, chain] = await Promise.all([
+      ctx.db.person.count({ where: { role: "owner", disabledAt: null } }),
+      ctx.db.portal.count(),
+      verifyAudit(ctx),
+    ]);
+    return [
+      {
+        name: "database",
+        ok: true,
+        words: `PostgreSQL ${row?.version}, ${row?.migrations} migrations, ${portals} portals`,
+      },
+      { name: "encryption", ok: true, words: "the keys are those the database was written with" },
+      {
+        name: "clock",
+        ok: skew <= MAX_SKEW_SECONDS,
+        words:
+          skew <= MAX_SKEW_SECONDS
+            ? "agrees with the database"
+            : `differs from the database by ${Math.round(skew)} s; correct the time`,
+      },
+      {
+        name: "owner",
+        ok: owners > 0,
+        words: owners > 0 ? `${owners} active` : "none; open the set-up link that npm start prints",
+      },
+      {
+        name: "audit log",
+        ok: !chain.brokenAt,
+        words: chain.brokenAt
+          ? `broken at line ${chain.brokenAt.seq}: ${chain.brokenAt.why}`
+          : `${chain.checked} lines, chain intact`,
+      },
+    ];
+  } catch (error) {
+    return [{ name: "database", ok: false, words: wordsOf(error) }];
+  }
+}
+
+/** Reaches HubSpot's API host without sending anything. */
+async function hubspot(): Promise<Finding> {
+  const name = "HubSpot";
+  try {
+    const url = new URL(getEnv().hubspotApiUrl);
+    const { address } = await lookup(url.hostname);
+    await reach(address, Number(url.port || (url.protocol === "https:" ? 443 : 80)));
+    return { name, ok: true, words: `${url.host} answers` };
+  } catch {
+    return {
+      name,
+      ok: false,
+      words:
+        "cannot be reached; check that this machine may open https connections to api.hubapi.com",
+    };
+  }
+}
+
+function reach(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, timeout: TIMEOUT_MS });
+    socket.once("connect", () => {
+      socket.destroy();
+      resolve();
+    });
+    socket.once("timeout", () => socket.destroy(new Error("timeout")));
+    socket.once("error", reject);
+  });
+}
+
+function wordsOf(error: unknown): string {
+  return isAppError(error, "configuration")
+    ? error.message
+    : "cannot be reached; check DATABASE_URL";
+}

@@ -1,0 +1,124 @@
+import pg from "pg";
+import { codeOf, PlainError, textOf } from "./plain-error.mjs";
+
+const OLDEST = 140_000;
+
+/**
+ * Opens one connection, runs the callback on it and closes it, whatever happens.
+ * @template T
+ * @param {string} url
+ * @param {(client: import("pg").Client) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function connectOnce(url, work) {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 10_000,
+    application_name: "portico launcher",
+  });
+  // A connection that breaks while idle raises an event; the next query reports it properly.
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * Checks an operator's DATABASE_URL before anything is written.
+ * @param {string} url
+ * @returns {Promise<{version: string, place: string}>} place: host, port and database, never the password
+ * @throws {PlainError} not a PostgreSQL address, unreachable, refused, too old
+ */
+export async function checkExternalDatabase(url) {
+  const place = describePlace(url);
+  const rows = await connectOnce(url, async (client) => {
+    const result = await client.query("show server_version_num");
+    return result.rows;
+  }).catch((error) => {
+    throw explainRefusal(error, place);
+  });
+  const number = Number(rows[0]?.server_version_num ?? 0);
+  const version = String(Math.floor(number / 10_000));
+  if (number >= OLDEST) return { version, place };
+  throw new PlainError(
+    `The server at ${place} is PostgreSQL ${version}; Portico needs 14 or newer.`,
+    "Upgrade that server, point DATABASE_URL at another, or leave DATABASE_URL unset to use the embedded one.",
+  );
+}
+
+/** @param {string} url */
+function describePlace(url) {
+  try {
+    const { protocol, hostname, port, pathname } = new URL(url);
+    if (["postgres:", "postgresql:"].includes(protocol) && pathname.length > 1) {
+      return `${hostname || "localhost"}:${port || 5432}${pathname}`;
+    }
+  } catch {
+    // Falls through to the sentence below; the value itself holds a password and is not repeated.
+  }
+  throw new PlainError(
+    "DATABASE_URL is not a PostgreSQL address.",
+    "It looks like postgresql://user:password@host:5432/database. Encode special characters in the password (@ is %40).",
+  );
+}
+
+/** @param {unknown} error @param {string} place */
+function explainRefusal(error, place) {
+  const code = codeOf(error) || firstCode(error);
+  const sentences = {
+    "28P01": [
+      "refused the user name or password in DATABASE_URL",
+      "Check both; special characters must be encoded.",
+    ],
+    28000: [
+      "does not let this user in",
+      "Check pg_hba.conf there, and whether the server asks for TLS (?sslmode=require).",
+    ],
+    "3D000": [
+      "has no such database",
+      "Create it first: createdb, or CREATE DATABASE ... ENCODING 'UTF8'.",
+    ],
+    ECONNREFUSED: [
+      "does not answer: nothing listens there",
+      "Start that server, or correct host and port in DATABASE_URL.",
+    ],
+    ENOTFOUND: ["cannot be found: the host name is unknown", "Correct the host in DATABASE_URL."],
+    EAI_AGAIN: [
+      "cannot be found: name lookup failed",
+      "Check the network and the host in DATABASE_URL.",
+    ],
+    53300: ["has no connection left", "Raise max_connections there, or end idle clients."],
+  };
+  const [what, hint] = Object.entries(sentences).find(([key]) => key === code)?.[1] ?? [
+    `could not be used (${withoutPassword(textOf(error)) || code})`,
+    "Check DATABASE_URL and that the server is reachable from here.",
+  ];
+  return new PlainError(`The PostgreSQL server at ${place} ${what}.`, hint, { cause: code });
+}
+
+/** Node reports "all addresses failed" as one error that holds the real ones. @param {unknown} error */
+function firstCode(error) {
+  return error instanceof AggregateError ? codeOf(error.errors[0]) : "";
+}
+
+/** @param {string} text */
+function withoutPassword(text) {
+  return text.replace(/:\/\/[^@\s]*@/g, "://…@");
+}
+
+/**
+ * Whether an owner account exists yet. False as long as the tables do not.
+ * @param {string} url
+ * @returns {Promise<boolean>}
+ */
+export function hasOwner(url) {
+  return connectOnce(url, async (client) => {
+    const table = await client.query(`select to_regclass('"Person"') as name`);
+    if (table.rows[0]?.name === null) return false;
+    const owner = await client.query(`select 1 from "Person" where role::text = 'owner' limit 1`);
+    return owner.rowCount === 1;
+  });
+}

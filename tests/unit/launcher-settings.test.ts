@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { explainOldNode } from "@/bin/lib/node-version.mjs";
+import { isLoopbackOrigin, readSettings } from "@/bin/lib/settings.mjs";
+import { countPlaywright, countVitest } from "@/bin/lib/test-counts.mjs";
+import { clearForeignSettings } from "@/bin/lib/test-run.mjs";
+
+describe("Node version", () => {
+  it.each(["18.20.0", "20.18.3", "8.0.0"])("refuses %s in one sentence", (version) => {
+    expect(explainOldNode(version)).toContain(`20.19 or newer; this is ${version}`);
+  });
+  it.each(["20.19.0", "20.20.2", "24.1.0"])("accepts %s", (version) => {
+    expect(explainOldNode(version)).toBeNull();
+  });
+});
+
+describe("settings", () => {
+  it("has defaults, and takes an empty variable for an unset one", () => {
+    const settings = readSettings({ NODE_ENV: "test", PORT: "", DATABASE_URL: "" });
+    expect(settings).toMatchObject({
+      port: 3000,
+      host: "127.0.0.1",
+      origin: "http://localhost:3000",
+      databaseUrl: "",
+    });
+    expect(settings.dataDir.endsWith("/data")).toBe(true);
+  });
+
+  it("derives the origin from the port and drops a closing slash", () => {
+    expect(readSettings({ NODE_ENV: "test", PORT: "4100" }).origin).toBe("http://localhost:4100");
+    const given = readSettings({ NODE_ENV: "test", PORTICO_URL: "https://portico.example.com/" });
+    expect(given.origin).toBe("https://portico.example.com");
+  });
+
+  it.each([
+    ["PORT", "abc"],
+    ["PORT", "0"],
+    ["PORT", "70000"],
+    ["PORT", "30 00"],
+    ["PORTICO_HOST", "not a host"],
+    ["PORTICO_URL", "portico.example.com"],
+    ["PORTICO_URL", "https://portico.example.com/console"],
+    ["PORTICO_URL", "ftp://portico.example.com"],
+    ["PORTICO_URL", "https://user:pw@portico.example.com"],
+    ["DATABASE_URL_FILE", "/nowhere/url"],
+  ])("names %s when it is %j", (name, value) => {
+    expect(() => readSettings({ NODE_ENV: "test", [name]: value })).toThrow(name);
+  });
+
+  it.each([
+    ["http://localhost:3000", true],
+    ["http://127.0.0.1", true],
+    ["http://[::1]:3000", true],
+    ["https://portico.example.com", false],
+    ["http://localhost.example.com", false],
+    ["http://127.0.0.1.example.com", false],
+  ])("knows whether %s is this machine", (origin, expected) => {
+    expect(isLoopbackOrigin(origin)).toBe(expected);
+  });
+});
+
+describe("counting test results", () => {
+  it("counts a test file that could not be loaded as a failure", () => {
+    const report = {
+      numPassedTests: 4,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      testResults: [
+        { status: "failed", assertionResults: [] },
+        { status: "failed", assertionResults: [{ status: "failed" }] },
+        { status: "passed", assertionResults: [{ status: "passed" }] },
+      ],
+    };
+    expect(countVitest(report)).toEqual({ passed: 4, failed: 2, skipped: 2 });
+  });
+
+  it("counts flaky browser tests and errors outside tests as failures", () => {
+    const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 };
+    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 3, failed: 3, skipped: 2 });
+  });
+
+  it("takes a real installation's settings out of the tests' way", () => {
+    const env = {
+      NODE_ENV: "test" as const,
+      DATABASE_URL: "x",
+      PORTICO_URL: "x",
+      HUBSPOT_SPEC_DIR: "specs",
+      HOME: "h",
+    };
+    clearForeignSettings(env);
+    expect(env).toEqual({ HUBSPOT_SPEC_DIR: "specs", HOME: "h" });
+  });
+});
