@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Logo, LogoMark } from "./logo";
@@ -27,13 +28,23 @@ export function AppShell({ nav, person, readOnly, search, banner, children }: Ap
       <SkipLink />
       <RouteFocus />
       {banner}
-      <div className="md:grid md:min-h-[calc(100dvh-2rem)] md:grid-cols-[14rem_minmax(0,1fr)] print:block">
+      <div
+        className={clsx(
+          "md:grid md:grid-cols-[14rem_minmax(0,1fr)] print:block",
+          banner ? "md:min-h-[calc(100dvh-2rem)]" : "md:min-h-dvh",
+        )}
+      >
         <aside
           aria-label="Sidebar"
           className="hidden border-e border-line bg-sunken md:block print:hidden"
         >
           {/* As much shorter as a banner is high, so the person menu is in view before scrolling too. */}
-          <div className="sticky top-0 flex h-[calc(100dvh-2rem)] flex-col gap-4 overflow-y-auto p-3">
+          <div
+            className={clsx(
+              "sticky top-0 flex flex-col gap-4 overflow-y-auto p-3",
+              banner ? "h-[calc(100dvh-2rem)]" : "h-dvh",
+            )}
+          >
             <Link href="/" className="rounded-md px-2 py-1.5">
               <Logo />
             </Link>

@@ -29,6 +29,7 @@ export function useLinkToken(): string | null | undefined {
   );
   // Before any effect of the page can send a request, or the router would keep the address it started with.
   useLayoutEffect(() => {
+    if (token === undefined) return;
     const { hash, pathname, search } = window.location;
     // Without Next's own state, so that Next learns of the change and does not bring the token back.
     if (hash) window.history.replaceState(null, "", `${pathname}${search}`);

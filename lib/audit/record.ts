@@ -38,16 +38,16 @@ function rowOf(ctx: Context, event: AuditEventInput, seq: bigint, prevHash: stri
     at: ctx.now(),
     actorKind: actor.kind,
     actorId: actor.id ?? null,
-    actorLabel: actor.label,
+    actorLabel: storable(actor.label),
     actorRole: actor.role ?? null,
     ip: actor.ip ?? null,
-    userAgent: actor.userAgent ? redact(actor.userAgent).slice(0, 300) : null,
+    userAgent: actor.userAgent ? storable(redact(actor.userAgent).slice(0, 300)) : null,
     sessionRef: actor.sessionId ? actor.sessionId.slice(-8) : null,
     action: event.action,
     outcome: event.outcome ?? "ok",
     targetKind: event.target?.kind ?? null,
     targetId: event.target?.id ?? null,
-    targetLabel: event.target ? redact(event.target.label).slice(0, 300) : null,
+    targetLabel: event.target ? storable(redact(event.target.label).slice(0, 300)) : null,
     appId: event.appId ?? null,
     portalId: event.portalId ?? null,
     requestId: ctx.requestId,
@@ -61,7 +61,17 @@ function rowOf(ctx: Context, event: AuditEventInput, seq: bigint, prevHash: stri
 /** Through JSON and the string scrubber, so that the hash is taken over exactly what is stored. */
 function plain(value: unknown): unknown {
   if (value === undefined) return null;
-  return JSON.parse(JSON.stringify(redactDeep(value)));
+  return JSON.parse(JSON.stringify(redactDeep(value)), (_name, entry: unknown) =>
+    typeof entry === "string" ? storable(entry) : entry,
+  );
+}
+
+/**
+ * Text as PostgreSQL gives it back: without NUL, and without half surrogate pairs, which a slice or a hostile client
+ * can leave behind. Otherwise the stored row would differ from the hashed one and the chain would look broken.
+ */
+function storable(text: string): string {
+  return Buffer.from(text.replaceAll("\0", ""), "utf8").toString("utf8");
 }
 
 function json(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {

@@ -50,3 +50,11 @@ export const changePasswordInput = z.strictObject({
   currentPassword: passwordField,
   newPassword: passwordField,
 });
+
+export const createPersonInput = z.strictObject({
+  email: emailField,
+  name: nameField,
+  role: z.enum(ROLES, { error: "The role is owner, admin or support." }),
+  password: passwordField,
+});
+export type CreatePersonInput = z.infer<typeof createPersonInput>;

@@ -26,7 +26,8 @@ export async function signIn(
   ctx: Context,
   input: { email: string; password: string },
 ): Promise<SignedIn> {
-  const email = input.email.trim().toLowerCase();
+  // PostgreSQL cannot hold NUL; without it the address is unknown like any other wrong one.
+  const email = input.email.replaceAll("\0", "").trim().toLowerCase();
   const keys = [
     ["sign_in_account", email],
     ["sign_in_ip", ctx.actor.ip ?? "unknown"],

@@ -48,9 +48,14 @@ export async function testCall(ctx: Context, portalId: string): Promise<TestCall
     target: targetOf(portal),
     appId: portal.appId,
     portalId,
-    details: { results: lines.map((line) => `${line.call}: ${line.ok ?? "not tried"}`) },
+    details: { results: lines.map((line) => `${line.call}: ${resultOf(line)}`) },
   });
   return lines;
+}
+
+function resultOf({ ok }: TestCallLine): string {
+  if (ok === null) return "not tried";
+  return ok ? "fine" : "failed";
 }
 
 async function attempt(

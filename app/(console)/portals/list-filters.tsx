@@ -15,9 +15,9 @@ export function ListFilters({ query, apps }: FiltersProps) {
   const active = query.status.length + (query.app ? 1 : 0);
   const appName = apps.find((app) => app.slug === query.app)?.name ?? query.app;
   return (
-    <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
+    <div className="flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2 has-[details[open]]:w-full">
       <details className="group min-w-0 open:w-full">
-        <summary className="flex min-h-7 w-fit items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink">
+        <summary className="flex min-h-8 w-fit items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink">
           <SlidersHorizontal className="size-4" />
           {active > 0 ? `Filters (${active})` : "Filters"}
         </summary>

@@ -51,7 +51,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
         actions={mayConnect ? connect : undefined}
       />
       <Card padded={false}>
-        <div className="flex flex-col gap-3 border-b border-line p-3 sm:p-4">
+        <div className="flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-line p-3 sm:p-4">
           <SearchField
             label="Search portals"
             path="/portals"
@@ -65,7 +65,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
               order: query.order === "asc" ? undefined : query.order,
               limit: query.limit === 25 ? undefined : String(query.limit),
             }}
-            className="max-w-md"
+            className="w-full sm:max-w-md"
           />
           <ListFilters query={query} apps={apps} />
         </div>

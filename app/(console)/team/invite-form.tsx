@@ -9,8 +9,15 @@ import { invitePersonAction } from "./actions";
 import { OneTimeLink } from "./one-time-link";
 import { RoleSelect } from "./role-select";
 
+export type InviteFormProps = {
+  roles: readonly Role[];
+  /** A link that was withdrawn or used in the meantime is not offered any more. */
+  openInviteIds: string[];
+  timeZone: string;
+};
+
 /** Invites somebody and shows the link to send them, once. */
-export function InviteForm({ roles, timeZone }: { roles: readonly Role[]; timeZone: string }) {
+export function InviteForm({ roles, openInviteIds, timeZone }: InviteFormProps) {
   const { state, pending, formProps } = useServerForm(invitePersonAction, { resetOnSuccess: true });
   const errors = state.fieldErrors ?? {};
   const typed = state.status === "error" ? state.values : undefined;
@@ -39,7 +46,7 @@ export function InviteForm({ roles, timeZone }: { roles: readonly Role[]; timeZo
           Invite person
         </Button>
       </div>
-      {state.data && !pending ? (
+      {state.data && !pending && openInviteIds.includes(state.data.inviteId) ? (
         <OneTimeLink
           title={`Send this link to ${state.data.email}`}
           link={state.data.link}

@@ -35,7 +35,11 @@ export default async function TeamPage() {
           title="Invite a person"
           description="Portico sends no mail: you get a one-time link to pass on. It works for 7 days."
         >
-          <InviteForm roles={roles} timeZone={timeZone} />
+          <InviteForm
+            roles={roles}
+            openInviteIds={invites.map(({ id }) => id)}
+            timeZone={timeZone}
+          />
         </Section>
       ) : null}
       <Section title={`People (${people.length})`} padded={false}>

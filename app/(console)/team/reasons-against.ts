@@ -31,7 +31,7 @@ export function reasonsAgainst(person: ManagedPerson, mayManageOwners: boolean):
     changeRole: last,
     disable: last ?? self,
     reset: person.isDisabled
-      ? "Enable the person first."
+      ? "This account is disabled."
       : person.isSelf
         ? "Change your own password in Settings."
         : undefined,
