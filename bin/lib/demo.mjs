@@ -55,6 +55,8 @@ function startWithSimulator(output, lifecycle, kind) {
   return start(output, lifecycle, {
     mode: kind === "dev" ? "dev" : "start",
     subfolder: kind,
+    // The simulator forgets everything when it stops, so the demo's database begins anew with it.
+    emptyDatabase: kind === "demo",
     beforeServer: async (settings) => {
       const startedAt = Date.now();
       const simulator = await startSimulator(settings);
@@ -64,7 +66,7 @@ function startWithSimulator(output, lifecycle, kind) {
       simulatorEnv = {
         HUBSPOT_API_URL: simulator.apiUrl,
         HUBSPOT_APP_URL: simulator.appUrl,
-        PORTICO_DEMO: "1",
+        ...(kind === "demo" && { PORTICO_DEMO: "1" }),
       };
       return simulatorEnv;
     },

@@ -1,4 +1,4 @@
-import { checkExternalDatabase } from "./database.mjs";
+import { checkExternalDatabase, connectOnce } from "./database.mjs";
 import { startEmbeddedPostgres } from "./embedded-postgres.mjs";
 import { applyMigrations } from "./migrate.mjs";
 import { checkKeys } from "./preflight.mjs";
@@ -18,12 +18,18 @@ import { completeSecrets, findSecrets, secretEnvironment } from "./secrets.mjs";
  * @param {import("./settings.mjs").Settings} settings
  * @param {import("./output.mjs").Output} output
  * @param {import("./lifecycle.mjs").Lifecycle} lifecycle stops the embedded database at the end
+ * @param {{emptyDatabase?: boolean}} [options] emptying is for the demo's own database only
  * @returns {Promise<Prepared>}
  */
-export async function prepare(settings, output, lifecycle) {
+export async function prepare(settings, output, lifecycle, { emptyDatabase = false } = {}) {
   const found = findSecrets(settings.dataDir);
   const databaseUrl = await openDatabase(settings, output, lifecycle);
   lifecycle.checkpoint();
+  if (emptyDatabase && settings.databaseUrl === "") {
+    await connectOnce(databaseUrl, (client) =>
+      client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public"),
+    );
+  }
   await checkKeys(databaseUrl, found.PORTICO_ENCRYPTION_KEYS);
   const secrets = makeSecrets(settings, found, output);
   await ensurePrismaClient(output);

@@ -12,6 +12,7 @@ import { loadEnvFile, readSettings } from "./settings.mjs";
  * @typedef {object} StartOptions
  * @property {"start" | "dev"} [mode]
  * @property {string} [subfolder] of the data folder
+ * @property {boolean} [emptyDatabase] for the demo: begin with an empty embedded database
  * @property {(settings: import("./settings.mjs").Settings) => Promise<Record<string, string>>} [beforeServer] may start
  *   what the server needs; returns more environment
  * @property {(prepared: import("./prepare.mjs").Prepared) => Promise<void>} [afterReady]
@@ -27,7 +28,7 @@ import { loadEnvFile, readSettings } from "./settings.mjs";
 export async function start(
   output,
   lifecycle,
-  { mode = "start", subfolder, beforeServer, afterReady } = {},
+  { mode = "start", subfolder, emptyDatabase, beforeServer, afterReady } = {},
 ) {
   loadEnvFile();
   const settings = readSettings(process.env, subfolder);
@@ -38,7 +39,7 @@ export async function start(
     output.note("server", "ended the one a killed launcher had left behind");
   // Said before the long steps as well as after: nobody waits for a build to learn that the port is taken.
   await requireFreePort(settings.port, settings.host);
-  const prepared = await prepare(settings, output, lifecycle);
+  const prepared = await prepare(settings, output, lifecycle, { emptyDatabase });
   if (mode === "start") await ensureBuilt(output);
   lifecycle.checkpoint();
   Object.assign(prepared.env, await beforeServer?.(settings));
@@ -53,8 +54,8 @@ export async function start(
   await waitUntilLive(server, settings, lifecycle.isStopping);
   lifecycle.checkpoint();
   output.done("server", `listening on ${settings.host}:${settings.port}`, startedAt);
-  await announce(settings, prepared, output);
   await afterReady?.(prepared);
+  await announce(settings, prepared, output);
 
   const end = await Promise.race([server.exited, lifecycle.stopRequested]);
   if (!end || lifecycle.isStopping()) return 0;
