@@ -6,7 +6,7 @@ import { ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
 
 export const metadata: Metadata = { title: "Not allowed" };
 
-/** Why a page or an act was refused, and whom to ask. The refusal itself is already in the audit log. */
+/** Why a page or an act was refused, and whom to ask. */
 export default async function ConsoleForbidden() {
   const viewer = await getViewer();
   const who = viewer
@@ -24,7 +24,7 @@ export default async function ConsoleForbidden() {
           ? "It did not come from this console's own pages, which an owner's role cannot override."
           : who
       }
-      next="Nothing was changed. The refusal is recorded in the activity log."
+      next="Nothing was changed."
       todo={
         viewer?.role === "owner"
           ? "Open the page again at the console's own address and try from there."

@@ -3,7 +3,7 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { forbidden, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { anonymousContext, requireActor } from "@/lib/auth/session";
+import { anonymousContext, noteRefusal, requireActor, signInPath } from "@/lib/auth/session";
 import type { Permission } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { getEnv } from "@/lib/env";
@@ -45,7 +45,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
 ): FormAction<Data> {
   return async (_previous?: ActionState<Data>, form: FormData = new FormData()) => {
     const requestHeaders = await headers();
-    const { requestId } = requestFacts(requestHeaders);
+    const { requestId, path } = requestFacts(requestHeaders);
     const values = typedValues(form);
     try {
       assertSameOrigin(requestHeaders, getEnv().origin);
@@ -61,14 +61,14 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
           values,
         };
       }
-      const result = await spec.run(ctx, parsed.data);
+      const result = await runNotingRefusals(ctx, () => spec.run(ctx, parsed.data));
       if (result.redirectTo) redirect(result.redirectTo);
       refresh();
       return { status: "success", message: result.message, data: result.data };
     } catch (error) {
       unstable_rethrow(error);
       if (isAppError(error, "forbidden") || isAppError(error, "cross_site_request")) forbidden();
-      if (isAppError(error, "unauthenticated")) redirect("/login");
+      if (isAppError(error, "unauthenticated")) redirect(signInPath(path));
       if (isAppError(error)) {
         const fieldErrors = error.details.fields as Record<string, string> | undefined;
         return {
@@ -89,4 +89,15 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
 
 function contextFor(permission: Permission | "public"): Promise<Context> {
   return permission === "public" ? anonymousContext() : requireActor(permission);
+}
+
+/** A verb may refuse what the permission alone allowed, such as an admin dealing with an owner: that is noted too. */
+async function runNotingRefusals<T>(ctx: Context, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isAppError(error, "forbidden"))
+      await noteRefusal(ctx, String(error.details.permission ?? "unknown"));
+    throw error;
+  }
 }

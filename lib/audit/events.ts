@@ -45,7 +45,7 @@ export type AuditAction = keyof typeof AUDIT_ACTIONS;
 export type AuditOutcome = "ok" | "failed" | "denied";
 
 export function isAuditAction(value: string): value is AuditAction {
-  return value in AUDIT_ACTIONS;
+  return Object.hasOwn(AUDIT_ACTIONS, value);
 }
 
 /** `{field: [before, after]}`; only non-secret fields, secrets as fingerprints. */

@@ -22,7 +22,8 @@ const instant = one
     (value) =>
       new Date(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value) ? `${value}Z` : value),
   )
-  .refine((value) => !Number.isNaN(value.getTime()))
+  // Years the database driver writes as four digits.
+  .refine((value) => value.getUTCFullYear() >= 1970 && value.getUTCFullYear() <= 9999)
   .nullable()
   .catch(null);
 

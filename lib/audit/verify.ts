@@ -16,6 +16,8 @@ export async function verifyAudit(ctx: Context): Promise<ChainReport> {
   let seq = 0n;
   let checked = 0;
   for (;;) {
+    // Read before the rows: every row it counts is visible to them, whatever is appended meanwhile.
+    const head = await readHead(ctx);
     const rows = await ctx.db.auditEvent.findMany({
       where: { seq: { gt: seq } },
       orderBy: { seq: "asc" },
@@ -32,16 +34,36 @@ export async function verifyAudit(ctx: Context): Promise<ChainReport> {
       seq = row.seq;
       checked += 1;
     }
-    if (rows.length < BATCH) break;
+    if (rows.length < BATCH) {
+      const end = { seq, hash: prevHash };
+      const brokenAt = headProblem(head, await readHead(ctx), end);
+      return brokenAt ? { checked, brokenAt } : { checked };
+    }
   }
-  const head = await ctx.db.auditHead.findUnique({ where: { id: 1 } });
-  if (head && head.seq > seq) return broken(checked, seq + 1n, "rows were cut off at the end");
-  if (head && head.seq === seq && head.hash !== prevHash) {
-    return broken(checked, seq, "the head of the chain was changed");
-  }
-  return { checked };
+}
+
+interface Head {
+  seq: bigint;
+  hash: string;
+}
+
+function readHead(ctx: Context): Promise<Head | null> {
+  return ctx.db.auditHead.findUnique({ where: { id: 1 } });
+}
+
+/** Compares the last row with the head as it stood before and after the rows were read. */
+function headProblem(before: Head | null, after: Head | null, end: Head): ChainReport["brokenAt"] {
+  if (!before || !after) return at(end.seq, "the head of the chain is missing");
+  if (before.seq > end.seq) return at(end.seq + 1n, "rows were cut off at the end");
+  const isBehind = after.seq < end.seq;
+  const differs = after.seq === end.seq && after.hash !== end.hash;
+  return isBehind || differs ? at(end.seq, "the head of the chain was changed") : undefined;
+}
+
+function at(seq: bigint, why: string) {
+  return { seq: seq.toString(), why };
 }
 
 function broken(checked: number, seq: bigint, why: string): ChainReport {
-  return { checked, brokenAt: { seq: seq.toString(), why } };
+  return { checked, brokenAt: at(seq, why) };
 }

@@ -44,7 +44,7 @@ export async function requireActor(permission: Permission): Promise<Context> {
   if (!viewer) throw new AppError("unauthenticated");
   const ctx = await contextOf(viewer);
   if (!can(viewer.role, permission)) {
-    await recordDenied(ctx, permission);
+    await noteRefusal(ctx, permission);
     throw new AppError("forbidden", { details: { permission } });
   }
   return ctx;
@@ -56,18 +56,23 @@ export async function requirePage(
 ): Promise<{ ctx: Context; viewer: Viewer }> {
   const viewer = await getViewer();
   if (!viewer) {
-    const { path } = requestFacts(await headers());
-    redirect(path === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(path)}`);
+    redirect(signInPath(requestFacts(await headers()).path));
   }
   const ctx = await contextOf(viewer);
   if (!can(viewer.role, permission)) {
-    await recordDenied(ctx, permission);
+    await noteRefusal(ctx, permission);
     forbidden();
   }
   return { ctx, viewer };
 }
 
-async function recordDenied(ctx: Context, permission: Permission): Promise<void> {
+/** The sign-in page, with the way back. */
+export function signInPath(path: string): string {
+  return path === "/" ? "/login" : `/login?callbackUrl=${encodeURIComponent(path)}`;
+}
+
+/** Leaves a line in the audit log that somebody was refused. */
+export async function noteRefusal(ctx: Context, permission: string): Promise<void> {
   const { path } = requestFacts(await headers());
   await recordAlone(ctx, {
     action: "access.denied",

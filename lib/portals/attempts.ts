@@ -8,7 +8,8 @@ export interface AttemptView {
   /** `waiting`: still on HubSpot's consent page, or cancelled there: HubSpot does not tell. */
   state: "waiting" | "exchanging" | "completed" | "failed" | "expired";
   app: { slug: string; name: string };
-  startedBy: string;
+  /** Who of us; null when a stranger came through the install link or the Marketplace. */
+  startedBy: string | null;
   startedAt: Date;
   expiresAt: Date;
   failure: {
@@ -49,7 +50,7 @@ export async function getAttempt(ctx: Context, id: string): Promise<AttemptView>
     id: attempt.id,
     state: stateOf(attempt, ctx.now()),
     app: attempt.app,
-    startedBy: attempt.person.name,
+    startedBy: attempt.person?.name ?? null,
     startedAt: attempt.createdAt,
     expiresAt: attempt.expiresAt,
     failure: attempt.failureCode

@@ -32,33 +32,39 @@ export const COUNT_CAP = 10_000;
 interface SortColumn {
   expression: Prisma.Sql;
   cast: Prisma.Sql;
+  /** What a cursor's key must look like for the cast to succeed: cursors come from links. */
+  key: RegExp;
 }
 
-const TIME = Prisma.sql`timestamptz`;
+const NUMBER = { cast: Prisma.sql`numeric`, key: /^-?\d{1,30}(\.\d{1,30})?$/ };
+const TEXT = { cast: Prisma.sql`text`, key: /^[^\0]*$/ };
 
 /** Every sort ends in the id, so that pages neither repeat nor lose a row. */
 const SORTS: Record<PortalSort, SortColumn> = {
   trouble: {
     // Rank first, then what expires soonest; one number so that a single comparison pages through it.
     expression: Prisma.sql`(p."statusRank" * 1e12 + COALESCE(EXTRACT(EPOCH FROM g."accessTokenExpiresAt"), 9e11))`,
-    cast: Prisma.sql`numeric`,
+    ...NUMBER,
   },
-  portal: { expression: Prisma.sql`LOWER(COALESCE(p."hubDomain", ''))`, cast: Prisma.sql`text` },
-  hub_id: { expression: Prisma.sql`p."hubId"`, cast: Prisma.sql`bigint` },
-  installer: {
-    expression: Prisma.sql`LOWER(COALESCE(g."installerEmail", ''))`,
-    cast: Prisma.sql`text`,
+  portal: { expression: Prisma.sql`LOWER(COALESCE(p."hubDomain", ''))`, ...TEXT },
+  hub_id: { expression: Prisma.sql`p."hubId"::numeric`, ...NUMBER },
+  installer: { expression: Prisma.sql`LOWER(COALESCE(g."installerEmail", ''))`, ...TEXT },
+  app: { expression: Prisma.sql`LOWER(a."name")`, ...TEXT },
+  expires: {
+    expression: Prisma.sql`COALESCE(EXTRACT(EPOCH FROM g."accessTokenExpiresAt"), 9e11)`,
+    ...NUMBER,
   },
-  app: { expression: Prisma.sql`LOWER(a."name")`, cast: Prisma.sql`text` },
-  expires: { expression: Prisma.sql`COALESCE(g."accessTokenExpiresAt", 'infinity')`, cast: TIME },
-  refreshed: { expression: Prisma.sql`COALESCE(p."lastRefreshAt", '-infinity')`, cast: TIME },
+  refreshed: {
+    expression: Prisma.sql`COALESCE(EXTRACT(EPOCH FROM p."lastRefreshAt"), -1)`,
+    ...NUMBER,
+  },
 };
 
 type Row = Omit<PortalListItem, "hubId"> & { hubId: bigint; sortKey: string };
 
 /** One page of portals, filtered, sorted and paged in the database. */
 export async function listPortals(ctx: Context, query: PortalListQuery): Promise<PortalPage> {
-  const cursor = query.cursor ? decodeCursor(query.cursor) : null;
+  const cursor = cursorOf(query);
   const isBackward = cursor?.direction === "previous";
   const sort = SORTS[query.sort];
   const isAscending = (query.order === "asc") !== isBackward;
@@ -102,6 +108,12 @@ export async function listPortals(ctx: Context, query: PortalListQuery): Promise
     nextCursor: hasNext && last ? cursorAt(last, "next") : null,
     previousCursor: hasPrevious && first ? cursorAt(first, "previous") : null,
   };
+}
+
+/** The cursor of a link, or null when it is none or belongs to another sort: that shows the first page. */
+function cursorOf(query: PortalListQuery): Cursor | null {
+  const cursor = query.cursor ? decodeCursor(query.cursor) : null;
+  return cursor && SORTS[query.sort].key.test(cursor.key) ? cursor : null;
 }
 
 function cursorAt(row: Row, direction: Cursor["direction"]): string {

@@ -26,7 +26,7 @@ export function ActivityTable({ items, now, timeZone }: ActivityTableProps) {
       <TableHead>
         <HeaderCell className="w-44">Time</HeaderCell>
         <HeaderCell>Who</HeaderCell>
-        <HeaderCell className="w-[34%]">What</HeaderCell>
+        <HeaderCell className="w-[28%]">What</HeaderCell>
         <HeaderCell>Target</HeaderCell>
         <HeaderCell>Outcome</HeaderCell>
         <HeaderCell>From</HeaderCell>
@@ -62,8 +62,12 @@ export function ActivityTable({ items, now, timeZone }: ActivityTableProps) {
             <TableCell label="Outcome" className="align-top!">
               <Outcome outcome={item.outcome} />
             </TableCell>
-            <TableCell label="From" className="align-top! font-mono text-sm">
-              {item.ip ?? <span className="text-ink-faint">this server</span>}
+            <TableCell label="From" className="align-top!">
+              {item.ip ? (
+                <span className="font-mono text-sm">{item.ip}</span>
+              ) : (
+                <span className="text-ink-faint">This server</span>
+              )}
             </TableCell>
           </TableRow>
         ))}

@@ -20,7 +20,7 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
     <RelativeTime value={value.toISOString()} now={now} timeZone={timeZone} show="relative" />
   );
   return (
-    <Table caption="Sessions" keyboardScroll>
+    <Table caption="Where you are signed in" keyboardScroll>
       <TableHead>
         <HeaderCell>Browser</HeaderCell>
         <HeaderCell>From</HeaderCell>
@@ -36,8 +36,8 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
                 {isCurrent ? <Badge tone="accent">This session</Badge> : null}
               </span>
             </RowHeader>
-            <TableCell label="From" className="font-mono text-sm">
-              {ip ?? "unknown"}
+            <TableCell label="From">
+              <span className="font-mono text-sm">{ip ?? "unknown"}</span>
             </TableCell>
             <TableCell label="Started" className="whitespace-nowrap">
               {time(startedAt)}

@@ -24,8 +24,8 @@ export function OneTimeLink({ link, expiresAt, title, timeZone }: OneTimeLinkPro
       }
     >
       <p className="mt-1">
-        Use a channel that only they can read: whoever opens it first uses it up. It is shown only
-        now and works once, until {formatDateTime(expiresAt, timeZone)}.
+        Use a channel that only they can read: whoever has the link can use it. It is shown only now
+        and works once, until {formatDateTime(expiresAt, timeZone)}.
       </p>
       <code className="mt-2 block font-mono text-sm wrap-anywhere text-ink">{link}</code>
     </Alert>

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
-import { ReadOnlyTag } from "@/components/read-only-tag";
 import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can, ROLES, type Role } from "@/lib/auth/roles";
@@ -25,11 +24,7 @@ export default async function TeamPage() {
   const shared = { roles, now, timeZone };
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader
-        title="Team"
-        description="Everybody who can sign in to this console."
-        meta={roles.length === 0 ? <ReadOnlyTag contact="an owner or admin" /> : undefined}
-      />
+      <PageHeader title="Team" description="Everybody who can sign in to this console." />
       {roles.length > 0 ? (
         <Section
           title="Invite a person"

@@ -2,8 +2,8 @@
 
 import { signIn } from "next-auth/react";
 import { useState, type FormEvent } from "react";
+import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { FormErrors } from "@/components/ui/form-errors";
 import { PasswordField, TextField } from "@/components/ui/field";
 import { signInProblem } from "./sign-in-problem";
 
@@ -38,7 +38,8 @@ export function LoginForm({ goTo, initialProblem }: LoginFormProps) {
 
   return (
     <form method="post" onSubmit={submit} noValidate className="flex flex-col gap-4">
-      {problem ? <FormErrors key={attempt} title={problem} /> : null}
+      {/* A new element per try, so that the same words are read out again. */}
+      {problem ? <Alert key={attempt} tone="danger" title={problem} /> : null}
       <TextField
         label="Email"
         name="email"

@@ -7,6 +7,18 @@ CREATE TYPE "PortalStatus" AS ENUM ('connected', 'degraded', 'needs_reconnect', 
 -- CreateEnum
 CREATE TYPE "AttemptStatus" AS ENUM ('pending', 'exchanging', 'completed', 'failed');
 
+-- CreateEnum
+CREATE TYPE "GrantSource" AS ENUM ('console', 'install_link', 'marketplace', 'pasted', 'import');
+
+-- CreateEnum
+CREATE TYPE "JobStatus" AS ENUM ('checking', 'ready', 'running', 'cancelled', 'finished');
+
+-- CreateEnum
+CREATE TYPE "JobRowStatus" AS ENUM ('pending', 'done', 'failed', 'skipped');
+
+-- CreateEnum
+CREATE TYPE "BulkAction" AS ENUM ('refresh', 'revoke', 'uninstall');
+
 -- CreateTable
 CREATE TABLE "KeyCheck" (
     "keyId" TEXT NOT NULL,
@@ -99,6 +111,18 @@ CREATE TABLE "HubSpotApp" (
     "apiVersion" TEXT NOT NULL DEFAULT '2026-09',
     "credentialsRefusedAt" TIMESTAMPTZ(3),
     "credentialsRefusedCode" TEXT,
+    "previousSecretSealed" TEXT,
+    "previousSecretFingerprint" TEXT,
+    "previousSecretUntil" TIMESTAMPTZ(3),
+    "installLinkEnabled" BOOLEAN NOT NULL DEFAULT false,
+    "installLandingUrl" TEXT,
+    "marketplaceEnabled" BOOLEAN NOT NULL DEFAULT false,
+    "installCap" INTEGER,
+    "journalEnabled" BOOLEAN NOT NULL DEFAULT false,
+    "journalOffset" TEXT,
+    "journalCheckedAt" TIMESTAMPTZ(3),
+    "journalStartedAt" TIMESTAMPTZ(3),
+    "journalProblem" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "createdById" UUID,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
@@ -137,6 +161,10 @@ CREATE TABLE "Portal" (
     "revokeRequestedAt" TIMESTAMPTZ(3),
     "revokeRequestedById" UUID,
     "revokedAt" TIMESTAMPTZ(3),
+    "uninstallRequestedAt" TIMESTAMPTZ(3),
+    "uninstallRequestedById" UUID,
+    "uninstalledAt" TIMESTAMPTZ(3),
+    "uninstalledHow" TEXT,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -159,7 +187,6 @@ CREATE TABLE "Grant" (
     "accessTokenExpiresAt" TIMESTAMPTZ(3),
     "refreshTokenSealed" TEXT,
     "refreshTokenFingerprint" TEXT,
-    "previousRefreshTokenSealed" TEXT,
     "refreshCount" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "refreshedAt" TIMESTAMPTZ(3),
@@ -180,7 +207,9 @@ CREATE TABLE "ConnectAttempt" (
     "stateHash" TEXT NOT NULL,
     "browserHash" TEXT NOT NULL,
     "appId" UUID NOT NULL,
-    "personId" UUID NOT NULL,
+    "personId" UUID,
+    "source" "GrantSource" NOT NULL DEFAULT 'console',
+    "returnUrl" TEXT,
     "redirectUri" TEXT NOT NULL,
     "requestedScopes" TEXT[],
     "requestedOptionalScopes" TEXT[],
@@ -200,6 +229,74 @@ CREATE TABLE "ConnectAttempt" (
     "finishedAt" TIMESTAMPTZ(3),
 
     CONSTRAINT "ConnectAttempt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ImportJob" (
+    "id" UUID NOT NULL,
+    "appId" UUID NOT NULL,
+    "createdById" UUID,
+    "status" "JobStatus" NOT NULL DEFAULT 'checking',
+    "fileName" TEXT,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "startedAt" TIMESTAMPTZ(3),
+    "finishedAt" TIMESTAMPTZ(3),
+    "leaseOwner" TEXT,
+    "leaseUntil" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ImportJob_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ImportRow" (
+    "id" UUID NOT NULL,
+    "jobId" UUID NOT NULL,
+    "line" INTEGER NOT NULL,
+    "hubIdGiven" BIGINT,
+    "label" TEXT,
+    "refreshTokenSealed" TEXT,
+    "refreshTokenFingerprint" TEXT,
+    "status" "JobRowStatus" NOT NULL DEFAULT 'pending',
+    "finding" TEXT,
+    "hubId" BIGINT,
+    "hubDomain" TEXT,
+    "installerEmail" TEXT,
+    "portalId" UUID,
+    "failureKind" TEXT,
+    "failureStatus" TEXT,
+    "correlationId" TEXT,
+    "checkedAt" TIMESTAMPTZ(3),
+    "finishedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "ImportRow_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BulkJob" (
+    "id" UUID NOT NULL,
+    "action" "BulkAction" NOT NULL,
+    "createdById" UUID,
+    "status" "JobStatus" NOT NULL DEFAULT 'running',
+    "createdAt" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finishedAt" TIMESTAMPTZ(3),
+    "leaseOwner" TEXT,
+    "leaseUntil" TIMESTAMPTZ(3),
+
+    CONSTRAINT "BulkJob_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BulkRow" (
+    "id" UUID NOT NULL,
+    "jobId" UUID NOT NULL,
+    "portalId" UUID,
+    "hubId" BIGINT NOT NULL,
+    "label" TEXT NOT NULL,
+    "status" "JobRowStatus" NOT NULL DEFAULT 'pending',
+    "words" TEXT,
+    "finishedAt" TIMESTAMPTZ(3),
+
+    CONSTRAINT "BulkRow_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -303,6 +400,18 @@ CREATE UNIQUE INDEX "ConnectAttempt_stateHash_key" ON "ConnectAttempt"("stateHas
 CREATE INDEX "ConnectAttempt_personId_createdAt_idx" ON "ConnectAttempt"("personId", "createdAt");
 
 -- CreateIndex
+CREATE INDEX "ImportRow_jobId_status_idx" ON "ImportRow"("jobId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ImportRow_jobId_line_key" ON "ImportRow"("jobId", "line");
+
+-- CreateIndex
+CREATE INDEX "BulkRow_jobId_status_idx" ON "BulkRow"("jobId", "status");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BulkRow_jobId_portalId_key" ON "BulkRow"("jobId", "portalId");
+
+-- CreateIndex
 CREATE INDEX "AuditEvent_portalId_seq_idx" ON "AuditEvent"("portalId", "seq");
 
 -- CreateIndex
@@ -361,6 +470,24 @@ ALTER TABLE "ConnectAttempt" ADD CONSTRAINT "ConnectAttempt_expectedPortalId_fke
 
 -- AddForeignKey
 ALTER TABLE "ConnectAttempt" ADD CONSTRAINT "ConnectAttempt_grantId_fkey" FOREIGN KEY ("grantId") REFERENCES "Grant"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportJob" ADD CONSTRAINT "ImportJob_appId_fkey" FOREIGN KEY ("appId") REFERENCES "HubSpotApp"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportJob" ADD CONSTRAINT "ImportJob_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ImportRow" ADD CONSTRAINT "ImportRow_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "ImportJob"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkJob" ADD CONSTRAINT "BulkJob_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkRow" ADD CONSTRAINT "BulkRow_jobId_fkey" FOREIGN KEY ("jobId") REFERENCES "BulkJob"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "BulkRow" ADD CONSTRAINT "BulkRow_portalId_fkey" FOREIGN KEY ("portalId") REFERENCES "Portal"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- What the schema file cannot say.
 

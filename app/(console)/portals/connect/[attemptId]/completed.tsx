@@ -65,7 +65,7 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
               "Not known"
             )}
           </DescriptionItem>
-          <DescriptionItem term="Started by">{attempt.startedBy}</DescriptionItem>
+          <DescriptionItem term="Started by">{attempt.startedBy ?? "Nobody of us"}</DescriptionItem>
         </DescriptionList>
       </Section>
       <Section title="Granted scopes">
