@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { forgetSession } from "@/app/_session/forget-session";
+import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
 import { signOut } from "@/lib/people/sessions";
 

@@ -21,6 +21,22 @@ export const AUDIT_ACTIONS = {
   "portal.revoked": "Revoked the refresh token",
   "portal.metadata_refreshed": "Refreshed metadata",
   "portal.tested": "Made a test call",
+  "portal.grant_revoked": "Revoked an earlier grant",
+  "portal.uninstall_requested": "Asked to uninstall the app",
+  "portal.uninstall_failed": "Uninstalling did not finish",
+  "portal.uninstalled": "Uninstalled the app",
+  "portal.uninstall_noticed": "Noticed that the app was uninstalled",
+  "portal.imported": "Imported a portal",
+  "import.started": "Started an import",
+  "import.checked": "Checked an import",
+  "import.cancelled": "Cancelled an import",
+  "import.finished": "Finished an import",
+  "bulk.started": "Started a bulk action",
+  "bulk.cancelled": "Cancelled a bulk action",
+  "bulk.finished": "Finished a bulk action",
+  "token.inspected": "Inspected a token",
+  "app.previous_secret_dropped": "Dropped the previous client secret",
+  "app.journal_checked": "Checked the webhooks journal",
   "person.created": "Created a person",
   "person.invited": "Invited a person",
   "person.invite_withdrawn": "Withdrew an invitation",
@@ -55,7 +71,7 @@ export interface AuditEventInput {
   action: AuditAction;
   outcome?: AuditOutcome;
   target?: {
-    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page";
+    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page" | "job" | "token";
     id?: string;
     label: string;
   };

@@ -1,3 +1,4 @@
+import "server-only";
 import { getEnv } from "@/lib/env";
 
 /** The policy of every page. Nothing comes from another origin; forms may lead on to HubSpot's consent page only. */

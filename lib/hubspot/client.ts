@@ -37,6 +37,10 @@ export interface HubSpotClient {
   accountDetails(app: AppCredentials, accessToken: Secret): Promise<AccountDetails>;
   /** How many contacts one page of ten holds; needs crm.objects.contacts.read. */
   contactsPage(app: AppCredentials, accessToken: Secret): Promise<{ count: number; more: boolean }>;
+  /** Removes the app from the portal; HubSpot e-mails its super admins (facts, section 6.1). */
+  uninstall(app: AppCredentials, accessToken: Secret): Promise<{ correlationId?: string }>;
+  /** An app-level token for the webhooks journal (RFC 6749 section 4.4); dated versions only. */
+  clientCredentials(app: AppCredentials, scopes: string[]): Promise<Secret>;
   /** A token call with a junk grant: HubSpot checks id, then secret, then grant (facts, section 9.3). */
   probeCredentials(app: AppCredentials): Promise<"accepted" | HubSpotError>;
 }
@@ -133,6 +137,27 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
       const url = at("/crm/v3/objects/contacts?limit=10&archived=false");
       const bearer = accessToken.reveal();
       return readContactCount(await transport({ method: "GET", url, bearer, operation: "other" }));
+    },
+
+    async uninstall(app, accessToken) {
+      const url = at(`/appinstalls/${dated(app.apiVersion)}/external-install`);
+      const bearer = accessToken.reveal();
+      const { correlationId } = await transport({
+        method: "DELETE",
+        url,
+        bearer,
+        operation: "other",
+      });
+      return { correlationId };
+    },
+
+    async clientCredentials(app, scopes) {
+      const form = { grant_type: "client_credentials", scope: scopes.join(" ") };
+      const dateVersion = {
+        ...app,
+        apiVersion: app.apiVersion === "v1" ? "2026-03" : app.apiVersion,
+      } as const;
+      return readTokens(await post(dateVersion, "token", form, "other")).accessToken;
     },
 
     async probeCredentials(app) {

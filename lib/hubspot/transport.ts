@@ -18,6 +18,8 @@ export interface Call {
   method: "GET" | "POST" | "DELETE";
   url: URL;
   form?: Record<string, string>;
+  /** A JSON body; the OAuth endpoints take forms only. */
+  json?: unknown;
   bearer?: string;
   operation: FailedAnswer["operation"];
 }
@@ -36,7 +38,7 @@ export function createTransport(options: { totalTimeoutMs?: number } = {}): Tran
     const init: RequestInit = {
       method: call.method,
       headers: headersOf(call),
-      body: call.form ? new URLSearchParams(call.form).toString() : undefined,
+      body: bodyOf(call),
       redirect: "error",
       signal: AbortSignal.timeout(totalTimeoutMs),
       dispatcher,
@@ -70,8 +72,14 @@ function headersOf(call: Call): Record<string, string> {
   return {
     accept: "application/json",
     ...(call.form && { "content-type": "application/x-www-form-urlencoded" }),
+    ...(call.json !== undefined && { "content-type": "application/json" }),
     ...(call.bearer && { authorization: `Bearer ${call.bearer}` }),
   };
+}
+
+function bodyOf(call: Call): string | undefined {
+  if (call.form) return new URLSearchParams(call.form).toString();
+  return call.json === undefined ? undefined : JSON.stringify(call.json);
 }
 
 async function readBounded(stream: AsyncIterable<Uint8Array> | null): Promise<string> {

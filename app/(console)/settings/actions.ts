@@ -1,7 +1,7 @@
 "use server";
 
 import { z } from "zod";
-import { forgetSession } from "@/app/_session/forget-session";
+import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
 import { changePassword, changeProfile } from "@/lib/people/profile";
 import { changePasswordInput, profileInput } from "@/lib/people/schemas";

@@ -5,7 +5,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import { acceptInvite, previewInvite } from "@/lib/people/accept-invite";
 import { acceptInviteInput } from "@/lib/people/schemas";
 import { throttle } from "@/lib/people/throttle";
-import { startSession } from "@/app/_session/start-session";
+import { startSession } from "@/lib/auth/start-session";
 
 const previewInput = z.strictObject({ token: acceptInviteInput.shape.token });
 

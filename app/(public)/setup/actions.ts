@@ -4,7 +4,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import { createOwner } from "@/lib/people/create-owner";
 import { setUpInput } from "@/lib/people/schemas";
 import { throttle } from "@/lib/people/throttle";
-import { startSession } from "@/app/_session/start-session";
+import { startSession } from "@/lib/auth/start-session";
 
 export const createOwnerAction = defineAction({
   permission: "public",

@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { encode } from "next-auth/jwt";
-import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { cookieOptions, sessionCookieName } from "./cookies";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";

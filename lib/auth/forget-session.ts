@@ -1,6 +1,6 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { cookieOptions, sessionCookieName } from "@/lib/auth/cookies";
+import { cookieOptions, sessionCookieName } from "./cookies";
 import type { Context } from "@/lib/context";
 
 /** Removes the session cookie from the browser; the session itself is ended by the verb. */
