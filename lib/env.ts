@@ -57,6 +57,11 @@ export function readEnv(variables: Variables): Env {
   }
   const plain = parsed.data;
   const origin = originOf("PORTICO_URL", plain.PORTICO_URL ?? `http://localhost:${plain.PORT}`);
+  if (!origin.startsWith("https:") && !isLoopback(new URL(origin))) {
+    throw configuration(
+      "PORTICO_URL must be https unless it is this machine: cookies and tokens would cross the network in clear",
+    );
+  }
   const isDemo = set.PORTICO_DEMO === "1";
   const env: Env = {
     origin,

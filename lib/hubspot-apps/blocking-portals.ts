@@ -17,7 +17,10 @@ export interface BlockingPortals {
 
 const SHOWN = 20;
 
-/** Portals of an app that still hold a grant we could use or must still revoke: an app with any cannot be deleted. */
+/**
+ * Portals of an app that are live or still hold a refresh token, were it of an earlier grant: an app with any cannot be
+ * deleted, or the token would live on at HubSpot with nobody left to revoke it.
+ */
 export async function findBlockingPortals(
   db: DbTransaction,
   appId: string,
@@ -26,7 +29,7 @@ export async function findBlockingPortals(
     appId,
     OR: [
       { status: { in: ["connected", "degraded", "app_error"] } },
-      { revokeRequestedAt: { not: null }, revokedAt: null },
+      { grants: { some: { refreshTokenSealed: { not: null } } } },
     ],
   };
   const [total, portals] = await Promise.all([

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
-import { decodeCursor, encodeCursor, type Cursor } from "./cursor";
+import { decodeCursor, encodeCursor, keysFit, type Cursor, type CursorKeyType } from "./cursor";
 import type { PortalListQuery, PortalSort } from "./list-query";
 import type { PortalStatus } from "./status";
 
@@ -14,6 +14,7 @@ export interface PortalListItem {
   installerEmail: string | null;
   status: PortalStatus;
   isRevocationPending: boolean;
+  isUninstallPending: boolean;
   accessTokenExpiresAt: Date | null;
   lastRefreshAt: Date | null;
 }
@@ -29,38 +30,44 @@ export interface PortalPage {
 
 export const COUNT_CAP = 10_000;
 
-interface SortColumn {
+interface SortKey {
   expression: Prisma.Sql;
-  cast: Prisma.Sql;
-  /** What a cursor's key must look like for the cast to succeed: cursors come from links. */
-  key: RegExp;
+  type: CursorKeyType;
 }
 
-const NUMBER = { cast: Prisma.sql`numeric`, key: /^-?\d{1,30}(\.\d{1,30})?$/ };
-const TEXT = { cast: Prisma.sql`text`, key: /^[^\0]*$/ };
-
-/** Every sort ends in the id, so that pages neither repeat nor lose a row. */
-const SORTS: Record<PortalSort, SortColumn> = {
-  trouble: {
-    // Rank first, then what expires soonest; one number so that a single comparison pages through it.
-    expression: Prisma.sql`(p."statusRank" * 1e12 + COALESCE(EXTRACT(EPOCH FROM g."accessTokenExpiresAt"), 9e11))`,
-    ...NUMBER,
-  },
-  portal: { expression: Prisma.sql`LOWER(COALESCE(p."hubDomain", ''))`, ...TEXT },
-  hub_id: { expression: Prisma.sql`p."hubId"::numeric`, ...NUMBER },
-  installer: { expression: Prisma.sql`LOWER(COALESCE(g."installerEmail", ''))`, ...TEXT },
-  app: { expression: Prisma.sql`LOWER(a."name")`, ...TEXT },
-  expires: {
-    expression: Prisma.sql`COALESCE(EXTRACT(EPOCH FROM g."accessTokenExpiresAt"), 9e11)`,
-    ...NUMBER,
-  },
-  refreshed: {
-    expression: Prisma.sql`COALESCE(EXTRACT(EPOCH FROM p."lastRefreshAt"), -1)`,
-    ...NUMBER,
-  },
+const CASTS: Record<CursorKeyType, Prisma.Sql> = {
+  int: Prisma.sql`int`,
+  bigint: Prisma.sql`bigint`,
+  text: Prisma.sql`text`,
+  time: Prisma.sql`timestamptz`,
 };
 
-type Row = Omit<PortalListItem, "hubId"> & { hubId: bigint; sortKey: string };
+/**
+ * Every sort ends in the id, so that pages neither repeat nor lose a row. The expressions are those of the indexes in
+ * the first migration, to the letter.
+ */
+const SORTS: Record<PortalSort, SortKey[]> = {
+  // Trouble first; within a status what is due soonest, which is what expires soonest.
+  trouble: [
+    { expression: Prisma.sql`p."statusRank"`, type: "int" },
+    { expression: Prisma.sql`COALESCE(p."nextRefreshAt", 'infinity'::timestamptz)`, type: "time" },
+  ],
+  portal: [{ expression: Prisma.sql`LOWER(COALESCE(p."hubDomain", ''))`, type: "text" }],
+  hub_id: [{ expression: Prisma.sql`p."hubId"`, type: "bigint" }],
+  installer: [{ expression: Prisma.sql`LOWER(COALESCE(g."installerEmail", ''))`, type: "text" }],
+  app: [{ expression: Prisma.sql`LOWER(a."name")`, type: "text" }],
+  expires: [
+    {
+      expression: Prisma.sql`COALESCE(g."accessTokenExpiresAt", 'infinity'::timestamptz)`,
+      type: "time",
+    },
+  ],
+  refreshed: [
+    { expression: Prisma.sql`COALESCE(p."lastRefreshAt", '-infinity'::timestamptz)`, type: "time" },
+  ],
+};
+
+type Row = Omit<PortalListItem, "hubId"> & { hubId: bigint; sortKeys: string[] };
 
 /** One page of portals, filtered, sorted and paged in the database. */
 export async function listPortals(ctx: Context, query: PortalListQuery): Promise<PortalPage> {
@@ -77,19 +84,18 @@ export async function listPortals(ctx: Context, query: PortalListQuery): Promise
   const rows = await ctx.db.$queryRaw<Row[]>`
     SELECT p."id", p."hubId", p."hubDomain", a."name" AS "appName", a."slug" AS "appSlug", g."installerEmail",
       p."status", (p."revokeRequestedAt" IS NOT NULL AND p."revokedAt" IS NULL) AS "isRevocationPending",
+      (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallPending",
       CASE WHEN g."accessTokenSealed" IS NULL THEN NULL ELSE g."accessTokenExpiresAt" END AS "accessTokenExpiresAt",
-      p."lastRefreshAt", (${sort.expression})::text AS "sortKey"
+      p."lastRefreshAt", ARRAY[${Prisma.join(sort.map(({ expression }) => Prisma.sql`(${expression})::text`))}] AS "sortKeys"
     FROM "Portal" p
     JOIN "HubSpotApp" a ON a."id" = p."appId"
     LEFT JOIN "Grant" g ON g."id" = p."currentGrantId"
     ${where([...filters, ...place])}
-    ORDER BY ${sort.expression} ${direction}, p."id" ${direction}
+    ORDER BY ${Prisma.join(sort.map(({ expression }) => Prisma.sql`${expression} ${direction}`))}, p."id" ${direction}
     LIMIT ${query.limit + 1}`;
   const [{ total = 0 } = {}] = await ctx.db.$queryRaw<{ total: number }[]>`
     SELECT COUNT(*)::int AS "total" FROM (
-      SELECT 1 FROM "Portal" p
-      JOIN "HubSpotApp" a ON a."id" = p."appId"
-      LEFT JOIN "Grant" g ON g."id" = p."currentGrantId"
+      SELECT 1 FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
       ${where(filters)} LIMIT ${COUNT_CAP + 1}) AS counted`;
 
   const hasMore = rows.length > query.limit;
@@ -99,7 +105,7 @@ export async function listPortals(ctx: Context, query: PortalListQuery): Promise
   const hasNext = isBackward || hasMore;
   const hasPrevious = isBackward ? hasMore : cursor !== null;
   return {
-    items: shown.map(({ sortKey: _sortKey, hubId, ...row }) => ({
+    items: shown.map(({ sortKeys: _sortKeys, hubId, ...row }) => ({
       ...row,
       hubId: hubId.toString(),
     })),
@@ -113,35 +119,47 @@ export async function listPortals(ctx: Context, query: PortalListQuery): Promise
 /** The cursor of a link, or null when it is none or belongs to another sort: that shows the first page. */
 function cursorOf(query: PortalListQuery): Cursor | null {
   const cursor = query.cursor ? decodeCursor(query.cursor) : null;
-  return cursor && SORTS[query.sort].key.test(cursor.key) ? cursor : null;
+  const types = SORTS[query.sort].map(({ type }) => type);
+  return cursor && keysFit(cursor.keys, types) ? cursor : null;
 }
 
 function cursorAt(row: Row, direction: Cursor["direction"]): string {
-  return encodeCursor({ key: row.sortKey, id: row.id, direction });
+  return encodeCursor({ keys: row.sortKeys, id: row.id, direction });
 }
 
-function afterCursor(sort: SortColumn, cursor: Cursor, isAscending: boolean): Prisma.Sql {
-  const key = Prisma.sql`(${sort.expression}, p."id")`;
-  const edge = Prisma.sql`(CAST(${cursor.key} AS ${sort.cast}), ${cursor.id}::uuid)`;
+function afterCursor(sort: SortKey[], cursor: Cursor, isAscending: boolean): Prisma.Sql {
+  const expressions = sort.map(({ expression }) => expression);
+  const edges = sort.map(
+    ({ type }, n) => Prisma.sql`CAST(${cursor.keys[n] ?? ""} AS ${CASTS[type]})`,
+  );
+  const key = Prisma.sql`(${Prisma.join(expressions)}, p."id")`;
+  const edge = Prisma.sql`(${Prisma.join(edges)}, ${cursor.id}::uuid)`;
   return isAscending ? Prisma.sql`${key} > ${edge}` : Prisma.sql`${key} < ${edge}`;
 }
 
-function filtersOf(query: PortalListQuery): Prisma.Sql[] {
+/** Conditions on `Portal` p and `HubSpotApp` a. */
+export function filtersOf(query: Pick<PortalListQuery, "status" | "app" | "q">): Prisma.Sql[] {
   const filters: Prisma.Sql[] = [];
   if (query.status.length > 0) {
     filters.push(Prisma.sql`p."status"::text IN (${Prisma.join(query.status)})`);
   }
   if (query.app) filters.push(Prisma.sql`a."slug" = ${query.app}`);
-  if (query.q) {
-    const pattern = `%${query.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-    const byHubId = /^\d{1,19}$/.test(query.q)
-      ? Prisma.sql`OR p."hubId"::text LIKE ${`${query.q}%`}`
-      : Prisma.empty;
-    filters.push(
-      Prisma.sql`(p."hubDomain" ILIKE ${pattern} OR g."installerEmail" ILIKE ${pattern} ${byHubId})`,
-    );
-  }
+  if (query.q) filters.push(matches(query.q));
   return filters;
+}
+
+/** Domain, installer or the beginning of a Hub ID; each branch has an index of its own. */
+function matches(q: string): Prisma.Sql {
+  const pattern = `%${q.toLowerCase().replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  const branches = [
+    Prisma.sql`SELECT "id" FROM "Portal" WHERE LOWER("hubDomain") LIKE ${pattern}`,
+    Prisma.sql`SELECT o."id" FROM "Grant" i JOIN "Portal" o ON o."currentGrantId" = i."id"
+      WHERE LOWER(i."installerEmail") LIKE ${pattern}`,
+  ];
+  if (/^\d{1,19}$/.test(q)) {
+    branches.push(Prisma.sql`SELECT "id" FROM "Portal" WHERE ("hubId"::text) LIKE ${`${q}%`}`);
+  }
+  return Prisma.sql`p."id" IN (${Prisma.join(branches, " UNION ")})`;
 }
 
 /** The only portal with exactly this Hub ID, when there is just one. */

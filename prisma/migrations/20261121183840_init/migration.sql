@@ -525,3 +525,19 @@ END $$;
 CREATE TRIGGER "portal_status_is_ranked"
   BEFORE INSERT OR UPDATE OF "status", "revokeRequestedAt", "revokedAt" ON "Portal"
   FOR EACH ROW EXECUTE FUNCTION "rank_portal_status"();
+
+-- Indexes on the very expressions that the portal list sorts by (lib/portals/list.ts).
+CREATE INDEX "Portal_sort_trouble" ON "Portal" ("statusRank", (COALESCE("nextRefreshAt", 'infinity'::timestamptz)), "id");
+CREATE INDEX "Portal_sort_domain" ON "Portal" ((LOWER(COALESCE("hubDomain", ''))), "id");
+CREATE INDEX "Portal_sort_refreshed" ON "Portal" ((COALESCE("lastRefreshAt", '-infinity'::timestamptz)), "id");
+CREATE INDEX "Portal_search_hub_id" ON "Portal" (("hubId"::text) text_pattern_ops);
+
+-- Search inside domains and addresses is fast with pg_trgm and right without it: some servers do not ship it.
+DO $$
+BEGIN
+  CREATE EXTENSION IF NOT EXISTS "pg_trgm";
+  CREATE INDEX "Portal_search_domain" ON "Portal" USING gin ((LOWER("hubDomain")) gin_trgm_ops);
+  CREATE INDEX "Grant_search_installer" ON "Grant" USING gin ((LOWER("installerEmail")) gin_trgm_ops);
+EXCEPTION WHEN OTHERS THEN
+  RAISE NOTICE 'pg_trgm is not available; search works without it';
+END $$;

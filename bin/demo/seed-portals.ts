@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "@/lib/context";
+import { Secret } from "@/lib/crypto/secret";
+import { createApp } from "@/lib/hubspot-apps/create";
+import { createAppInput } from "@/lib/hubspot-apps/schemas";
+import { PORTAL_STATUSES, type PortalStatus } from "@/lib/portals/status";
+import { accessTokenPlace, refreshTokenPlace } from "@/lib/portals/token-places";
+import { CommandError } from "../commands/errors";
+import { operatorContext } from "../commands/context";
+
+const CLIENT_ID = "10ad7e57-0000-4000-8000-000000000000";
+const BATCH = 500;
+const FIRST_HUB_ID = 900_000_000n;
+const SCOPES = ["oauth", "crm.objects.contacts.read"];
+
+/**
+ * Adds synthetic portals in a mix of statuses, in batches. Refuses a database with other portals than its own.
+ * @param onProgress called with the number made so far
+ */
+export async function seedPortals(
+  count: number,
+  onProgress: (made: number) => void,
+): Promise<number> {
+  const ctx = await operatorContext();
+  const appId = await loadTestApp(ctx);
+  const foreign = await ctx.db.portal.count({ where: { appId: { not: appId } } });
+  if (foreign > 0) {
+    throw new CommandError(
+      "This database holds other portals. Seed an empty one: set PORTICO_DATA_DIR to a new folder or DATABASE_URL to a new database.",
+    );
+  }
+  const start = await ctx.db.portal.count({ where: { appId } });
+  for (let made = 0; made < count; made += BATCH) {
+    const size = Math.min(BATCH, count - made);
+    await insertBatch(ctx, appId, start + made, size);
+    onProgress(made + size);
+  }
+  return count;
+}
+
+async function loadTestApp(ctx: Context): Promise<string> {
+  const existing = await ctx.db.hubSpotApp.findUnique({ where: { clientId: CLIENT_ID } });
+  if (existing) return existing.id;
+  const input = createAppInput.parse({
+    name: "Load test",
+    clientId: CLIENT_ID,
+    clientSecret: randomUUID(),
+    redirectUri: `${ctx.env.origin}/oauth/callback`,
+    requiredScopes: SCOPES,
+    conditionalScopes: [],
+    optionalScopes: [],
+    apiVersion: "2026-09",
+  });
+  return (await createApp(ctx, input)).id;
+}
+
+async function insertBatch(
+  ctx: Context,
+  appId: string,
+  offset: number,
+  size: number,
+): Promise<void> {
+  const now = ctx.now().getTime();
+  const rows = Array.from({ length: size }, (_, index) => row(ctx, appId, offset + index, now));
+  await ctx.db.$transaction(async (tx) => {
+    await tx.portal.createMany({ data: rows.map(({ portal }) => portal) });
+    await tx.grant.createMany({ data: rows.map(({ grant }) => grant) });
+    await tx.$executeRaw`
+      UPDATE "Portal" p SET "currentGrantId" = g."id" FROM "Grant" g
+      WHERE g."portalId" = p."id" AND p."currentGrantId" IS NULL AND p."appId" = ${appId}::uuid`;
+  });
+}
+
+function row(ctx: Context, appId: string, n: number, now: number) {
+  const [portalId, grantId] = [randomUUID(), randomUUID()];
+  const status = statusOf(n);
+  const isLive = status !== "revoked" && status !== "uninstalled";
+  const access = new Secret(`seed-access-${randomUUID()}`);
+  const refresh = new Secret(`seed-refresh-${randomUUID()}`);
+  const connectedAt = new Date(now - (n % 365) * 86_400_000);
+  return {
+    portal: {
+      id: portalId,
+      appId,
+      hubId: FIRST_HUB_ID + BigInt(n),
+      hubDomain: `customer-${n}.example`,
+      uiDomain: n % 3 === 0 ? "app-eu1.hubspot.com" : "app.hubspot.com",
+      accountType: "STANDARD",
+      dataHostingLocation: n % 3 === 0 ? "eu1" : "na1",
+      timeZone: "Europe/Berlin",
+      status,
+      statusSince: connectedAt,
+      lastRefreshAt: new Date(now - (n % 30) * 60_000),
+      createdAt: connectedAt,
+      metadataAt: new Date(now),
+    },
+    grant: {
+      id: grantId,
+      portalId,
+      appId,
+      installerEmail: `person-${n % 5_000}@customer-${n}.example`,
+      installerUserId: 1_000_000n + BigInt(n),
+      requestedScopes: SCOPES,
+      requestedOptionalScopes: [],
+      grantedScopes: SCOPES,
+      accessTokenExpiresAt: new Date(now + (n % 1_800) * 1_000),
+      createdAt: connectedAt,
+      ...(isLive && {
+        accessTokenSealed: ctx.vault.seal(accessTokenPlace(grantId), access),
+        accessTokenFingerprint: ctx.vault.fingerprint("access_token", access),
+        refreshTokenSealed: ctx.vault.seal(refreshTokenPlace(grantId), refresh),
+        refreshTokenFingerprint: ctx.vault.fingerprint("refresh_token", refresh),
+      }),
+    },
+  };
+}
+
+/** Nine of ten are connected; the rest shares the other statuses. */
+function statusOf(n: number): PortalStatus {
+  if (n % 10 !== 0) return "connected";
+  return PORTAL_STATUSES[(n / 10) % PORTAL_STATUSES.length] ?? "connected";
+}

@@ -1,0 +1,104 @@
+// `npm run bench`: one JSON line per figure. Each figure has a baseline measured in the same run, so that the ratio
+// says something on any machine.
+import { randomBytes, randomUUID } from "node:crypto";
+import { parseKeyring } from "@/lib/crypto/keyring";
+import { open, seal } from "@/lib/crypto/seal";
+import { hashPassword, verifyPassword } from "@/lib/people/password";
+import { listPortals } from "@/lib/portals/list";
+import { parsePortalListQuery } from "@/lib/portals/list-query";
+import { closeResources, createContext } from "@/lib/resources";
+import type { Context } from "@/lib/context";
+import { parseScopes } from "@/lib/hubspot/scopes";
+
+interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  baseline: number;
+}
+
+function report({ name, value, unit, baseline }: Figure): void {
+  const round = (figure: number) => Number(figure.toPrecision(4));
+  const line = {
+    name,
+    value: round(value),
+    unit,
+    baseline: round(baseline),
+    ratio: round(value / baseline),
+  };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+}
+
+/** Mean milliseconds of one run, after a warm-up. */
+async function msPerRun(runs: number, work: () => unknown): Promise<number> {
+  for (let n = 0; n < Math.ceil(runs / 10); n += 1) await work();
+  const startedAt = performance.now();
+  for (let n = 0; n < runs; n += 1) await work();
+  return (performance.now() - startedAt) / runs;
+}
+
+async function crypto(): Promise<void> {
+  const keyring = parseKeyring(`k1:${randomBytes(32).toString("base64")}`);
+  const place = { table: "Grant", column: "accessTokenSealed", rowId: randomUUID() };
+  const token = randomBytes(256).toString("base64url");
+  const sealed = seal(keyring, place, token);
+  const copy = await msPerRun(20_000, () => Buffer.from(token).toString("base64url"));
+  report({
+    name: "seal",
+    value: await msPerRun(5_000, () => seal(keyring, place, token)),
+    unit: "ms",
+    baseline: copy,
+  });
+  report({
+    name: "open",
+    value: await msPerRun(5_000, () => open(keyring, place, sealed)),
+    unit: "ms",
+    baseline: copy,
+  });
+}
+
+async function passwords(): Promise<void> {
+  const stored = await hashPassword("correct horse battery staple");
+  const known = await msPerRun(10, () => verifyPassword(stored, "a wrong one, to be sure"));
+  const unknown = await msPerRun(10, () => verifyPassword(null, "a wrong one, to be sure"));
+  // An unknown person must cost what a known one costs: the ratio belongs near 1.
+  report({ name: "verify_password_unknown_person", value: unknown, unit: "ms", baseline: known });
+}
+
+async function lists(ctx: Context): Promise<void> {
+  const portals = await ctx.db.portal.count();
+  const bare = await msPerRun(50, () => ctx.db.$queryRaw`SELECT 1`);
+  const cases = {
+    first_page: {},
+    status_filter: { status: "needs_reconnect" },
+    search_domain: { q: "customer-99" },
+    search_email: { q: "person-42@" },
+    sort_expires: { sort: "expires", order: "desc" },
+  };
+  for (const [name, parameters] of Object.entries(cases)) {
+    const query = parsePortalListQuery(parameters);
+    const value = await msPerRun(10, () => listPortals(ctx, query));
+    report({ name: `list_${name}_of_${portals}`, value, unit: "ms", baseline: bare });
+  }
+}
+
+async function audit(ctx: Context): Promise<void> {
+  const { recordAlone } = await import("@/lib/audit/record");
+  const bare = await msPerRun(50, () => ctx.db.$executeRaw`UPDATE "AuditHead" SET "id" = "id"`);
+  const value = await msPerRun(50, () => recordAlone(ctx, { action: "app.credentials_tested" }));
+  report({ name: "audit_append", value, unit: "ms", baseline: bare });
+}
+
+await crypto();
+const scopes = Array.from({ length: 200 }, (_, n) => `crm.objects.custom-${n}.read`).join(" ");
+report({
+  name: "parse_200_scopes",
+  value: await msPerRun(500, () => parseScopes(scopes)),
+  unit: "ms",
+  baseline: await msPerRun(500, () => scopes.split(" ")),
+});
+await passwords();
+const ctx = await createContext({ kind: "operator", label: "bench" });
+await lists(ctx);
+await audit(ctx);
+await closeResources();

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { completeConnect } from "@/lib/portals/complete-connect";
+import {
+  eventsOf,
+  expectNoPlaintext,
+  portalRow,
+  storedTokens,
+  tokenCalls,
+} from "../support/checks";
+import { connect, makeAccount, makeApp, makePerson, makePortal } from "../support/makers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+
+describe("connecting a portal", () => {
+  it("stores portal, installer, scopes and sealed tokens, and records it", async () => {
+    const { portal, app, owner, hubId } = await makePortal(world(), {
+      account: {
+        domain: "acme.example",
+        hublet: "eu1",
+        timeZone: "Europe/Berlin",
+        companyCurrency: "EUR",
+      },
+    });
+    const row = await portalRow(world(), portal.id);
+    expect(row).toMatchObject({
+      hubId: BigInt(hubId),
+      hubDomain: "acme.example",
+      uiDomain: "app-eu1.hubspot.com",
+      dataHostingLocation: "eu1",
+      timeZone: "Europe/Berlin",
+      currency: "EUR",
+      accountType: "STANDARD",
+      status: "connected",
+      consecutiveFailures: 0,
+    });
+    expect(row.currentGrant).toMatchObject({
+      installerEmail: "admin@acme.example",
+      startedById: owner.person.id,
+      grantedScopes: app.requiredScopes,
+      supersededAt: null,
+    });
+    expect(row.currentGrant?.installerUserId).toBeGreaterThan(0n);
+    const { grants, accessTokens } = await world().control.state();
+    const grant = grants.find((one) => one.hubId === hubId);
+    const tokens = await storedTokens(world(), portal.id);
+    expect(tokens.refresh).toBe(grant?.refreshToken);
+    expect(accessTokens.map(({ token }) => token)).toContain(tokens.access);
+    const [event] = await eventsOf(world(), "portal.connected", { portalId: portal.id });
+    expect(event).toMatchObject({ outcome: "ok", actorId: owner.person.id, appId: app.id });
+    expect(event?.details).toMatchObject({ installer: "admin@acme.example", hubId: String(hubId) });
+    await expectNoPlaintext(world());
+  });
+
+  it("shows a replay the finished result and never redeems the code twice", async () => {
+    const owner = await makePerson(world(), "owner");
+    const app = await makeApp(world(), owner.ctx);
+    const { hubId } = await makeAccount(world());
+    const { attempt, code, state, browserToken } = await connect(world(), owner.ctx, app, {
+      hubId,
+    });
+    const replay = await completeConnect(owner.ctx, { code, state, browserToken });
+    expect(replay).toEqual({ attemptId: attempt.id });
+    expect(await tokenCalls(world(), app.clientId, "authorization_code")).toHaveLength(1);
+    expect((await world().control.state()).counters.reusedAuthCodes).toBe(0);
+  });
+});

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "../../bin/lib/embedded-postgres.mjs";
+import { applyMigrations } from "../../bin/lib/migrate.mjs";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Superuser of the test server, connected to the database `postgres`. */
+    adminUrl: string;
+    /** Owner of the template database. */
+    templateUrl: string;
+  }
+}
+
+/**
+ * One private PostgreSQL for the whole run, in a folder of its own, with a migrated database that each test file copies.
+ * The simulator is started per file instead: its settings and clock are global, and files run side by side.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  process.env.PORTICO_LOG_LEVEL ||= "silent";
+  const dataDir = mkdtempSync(join(tmpdir(), "portico-integration-"));
+  const server = await startEmbeddedPostgres({ dataDir });
+  const templateUrl = new URL(server.url);
+  templateUrl.pathname = "/portico_template";
+  const admin = new pg.Client({ connectionString: server.adminUrl });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE portico_template OWNER "${templateUrl.username}"`);
+  await admin.end();
+  await applyMigrations(templateUrl.href);
+  project.provide("adminUrl", server.adminUrl);
+  project.provide("templateUrl", templateUrl.href);
+  return async () => {
+    await server.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}

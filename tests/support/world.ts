@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { afterAll, beforeAll } from "vitest";
+import { bootVault } from "@/lib/boot";
+import type { Actor, Context } from "@/lib/context";
+import type { Vault } from "@/lib/crypto/vault";
+import { createDb, type Db } from "@/lib/db/client";
+import { readEnv, type Env } from "@/lib/env";
+import { createHubSpotClient } from "@/lib/hubspot/client";
+import { createTransport } from "@/lib/hubspot/transport";
+import { createControlClient, type ControlClient } from "../hubspot-simulator/control-client";
+import { startSimulator, type Simulator } from "../hubspot-simulator/server";
+import { createTestDatabase, type TestDatabase } from "./database";
+
+export const SETUP_TOKEN = "setup-token-of-the-tests";
+export const ORIGIN = "http://localhost:3000";
+
+/** Everything a test file works with: its own database, simulator, keys and clock. */
+export interface World {
+  databaseUrl: string;
+  encryptionKeys: string;
+  db: Db;
+  env: Env;
+  vault: Vault;
+  control: ControlClient;
+  apiUrl: string;
+  /** How far the product's clock runs ahead of the machine's, in milliseconds. */
+  clock: { aheadMs: number };
+  /** Plaintexts that must never be found in the database, beside those the simulator knows. */
+  secrets: string[];
+  context(actor?: Actor, options?: { timeoutMs?: number; db?: Db }): Context;
+}
+
+export const SYSTEM: Actor = { kind: "system", label: "Portico" };
+export const NOBODY: Actor = { kind: "anonymous", label: "Not signed in" };
+
+export function randomKey(): string {
+  return randomBytes(32).toString("base64");
+}
+
+/** The settings a server would have in this world. */
+export function settings(
+  databaseUrl: string,
+  keys: string,
+  apiUrl: string,
+): Record<string, string> {
+  return {
+    DATABASE_URL: databaseUrl,
+    PORTICO_ENCRYPTION_KEYS: keys,
+    NEXTAUTH_SECRET: "a-session-secret-for-tests-0123456789",
+    PORTICO_SETUP_TOKEN: SETUP_TOKEN,
+    PORTICO_URL: ORIGIN,
+    HUBSPOT_API_URL: apiUrl,
+    HUBSPOT_APP_URL: apiUrl,
+  };
+}
+
+/** A world for the enclosing file or describe. Read it inside tests and hooks only. */
+export function useWorld(): () => World {
+  let world: World | undefined;
+  let database: TestDatabase | undefined;
+  let simulator: Simulator | undefined;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    simulator = await startSimulator();
+    world = await buildWorld(database.url, simulator);
+  });
+  afterAll(async () => {
+    await world?.db.$disconnect();
+    await simulator?.close();
+    await database?.drop();
+  });
+  return () => {
+    if (!world) throw new Error("the world exists inside tests only");
+    return world;
+  };
+}
+
+async function buildWorld(databaseUrl: string, simulator: Simulator): Promise<World> {
+  const { apiUrl, controlUrl } = simulator;
+  const encryptionKeys = `k1:${randomKey()}`;
+  const env = readEnv(settings(databaseUrl, encryptionKeys, apiUrl));
+  const db = createDb(databaseUrl, { max: 30 });
+  const vault = await bootVault(db, env);
+  const clock = { aheadMs: 0 };
+  const client = (timeoutMs: number) =>
+    createHubSpotClient(apiUrl, createTransport({ totalTimeoutMs: timeoutMs }));
+  const patient = client(15_000);
+  return {
+    databaseUrl,
+    encryptionKeys,
+    db,
+    env,
+    vault,
+    clock,
+    apiUrl,
+    control: createControlClient(controlUrl),
+    secrets: [],
+    context: (actor = SYSTEM, options = {}) => ({
+      db: options.db ?? db,
+      vault,
+      env,
+      actor,
+      hubspot: options.timeoutMs ? client(options.timeoutMs) : patient,
+      now: () => new Date(Date.now() + clock.aheadMs),
+      requestId: randomUUID(),
+    }),
+  };
+}

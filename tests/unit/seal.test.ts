@@ -1,0 +1,129 @@
+import { randomBytes } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parseKeyring } from "@/lib/crypto/keyring";
+import { open, seal, sealedUnder, type SealPlace } from "@/lib/crypto/seal";
+import { anyText } from "../support/arbitraries";
+
+const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
+const OLD = key("k1");
+const ring = parseKeyring(OLD);
+const place: SealPlace = { table: "Grant", column: "refreshTokenSealed", rowId: "row-1" };
+function refused(sealed: string, at = place, keys = ring): void {
+  const problem = expect.objectContaining({ code: "sealed_unreadable" });
+  expect(() => open(keys, at, sealed)).toThrow(problem);
+}
+
+describe("sealing", () => {
+  it("gives back exactly what was sealed, whatever it is", () => {
+    fc.assert(
+      fc.property(anyText, fc.string(), fc.string(), (value, column, rowId) => {
+        const at = { table: "T", column, rowId };
+        const plain = Buffer.from(value, "utf8").toString("utf8");
+        expect(open(ring, at, seal(ring, at, plain)).reveal()).toBe(plain);
+      }),
+    );
+  });
+
+  it("takes a token of any length", () => {
+    const long = "x".repeat(100_000);
+    expect(open(ring, place, seal(ring, place, long)).reveal()).toBe(long);
+    expect(open(ring, place, seal(ring, place, "")).reveal()).toBe("");
+  });
+
+  it("never gives the same text twice and never holds the plaintext", () => {
+    const seals = Array.from({ length: 200 }, () => seal(ring, place, "the secret"));
+    expect(new Set(seals).size).toBe(200);
+    const nonces = seals.map((sealed) => sealed.split(".")[3]?.slice(0, 16));
+    expect(new Set(nonces).size).toBe(200);
+    for (const sealed of seals)
+      expect(Buffer.from(sealed, "base64").toString()).not.toContain("the secret");
+  });
+
+  it("names its key", () => {
+    expect(sealedUnder(seal(ring, place, "x"))).toBe("k1");
+  });
+});
+
+describe("a sealed value opens nowhere else", () => {
+  it.each<[string, Partial<SealPlace>]>([
+    ["another table", { table: "HubSpotApp" }],
+    ["another column", { column: "accessTokenSealed" }],
+    ["another row", { rowId: "row-2" }],
+  ])("%s", (_name, elsewhere) => {
+    refused(seal(ring, place, "x"), { ...place, ...elsewhere });
+  });
+
+  it("nor with a data key that was moved from another value", () => {
+    const [format, id, , body] = seal(ring, place, "mine").split(".");
+    const [, , wrapped] = seal(ring, { ...place, rowId: "row-2" }, "theirs").split(".");
+    refused([format, id, wrapped, body].join("."));
+  });
+});
+
+describe("a damaged value is refused", () => {
+  const sealed = seal(ring, place, "the secret");
+  const [format = "", id = "", wrapped = "", body = ""] = sealed.split(".");
+  const short = (part: string, bytes: number) =>
+    Buffer.from(part, "base64url").subarray(0, bytes).toString("base64url");
+  const cutTag = (part: string) => short(part, Buffer.from(part, "base64url").length - 12);
+
+  it.each([
+    ["empty", ""],
+    ["dots only", "..."],
+    ["plain text", "na1-00000000-0000-4000-8000-000000000001"],
+    ["no body", `${format}.${id}.${wrapped}.`],
+    ["a part too many", `${sealed}.AAAA`],
+    ["an unknown version", `p2.${id}.${wrapped}.${body}`],
+    ["an unknown key id", `${format}.k9.${wrapped}.${body}`],
+    ["a body shorter than nonce and tag", `${format}.${id}.${wrapped}.${short(body, 27)}`],
+    ["nonce and 4-byte tag only", `${format}.${id}.${wrapped}.${short(body, 16)}`],
+    ["a tag cut to 4 bytes", `${format}.${id}.${wrapped}.${cutTag(body)}`],
+    ["a wrapped key with a 4-byte tag", `${format}.${id}.${cutTag(wrapped)}.${body}`],
+    ["parts in the wrong order", `${format}.${id}.${body}.${wrapped}`],
+  ])("%s", (_name, damaged) => refused(damaged));
+
+  it("any flipped bit in key or body", () => {
+    fc.assert(
+      fc.property(
+        fc.boolean(),
+        fc.nat(),
+        fc.integer({ min: 0, max: 7 }),
+        (inKey, position, bit) => {
+          const bytes = Buffer.from(inKey ? wrapped : body, "base64url");
+          const at = position % bytes.length;
+          bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
+          const flipped = bytes.toString("base64url");
+          refused([format, id, inKey ? flipped : wrapped, inKey ? body : flipped].join("."));
+        },
+      ),
+    );
+  });
+
+  it("whatever text stands in the column", () => {
+    fc.assert(fc.property(fc.string(), (text) => refused(text)));
+  });
+
+  it("another key under the same id", () => {
+    refused(sealed, place, parseKeyring(key("k1")));
+  });
+
+  it("without saying what was inside", () => {
+    try {
+      open(parseKeyring(key("k1")), place, sealed);
+      expect.unreachable();
+    } catch (error) {
+      expect(String(error)).not.toContain("the secret");
+    }
+  });
+});
+
+describe("rotation", () => {
+  it("the first key writes, the old one still reads", () => {
+    const old = seal(ring, place, "old");
+    const rotated = parseKeyring(`${key("k2")},${OLD}`);
+    expect(open(rotated, place, old).reveal()).toBe("old");
+    expect(sealedUnder(seal(rotated, place, "new"))).toBe("k2");
+    refused(seal(rotated, place, "new"));
+  });
+});
