@@ -17,7 +17,7 @@ import {
   ensureRoleAndDatabase,
   readPasswords,
 } from "./postgres-cluster.mjs";
-import { postgresUser, requireReachable } from "./postgres-user.mjs";
+import { postgresUser } from "./postgres-user.mjs";
 
 /**
  * @typedef {object} EmbeddedPostgres
@@ -39,16 +39,13 @@ export async function startEmbeddedPostgres({ dataDir: givenDir, log = () => {} 
   const dataDir = resolve(givenDir);
   prepareDataDir(dataDir);
   const pgDir = join(dataDir, "postgres");
+  const programs = locatePostgres();
   const place = {
-    programs: locatePostgres(),
-    user: postgresUser(pgDir),
+    programs,
+    user: postgresUser(pgDir, [programs.nativeDir, dataDir]),
     pgDir,
     logFile: join(dataDir, "postgres.log"),
   };
-  if (place.user) {
-    requireReachable(place.user, place.programs.nativeDir);
-    requireReachable(place.user, dataDir);
-  }
   const passwords = readPasswords(dataDir, pgDir);
   const mutex = await lockServer(dataDir);
   try {

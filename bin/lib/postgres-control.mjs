@@ -20,7 +20,8 @@ import { explainFileError, PlainError } from "./plain-error.mjs";
  * @param {string[]} args
  */
 export function runPostgresTool({ user }, program, args) {
-  return run(program, args, {
+  const [command = program, ...rest] = [...(user?.through ?? []), program, ...args];
+  return run(command, rest, {
     finish: true,
     cwd: "/",
     env: { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" },

@@ -8,36 +8,56 @@ const WAYS_OUT =
   "Start Portico as an ordinary user, move it to a folder such as /opt/portico, or set DATABASE_URL to a PostgreSQL 14+ server.";
 
 /**
- * @typedef {{uid: number, gid: number, name: string}} SystemUser
+ * @typedef {object} SystemUser
+ * @property {number} uid
+ * @property {number} gid
+ * @property {string} name
+ * @property {string[]} [through] the program PostgreSQL's programs are run through
  */
 
 /**
- * The user PostgreSQL must run as, or null when that is simply the current one. PostgreSQL refuses root, so root gets
- * the owner of an existing database folder, else the system user `postgres`, which is created when missing.
- * @param {string} pgDir
- * @returns {SystemUser | null}
- * @throws {PlainError} when root cannot find or create such a user
+ * Root without its powers: in a user namespace of its own PostgreSQL sees an ordinary user, and the kernel sees root's
+ * files but grants no capability. It opens folders that only root may enter, where a system user could not follow.
+ * @param {SystemUser} user whose name it goes by in there; PostgreSQL insists on one that exists
+ * @returns {SystemUser}
  */
-export function postgresUser(pgDir) {
-  if (process.getuid?.() !== 0) return null;
-  const owner = ownerOf(pgDir);
-  if (owner && owner.uid !== 0) return { ...owner, name: `user id ${owner.uid}` };
-  return lookUp() ?? createUser();
+function confinedRoot({ uid, gid, name }) {
+  const through = ["unshare", "--user", `--map-user=${uid}`, `--map-group=${gid}`, "--"];
+  return { uid: 0, gid: 0, name, through };
 }
 
 /**
- * Makes sure a user can reach a folder: every folder above it must let that user pass.
- * @param {SystemUser} user
- * @param {string} path
- * @throws {PlainError} naming the folder that is closed
+ * The user PostgreSQL must run as, or null when that is simply the current one. PostgreSQL refuses root, so root gets
+ * the owner of an existing database folder, else the system user `postgres` (created when missing), else, where that
+ * user may not pass, itself without its powers.
+ * @param {string} pgDir
+ * @param {string[]} paths what the user must be able to enter besides
+ * @returns {SystemUser | null}
+ * @throws {PlainError} when there is no such user, naming the folder that is closed
  */
-export function requireReachable(user, path) {
-  const closed = firstClosedFolder(user, resolve(path));
-  if (closed === null) return;
+export function postgresUser(pgDir, paths) {
+  if (process.getuid?.() !== 0) return null;
+  const owner = ownerOf(pgDir);
+  if (owner?.uid === 0) return confinedRoot(lookUp() ?? createUser());
+  const user = owner ? { ...owner, name: `user id ${owner.uid}` } : (lookUp() ?? createUser());
+  const closed = paths.map((path) => firstClosedFolder(user, resolve(path))).find(Boolean);
+  if (!closed) return user;
+  const confined = confinedRoot(user);
+  if (!owner && canRunAs(confined)) return confined;
   throw new PlainError(
-    `PostgreSQL does not run as root, and the system user "${user.name}" it runs as may not enter ${closed}, on the way to ${path}.`,
+    `PostgreSQL does not run as root, and the system user "${user.name}" it runs as may not enter ${closed}, on the way to its files.`,
     `Open that folder for passing (chmod o+x ${closed}), or: ${WAYS_OUT}`,
   );
+}
+
+/** Linux only, and not where an administrator has switched user namespaces off. @param {SystemUser} user */
+function canRunAs({ through: [program = "", ...args] = [] }) {
+  try {
+    execFileSync(program, [...args, "true"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {SystemUser} user @param {string} path @returns {string | null} */

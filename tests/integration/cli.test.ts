@@ -1,0 +1,129 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { expect, it, vi } from "vitest";
+import { makePerson } from "../support/makers";
+import { useWorld } from "../support/world";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const world = useWorld();
+// Each test starts Node programs of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+const PASSWORD = "correct horse battery staple";
+
+/** Runs the operator CLI as `npm run portico -- ...` does, beneath the launcher. */
+async function portico(args: string[], input = "") {
+  const { databaseUrl, encryptionKeys, apiUrl } = world();
+  const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", ...args];
+  const child = spawn(process.execPath, program, {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      DATABASE_URL: databaseUrl,
+      PORTICO_ENCRYPTION_KEYS: encryptionKeys,
+      NEXTAUTH_SECRET: "an integration test signs nothing 123",
+      PORTICO_URL: "http://localhost:3999",
+      HUBSPOT_API_URL: apiUrl,
+      HUBSPOT_APP_URL: apiUrl,
+    },
+  });
+  child.stdin.end(input);
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (child.exitCode === null) await once(child, "exit");
+  return { code: child.exitCode, stdout, stderr };
+}
+
+it("makes a person, whose password comes from a pipe and is never echoed", async () => {
+  const args = [
+    "users",
+    "create",
+    "--email",
+    "Ops@Example.com",
+    "--name",
+    "Ops",
+    "--role",
+    "admin",
+  ];
+  const { code, stdout, stderr } = await portico(args, `${PASSWORD}\n`);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  expect(stdout).toContain("Created admin ops@example.com");
+  expect(stdout).not.toContain(PASSWORD);
+  const person = await world().db.person.findUniqueOrThrow({ where: { email: "ops@example.com" } });
+  expect(person.role).toBe("admin");
+  expect(person.passwordHash).toMatch(/^\$argon2id\$/);
+  const event = await world().db.auditEvent.findFirstOrThrow({
+    where: { action: "person.created" },
+  });
+  expect(event).toMatchObject({ actorKind: "operator", targetId: person.id });
+});
+
+it.each([
+  { args: ["users", "create", "--email", "x@example.com"], says: "Missing: --name, --role" },
+  {
+    args: ["users", "create", "--email", "x", "--name", "X", "--role", "king"],
+    says: "role is owner",
+  },
+  { args: ["users", "disable", "--email", "nobody@example.com"], says: "no person with the email" },
+  { args: ["users", "fly"], says: 'There is no command "users fly"' },
+])("answers $args with one clear sentence and exit code 1", async ({ args, says }) => {
+  const { code, stderr } = await portico(args, `${PASSWORD}\n`);
+  expect(code).toBe(1);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
+});
+
+it("refuses a weak password and creates nobody", async () => {
+  const args = [
+    "users",
+    "create",
+    "--email",
+    "weak@example.com",
+    "--name",
+    "W",
+    "--role",
+    "support",
+  ];
+  const { code, stderr } = await portico(args, "short\n");
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining("at least 15") });
+  expect(await world().db.person.count({ where: { email: "weak@example.com" } })).toBe(0);
+});
+
+it("makes a one-time link for a new password", async () => {
+  const { person } = await makePerson(world(), "support");
+  const { code, stdout } = await portico(["users", "reset-password", "--email", person.email]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/http:\/\/localhost:3999\/join#token=[\w-]{43}/);
+  expect(await world().db.invite.count({ where: { personId: person.id, isReset: true } })).toBe(1);
+});
+
+it("disables a person, but never the last owner", async () => {
+  const { person } = await makePerson(world(), "support");
+  expect(await portico(["users", "disable", "--email", person.email])).toMatchObject({ code: 0 });
+  const row = await world().db.person.findUniqueOrThrow({ where: { id: person.id } });
+  expect(row.disabledAt).toBeInstanceOf(Date);
+  await world().db.person.updateMany({ where: { role: "owner" }, data: { role: "admin" } });
+  const { person: owner } = await makePerson(world(), "owner");
+  const refused = await portico(["users", "disable", "--email", owner.email]);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("last active owner") });
+});
+
+it("verifies the audit chain, and says where it was broken", async () => {
+  expect(await portico(["audit", "verify"])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("the chain is intact"),
+  });
+  await world().db
+    .$executeRaw`ALTER TABLE "AuditEvent" DISABLE TRIGGER "audit_event_is_append_only"`;
+  await world().db.$executeRaw`UPDATE "AuditEvent" SET "actorLabel" = 'nobody' WHERE "seq" = 1`;
+  const broken = await portico(["audit", "verify"]);
+  expect(broken).toMatchObject({ code: 1, stderr: expect.stringContaining("at line 1") });
+});
+
+it("examines the installation with doctor", async () => {
+  const { stdout } = await portico(["doctor"]);
+  expect(stdout).toContain("✓ settings");
+  expect(stdout).toContain("✓ database");
+  expect(stdout).toContain("✓ HubSpot");
+});

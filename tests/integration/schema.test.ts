@@ -1,0 +1,23 @@
+import { expect, inject, it } from "vitest";
+import { diffMigration } from "@/bin/lib/migrate.mjs";
+import { connectOnce } from "@/bin/lib/database.mjs";
+
+it("has migrations that lead to exactly what the schema file says", async () => {
+  expect(await diffMigration({ adminUrl: inject("adminUrl") })).toBe("");
+});
+
+it("has the indexes that the portal list sorts and searches by", async () => {
+  const { rows } = await connectOnce(inject("templateUrl"), (client) =>
+    client.query<{ name: string }>(
+      `SELECT indexname AS name FROM pg_indexes WHERE indexname ~ '^(Portal_sort_|Portal_search_|Grant_search_)'`,
+    ),
+  );
+  expect(rows.map(({ name }) => name).sort()).toEqual([
+    "Grant_search_installer",
+    "Portal_search_domain",
+    "Portal_search_hub_id",
+    "Portal_sort_domain",
+    "Portal_sort_refreshed",
+    "Portal_sort_trouble",
+  ]);
+});
