@@ -68,6 +68,25 @@ function answerOtherHost(request, response) {
   return true;
 }
 
+const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Refuses a change that another site's page asks for: browsers name the asking page in Origin (SEC-61). A missing
+ * Origin is left to the actions themselves, which refuse it too.
+ * @param {import("node:http").IncomingMessage} request @param {import("node:http").ServerResponse} response
+ * @returns {boolean} whether it was answered here
+ */
+function answerForeignOrigin(request, response) {
+  const from = request.headers.origin;
+  if (SAFE_METHODS.has(request.method ?? "GET") || !from || from === origin.origin) return false;
+  response
+    .writeHead(403, { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" })
+    .end(
+      `This request came from another site, so it was refused. Open Portico at ${origin.origin}.\n`,
+    );
+  return true;
+}
+
 const app = next({ dev, hostname, port });
 await app.prepare();
 const handle = app.getRequestHandler();
@@ -76,7 +95,7 @@ const handleUpgrade = app.getUpgradeHandler();
 const server = createServer((request, response) => {
   claimHeaders(request);
   response.setHeader("x-request-id", String(request.headers["x-request-id"]));
-  if (answerOtherHost(request, response)) return;
+  if (answerOtherHost(request, response) || answerForeignOrigin(request, response)) return;
   handle(request, response).catch((error) => {
     process.stderr.write(
       `${JSON.stringify({ level: "error", msg: "request crashed", name: String(error?.name) })}\n`,

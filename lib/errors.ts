@@ -13,6 +13,7 @@ export type AppErrorCode =
   | "email_taken"
   | "forbidden"
   | "grant_dead"
+  | "grant_in_use"
   | "hubspot_refused"
   | "hubspot_unavailable"
   | "invalid_input"
@@ -27,6 +28,7 @@ export type AppErrorCode =
   | "setup_token_wrong"
   | "sign_in_failed"
   | "unauthenticated"
+  | "uninstall_pending"
   | "weak_password"
   | "wrong_password";
 
@@ -37,8 +39,13 @@ export interface AppErrorOptions {
   details?: Record<string, unknown>;
 }
 
+// The server's start and its pages are bundled apart, each with its own copy of this class, and share one client and
+// one vault: what makes an error ours is this mark, not the copy that made it.
+const MARK = Symbol.for("portico.AppError");
+
 /** A failure with a closed code. Its message is for logs; people read the copy that belongs to the code. */
 export class AppError extends Error {
+  readonly [MARK] = true;
   readonly code: AppErrorCode;
   readonly details: Record<string, unknown>;
 
@@ -47,6 +54,10 @@ export class AppError extends Error {
     this.name = "AppError";
     this.code = code;
     this.details = options.details ?? {};
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
   }
 }
 

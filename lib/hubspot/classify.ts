@@ -1,30 +1,6 @@
 import { HubSpotError, type HubSpotErrorKind } from "./errors";
-import { errorWire, type ErrorWire } from "./wire";
-
-/** HubSpot's `status` values of the token endpoints (facts, table 4.1). */
-const BY_STATUS: Record<string, HubSpotErrorKind> = {
-  BAD_REFRESH_TOKEN: "dead_grant",
-  BAD_HUB: "dead_grant",
-  BAD_AUTH_CODE: "bad_code",
-  EXPIRED_AUTH_CODE: "bad_code",
-  BAD_CLIENT_ID: "app_credentials",
-  BAD_CLIENT_SECRET: "app_credentials",
-  MISMATCH_REDIRECT_URI_AUTH_CODE: "redirect_uri",
-  BAD_REDIRECT_URI: "redirect_uri",
-  BAD_CODE_VERIFIER: "pkce",
-  BAD_SCOPES: "scopes",
-  MISSING_SCOPES: "missing_scopes",
-  EXPIRED_AUTHENTICATION: "access_token",
-  INVALID_AUTHENTICATION: "access_token",
-  RATE_LIMIT: "rate_limited",
-};
-
-/** RFC 6749 section 5.2 codes, read only when HubSpot's own status says nothing. */
-const BY_OAUTH_ERROR: Record<string, HubSpotErrorKind> = {
-  invalid_client: "app_credentials",
-  unauthorized_client: "app_credentials",
-  invalid_scope: "scopes",
-};
+import { kindOfName, kindOfOAuthError, nameOfSentence } from "./known-answers";
+import { errorWire, type ErrorWire } from "./error-wire";
 
 export interface FailedAnswer {
   httpStatus: number;
@@ -35,40 +11,69 @@ export interface FailedAnswer {
   now: Date;
 }
 
-/** Turns an answer that is not a success into an error with a kind. Every field of the body may be absent. */
+/**
+ * Turns an answer that is not a success into an error with a kind. Every field of the body may be absent; HubSpot's
+ * sentences are compared with known ones and never kept.
+ */
 export function classifyAnswer(answer: FailedAnswer): HubSpotError {
   const parsed = errorWire.safeParse(answer.body);
   const body: Partial<ErrorWire> = parsed.success ? parsed.data : {};
-  const named = [body.status, body.category, body.errorType].find(
-    (name) => name && name in BY_STATUS,
-  );
-  const label = named ?? body.status ?? body.category ?? body.error;
+  const name = nameOf(body, answer.httpStatus);
+  const kind = kindOf(answer, body, name);
+  const policy = kind === "rate_limited" ? body.policyName : undefined;
+  // "error" is what `status` says on every failed ordinary call; the category says more.
+  const ownStatus = body.status === "error" ? undefined : body.status;
   return new HubSpotError({
-    kind: kindOf(answer, named, body.error),
+    kind,
     httpStatus: answer.httpStatus,
-    status: label && /^[\w.-]{1,64}$/.test(label) ? label : undefined,
+    status: labelOf(policy, name, ownStatus, body.category, body.error, body.status),
     correlationId: correlationIdOf(answer.headers, body.correlationId),
     retryAfterSeconds: retryAfterSeconds(answer.headers, answer.now),
     requiredScopes: body.requiredScopes,
   });
 }
 
-function kindOf(answer: FailedAnswer, named?: string, oauthError?: string): HubSpotErrorKind {
-  const { httpStatus, operation } = answer;
+/** HubSpot's name for the failure, from whichever field holds one we know. */
+function nameOf(body: Partial<ErrorWire>, httpStatus: number): string | undefined {
+  const fields = [body.status, body.category, body.errorType, body.subCategory, body.error];
+  const known = fields.find((field) => kindOfName(field) !== undefined);
+  if (known) return known;
+  // A name we do not know outweighs a sentence we do: HubSpot may have split one answer in two.
+  if (httpStatus > 401 || (body.status && body.status !== "error")) return undefined;
+  return nameOfSentence(body.message) ?? nameOfSentence(body.errorDescription);
+}
+
+function kindOf(
+  { httpStatus, operation }: FailedAnswer,
+  body: Partial<ErrorWire>,
+  name: string | undefined,
+): HubSpotErrorKind {
   if (httpStatus === 429) return "rate_limited";
   if (httpStatus === 477) return "moving";
   if (httpStatus === 408 || httpStatus === 423 || httpStatus === 425) return "unavailable";
   if (httpStatus >= 500) return "unavailable";
-  const byStatus = named ? BY_STATUS[named] : undefined;
-  if (byStatus) return byStatus;
-  if (oauthError === "invalid_grant") {
+  const byName = kindOfName(name);
+  if (byName === "access_token") return accessTokenKind(body);
+  if (byName) return byName;
+  if (body.error === "invalid_grant") {
     if (operation === "refresh") return "dead_grant";
     if (operation === "exchange") return "bad_code";
   }
-  const byError = oauthError ? BY_OAUTH_ERROR[oauthError] : undefined;
+  const byError = kindOfOAuthError(body.error);
   if (byError) return byError;
-  if (httpStatus === 401 && operation === "other") return "access_token";
+  if (httpStatus === 401 && operation === "other") return accessTokenKind(body);
   return "rejected";
+}
+
+function accessTokenKind(body: Partial<ErrorWire>): HubSpotErrorKind {
+  return body.isUndecodable ? "wrong_token" : "access_token";
+}
+
+/** Upper-case names and lower-case codes, as HubSpot writes them; nothing that could be a token or a sentence. */
+const LABEL = /^(?:[A-Z][A-Z0-9]*(?:[_.][A-Z0-9]+)*|[a-z]+(?:_[a-z]+)*)$/;
+
+function labelOf(...candidates: (string | undefined)[]): string | undefined {
+  return candidates.find((label) => label && label.length <= 64 && LABEL.test(label));
 }
 
 /** The correlation id HubSpot's support asks for: header first, then body. */
@@ -78,14 +83,16 @@ export function correlationIdOf(headers: Headers, fromBody?: string): string | u
 }
 
 const MAX_RETRY_AFTER_SECONDS = 24 * 3600;
+/** All three date forms of RFC 9110 section 5.6.7 begin with a weekday; Date.parse alone takes far more for a date. */
+const HTTP_DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /;
 
 /** Retry-After as seconds from now: a number or an HTTP date (RFC 9110 section 10.2.3), capped at a day. */
 export function retryAfterSeconds(headers: Headers, now: Date): number | undefined {
   const value = headers.get("retry-after")?.trim();
   if (!value) return undefined;
-  const seconds = /^\d+$/.test(value)
-    ? Number(value)
-    : Math.ceil((Date.parse(value) - now.getTime()) / 1000);
+  if (/^\d{1,15}$/.test(value)) return Math.min(Number(value), MAX_RETRY_AFTER_SECONDS);
+  if (!HTTP_DATE.test(value)) return undefined;
+  const seconds = Math.ceil((Date.parse(value) - now.getTime()) / 1000);
   if (!Number.isFinite(seconds) || seconds < 0) return undefined;
   return Math.min(seconds, MAX_RETRY_AFTER_SECONDS);
 }

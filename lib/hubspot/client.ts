@@ -2,6 +2,7 @@ import "server-only";
 import type { Secret } from "@/lib/crypto/secret";
 import type { ApiVersion } from "./api-version";
 import { HubSpotError } from "./errors";
+import { createJournalClient, type JournalClient } from "./journal";
 import {
   readAccountDetails,
   readContactCount,
@@ -43,6 +44,8 @@ export interface HubSpotClient {
   clientCredentials(app: AppCredentials, scopes: string[]): Promise<Secret>;
   /** A token call with a junk grant: HubSpot checks id, then secret, then grant (facts, section 9.3). */
   probeCredentials(app: AppCredentials): Promise<"accepted" | HubSpotError>;
+  /** The webhooks journal, with a token of `clientCredentials`. */
+  journal: JournalClient;
 }
 
 /** The dated account-info path; v1 apps read the account through the newest dated one. */
@@ -76,6 +79,8 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
 
   const introspectV1 = async (token: Secret, hint: TokenTypeHint): Promise<TokenInfo> => {
     const family = hint === "access_token" ? "access-tokens" : "refresh-tokens";
+    // "." and ".." name other addresses however they are encoded, and no token.
+    if (/^\.{1,2}$/.test(token.reveal())) return { active: false, scopes: [] };
     const url = at(`/oauth/v1/${family}/${encodeURIComponent(token.reveal())}`);
     try {
       const answer = await transport({ method: "GET", url, operation: "other" });
@@ -160,6 +165,8 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
       return readTokens(await post(dateVersion, "token", form, "other")).accessToken;
     },
 
+    journal: createJournalClient(apiUrl, transport),
+
     async probeCredentials(app) {
       try {
         const form = { grant_type: "refresh_token", refresh_token: "portico-credential-check" };
@@ -173,7 +180,9 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
   };
 }
 
+/** A 400 or 404 counts when its body speaks HubSpot's language: a gateway's page says nothing about a token. */
 function saysTokenIsGone(error: HubSpotError): boolean {
-  if (error.kind === "dead_grant" || error.kind === "access_token") return true;
-  return error.httpStatus === 404 || (error.httpStatus === 400 && error.kind === "rejected");
+  if (["dead_grant", "access_token", "wrong_token"].includes(error.kind)) return true;
+  const isAboutToken = error.httpStatus === 404 || error.httpStatus === 400;
+  return isAboutToken && error.kind === "rejected" && error.status !== undefined;
 }

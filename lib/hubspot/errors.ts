@@ -1,7 +1,7 @@
 /**
  * What a failed HubSpot call means for us. `dead_grant` and `app_credentials` are definite answers; `unreachable`,
- * `unavailable`, `rate_limited`, `moving` and `malformed` are passing; `rejected` is an answer we do not know and
- * never a reason to give up a grant.
+ * `unavailable`, `rate_limited`, `moving` and `malformed` are passing; `wrong_token` is something that is no access
+ * token at all; `rejected` is an answer we do not know and never a reason to give up a grant.
  */
 export type HubSpotErrorKind =
   | "dead_grant"
@@ -12,6 +12,7 @@ export type HubSpotErrorKind =
   | "scopes"
   | "missing_scopes"
   | "access_token"
+  | "wrong_token"
   | "rate_limited"
   | "moving"
   | "unavailable"
@@ -23,7 +24,7 @@ export interface HubSpotErrorFields {
   kind: HubSpotErrorKind;
   /** HTTP status; absent when there was no answer. */
   httpStatus?: number;
-  /** HubSpot's own `status`, `category` or `error`, for example BAD_REFRESH_TOKEN. */
+  /** HubSpot's own `status`, `category`, `policyName` or `error`, for example BAD_REFRESH_TOKEN. */
   status?: string;
   correlationId?: string;
   /** Seconds HubSpot asked us to wait (Retry-After). */
@@ -33,8 +34,13 @@ export interface HubSpotErrorFields {
   cause?: unknown;
 }
 
+// The server's start and its pages are bundled apart, each with its own copy of this class, and share one client: what
+// makes an error ours is this mark, not the copy that made it.
+const MARK = Symbol.for("portico.HubSpotError");
+
 /** The only error `lib/hubspot` throws. It never holds a token, a secret, a URL or HubSpot's free text. */
 export class HubSpotError extends Error {
+  readonly [MARK] = true;
   readonly kind: HubSpotErrorKind;
   readonly httpStatus?: number;
   readonly status?: string;
@@ -51,6 +57,10 @@ export class HubSpotError extends Error {
     this.correlationId = fields.correlationId;
     this.retryAfterSeconds = fields.retryAfterSeconds;
     this.requiredScopes = fields.requiredScopes ?? [];
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && MARK in value;
   }
 }
 

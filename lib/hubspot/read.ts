@@ -60,7 +60,10 @@ export function readTokens(answer: Answer): TokenSet {
   };
 }
 
-/** v1 metadata has no `active`: an answer means the token lives. */
+/**
+ * v1 metadata has no `active`: an answer that names somebody means the token lives. Introspection always has it (RFC
+ * 7662 section 2.2), and without it nothing is known: "not active" would count as the proof of a revocation.
+ */
 export function readTokenInfo(
   answer: Answer,
   options: { activeWhenAbsent: boolean; tokenUse?: string },
@@ -68,8 +71,11 @@ export function readTokenInfo(
   const parsed = tokenInfoWire.safeParse(answer.body);
   if (!parsed.success) throw malformed(answer);
   const wire = parsed.data;
+  const namesSomebody = Boolean(wire.hub_id ?? wire.user_id ?? wire.app_id ?? wire.client_id);
+  const active = wire.active ?? (options.activeWhenAbsent && namesSomebody ? true : undefined);
+  if (active === undefined) throw malformed(answer);
   return {
-    active: wire.active ?? options.activeWhenAbsent,
+    active,
     tokenUse: wire.token_use ?? options.tokenUse,
     hubId: wire.hub_id ?? undefined,
     userId: wire.user_id ?? undefined,

@@ -1,7 +1,7 @@
 import "server-only";
 import { Agent, fetch as undiciFetch, type RequestInit } from "undici";
 import { classifyAnswer, correlationIdOf, type FailedAnswer } from "./classify";
-import { HubSpotError } from "./errors";
+import { HubSpotError, type HubSpotErrorFields } from "./errors";
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Whole call, body included. Leases outlive it (see lib/portals/lease). */
@@ -22,6 +22,8 @@ export interface Call {
   json?: unknown;
   bearer?: string;
   operation: FailedAnswer["operation"];
+  /** For the few answers that may be large; 256 KiB otherwise. */
+  maxBodyBytes?: number;
 }
 
 export type Transport = (call: Call) => Promise<Answer>;
@@ -43,30 +45,28 @@ export function createTransport(options: { totalTimeoutMs?: number } = {}): Tran
       signal: AbortSignal.timeout(totalTimeoutMs),
       dispatcher,
     };
-    let response;
-    let text;
+    let answered: Pick<HubSpotErrorFields, "httpStatus" | "correlationId"> = {};
     try {
-      response = await undiciFetch(call.url, init);
-      text = await readBounded(response.body);
-    } catch (cause) {
-      if (cause instanceof HubSpotError) throw cause;
-      throw new HubSpotError({ kind: "unreachable", cause: causeCode(cause) });
-    }
-    const headers = new Headers([...response.headers]);
-    const body = parseJson(text);
-    if (!response.ok) {
+      const response = await undiciFetch(call.url, init);
+      const headers = new Headers([...response.headers]);
+      answered = { httpStatus: response.status, correlationId: correlationIdOf(headers) };
+      const body = parseJson(await readBounded(response.body, call.maxBodyBytes));
+      if (response.ok) return { ...answered, httpStatus: response.status, body };
       const { operation } = call;
-      throw classifyAnswer({
-        httpStatus: response.status,
-        headers,
-        body,
-        operation,
-        now: new Date(),
-      });
+      const { status: httpStatus } = response;
+      throw classifyAnswer({ httpStatus, headers, body, operation, now: new Date() });
+    } catch (error) {
+      if (error instanceof HubSpotError) throw error;
+      if (error instanceof BodyTooLarge) {
+        throw new HubSpotError({ kind: "malformed", status: "BODY_TOO_LARGE", ...answered });
+      }
+      throw new HubSpotError({ kind: "unreachable", cause: causeCode(error), ...answered });
     }
-    return { httpStatus: response.status, body, correlationId: correlationIdOf(headers) };
   };
 }
+
+/** The body outgrew its limit; after decompression, so a small body that unfolds counts as well. */
+class BodyTooLarge extends Error {}
 
 function headersOf(call: Call): Record<string, string> {
   return {
@@ -82,14 +82,16 @@ function bodyOf(call: Call): string | undefined {
   return call.json === undefined ? undefined : JSON.stringify(call.json);
 }
 
-async function readBounded(stream: AsyncIterable<Uint8Array> | null): Promise<string> {
+async function readBounded(
+  stream: AsyncIterable<Uint8Array> | null,
+  maxBodyBytes = MAX_BODY_BYTES,
+): Promise<string> {
   if (!stream) return "";
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of stream) {
     size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES)
-      throw new HubSpotError({ kind: "malformed", status: "BODY_TOO_LARGE" });
+    if (size > maxBodyBytes) throw new BodyTooLarge();
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
@@ -98,7 +100,7 @@ async function readBounded(stream: AsyncIterable<Uint8Array> | null): Promise<st
 /** The body as JSON; `undefined` for anything else, such as the HTML of a gateway. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return undefined;
   }

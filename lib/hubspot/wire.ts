@@ -1,7 +1,8 @@
 import { z } from "zod";
 
-// What HubSpot sends. Unknown fields are dropped here: `token`, `signed_access_token` and `id_token` go no further.
-// Fields the specification calls required are still read tolerantly; what we cannot do without is checked by hand.
+// What HubSpot sends on success. Unknown fields are dropped here: `token`, `signed_access_token` and `id_token` go no
+// further. Fields the specification calls required are still read tolerantly; what we cannot do without is checked by
+// hand. Text with control characters counts as absent: it is no name, and PostgreSQL refuses a zero byte.
 
 const id = z.union([
   z
@@ -11,22 +12,44 @@ const id = z.union([
     .transform((value) => String(value)),
   z.string().regex(/^\d{1,19}$/),
 ]);
-const seconds = z.coerce.number().finite();
-const text = z.string().min(1).max(2048);
+const seconds = z.union([z.number().finite(), z.string().regex(/^\d+$/).transform(Number)]);
+const text = z
+  .string()
+  .min(1)
+  .max(2048)
+  .regex(/^\P{Cc}*$/u);
+/** RFC 6749 appendix A.12: visible characters only. Anything else would not survive an HTTP header. */
+const token = z.string().regex(/^[\x21-\x7e]+$/);
 
 /** An optional field whose value is unusable counts as absent. */
-function tolerant<T extends z.ZodType>(schema: T) {
+export function tolerant<T extends z.ZodType>(schema: T) {
   return schema.nullish().catch(undefined);
 }
 
-const scopeList = z.union([
-  z.array(z.string()),
-  z.string().transform((value) => value.split(/[\s,]+/).filter(Boolean)),
-]);
+/** RFC 6749 section 3.3: the characters a scope may consist of. */
+const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]{1,200}$/;
 
-export const tokenWire = z.object({
-  access_token: z.string().min(1),
-  refresh_token: tolerant(z.string().min(1)),
+export const scopeList = z
+  .union([z.array(z.string()), z.string().transform((value) => value.split(/[\s,]+/))])
+  .transform((scopes) => [...new Set(scopes)].filter((scope) => SCOPE.test(scope)));
+
+/** The wire is snake_case; some of HubSpot's own pages show camelCase, which is taken when the right name is absent. */
+function snakeCase<T extends z.ZodRawShape>(shape: T) {
+  return z.preprocess(withSnakeNames, z.object(shape));
+}
+
+function withSnakeNames(body: unknown): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
+  const renamed = Object.entries(body).map(([name, value]): [string, unknown] => [
+    name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    value,
+  ]);
+  return { ...Object.fromEntries(renamed), ...body };
+}
+
+export const tokenWire = snakeCase({
+  access_token: token,
+  refresh_token: tolerant(token),
   expires_in: seconds,
   hub_id: tolerant(id),
   user_id: tolerant(id),
@@ -34,7 +57,7 @@ export const tokenWire = z.object({
   scope: tolerant(scopeList),
 });
 
-export const tokenInfoWire = z.object({
+export const tokenInfoWire = snakeCase({
   active: tolerant(z.boolean()),
   token_use: tolerant(text),
   token_type: tolerant(text),
@@ -62,35 +85,3 @@ export const contactsPageWire = z.object({
   results: z.array(z.object({ id: z.union([z.string(), z.number()]) })),
   paging: tolerant(z.object({ next: tolerant(z.object({ after: tolerant(z.string()) })) })),
 });
-
-const granular = z.object({
-  requiredGranularScopes: tolerant(z.array(z.string())),
-  requiredScopes: tolerant(z.array(z.string())),
-});
-
-export const errorWire = z
-  .object({
-    error: tolerant(z.string()),
-    status: tolerant(z.string()),
-    category: tolerant(z.string()),
-    errorType: tolerant(z.string()),
-    correlationId: tolerant(z.string()),
-    context: tolerant(granular),
-    errors: tolerant(z.array(z.object({ context: tolerant(granular) }))),
-  })
-  .transform((body) => {
-    const contexts = [body.context, ...(body.errors ?? []).map((entry) => entry.context)];
-    const requiredScopes = contexts.flatMap(
-      (context) => context?.requiredGranularScopes ?? context?.requiredScopes ?? [],
-    );
-    return {
-      error: body.error ?? undefined,
-      status: body.status ?? undefined,
-      category: body.category ?? undefined,
-      errorType: body.errorType ?? undefined,
-      correlationId: body.correlationId ?? undefined,
-      requiredScopes: [...new Set(requiredScopes)],
-    };
-  });
-
-export type ErrorWire = z.infer<typeof errorWire>;

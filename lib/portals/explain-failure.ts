@@ -59,6 +59,12 @@ const WORDS: Record<ExplainedKind, FailureWords> = {
     next: "The stored grant is unchanged.",
     todo: "Use Refresh now; if that fails, reconnect the portal.",
   },
+  wrong_token: {
+    what: "That is not an access token of HubSpot's.",
+    why: "HubSpot could not decode it and therefore calls it expired since 1970, some 20,000 days ago. It is not an old token but something else: a refresh token, a placeholder, or the value of another setting.",
+    next: "Nothing was changed.",
+    todo: "Check which value is sent as the access token, and use the one Portico gives out.",
+  },
   rate_limited: {
     what: "HubSpot asked us to slow down.",
     why: "Too many requests were made in a short time.",
@@ -109,7 +115,77 @@ const WORDS: Record<ExplainedKind, FailureWords> = {
   },
 };
 
-/** Human words for a kind of failure; unknown kinds read as "rejected". */
-export function explainFailure(failure: { kind: string }): FailureWords {
-  return WORDS[failure.kind as ExplainedKind] ?? WORDS.rejected;
+/** What HubSpot's own name adds to the words of a kind. */
+const BY_STATUS: Partial<Record<ExplainedKind, Record<string, Partial<FailureWords>>>> = {
+  dead_grant: {
+    BAD_HUB: {
+      why: "HubSpot does not know this account any more: it was closed, or the app was disconnected from it.",
+      todo: "Ask the customer whether the HubSpot account still exists. If it does, reconnect the portal.",
+    },
+  },
+  app_credentials: {
+    BAD_CLIENT_ID: {
+      what: "HubSpot does not know the app's client ID.",
+      why: "The client ID was copied wrongly, or the app was deleted in HubSpot. HubSpot checks it before anything else.",
+      todo: "Compare the client ID on the app's page with the Auth tab in HubSpot.",
+    },
+    BAD_CLIENT_SECRET: {
+      what: "HubSpot refuses the app's client secret.",
+      why: "The secret was replaced in HubSpot, or copied wrongly. The client ID is known.",
+    },
+  },
+  bad_code: {
+    EXPIRED_AUTH_CODE: {
+      what: "The authorization code had expired.",
+      why: "HubSpot's codes live for a short time only, and this one came too late.",
+    },
+  },
+  rate_limited: {
+    DAILY: {
+      what: "The account's daily limit of HubSpot calls is used up.",
+      why: "All private apps and integrations of the account share it.",
+    },
+  },
+  malformed: {
+    OTHER_HUB: {
+      what: "HubSpot answered for another account than this one.",
+      why: "The refreshed token names a different Hub ID, so it was not stored.",
+      todo: "Reconnect the portal. If it happens again, contact HubSpot's support with the reference.",
+    },
+    BODY_TOO_LARGE: { why: "It was far larger than any answer of HubSpot's." },
+  },
+  rejected: {
+    GATED: {
+      what: "This HubSpot account does not have the feature yet.",
+      why: "HubSpot keeps it behind a gate that is not open for the account.",
+      todo: "Ask HubSpot, or the customer, whether the feature is included in the account.",
+    },
+    FORBIDDEN: {
+      what: "HubSpot does not allow this call.",
+      why: "The person who installed the app, or the object asked for, lacks a permission.",
+      todo: "Ask the customer's super admin to check permissions, or to install the app again.",
+    },
+    OBJECT_NOT_FOUND: {
+      what: "HubSpot does not know what was asked for.",
+      why: "It was removed, or the address is no longer offered.",
+    },
+    BAD_GRANT_TYPE: {
+      what: "HubSpot does not offer this kind of token to the app.",
+      why: "The endpoint or the app does not support the grant that was used.",
+      todo: "Choose a dated API version on the app's page.",
+    },
+    USER_LEVEL_CLIENT_CREDENTIALS_NOT_SUPPORTED: {
+      what: "HubSpot gives no app-level token to a user-level app.",
+      why: "Only account-level apps can use it.",
+      todo: "Switch off what needs an app-level token for this app.",
+    },
+  },
+};
+
+/** Human words for a failure, by kind and where it helps by HubSpot's own name; unknown kinds read as "rejected". */
+export function explainFailure(failure: { kind: string; status?: string | null }): FailureWords {
+  const kind = Object.hasOwn(WORDS, failure.kind) ? (failure.kind as ExplainedKind) : "rejected";
+  const refined = BY_STATUS[kind];
+  const status = failure.status ?? "";
+  return { ...WORDS[kind], ...(refined && Object.hasOwn(refined, status) && refined[status]) };
 }

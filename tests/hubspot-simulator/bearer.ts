@@ -35,14 +35,14 @@ export function authenticateBearer(
   return { token, portal, rateHeaders };
 }
 
-function invalid(): Reply {
+export function invalid(): Reply {
   const message =
     "Authentication credentials not found. This API supports OAuth 2.0 authentication and you can find more details at https://developers.hubspot.com/docs/methods/auth/oauth-overview";
   return apiError(401, message, { category: "INVALID_AUTHENTICATION" }, failureHeader);
 }
 
 // A token HubSpot cannot decode is reported as expired since 1970, which is why expiredAt may be 0.
-function expired(state: SimState, expiredAt: number): Reply {
+export function expired(state: SimState, expiredAt: number): Reply {
   const message = `The OAuth token used to make this call expired ${ago(now(state) - expiredAt)} ago.`;
   const context = { "expire time": [new Date(expiredAt).toISOString()] };
   return apiError(401, message, { category: "EXPIRED_AUTHENTICATION", context }, failureHeader);
@@ -58,7 +58,7 @@ function ago(elapsedMs: number): string {
   return `${Math.floor(elapsedMs / size)} ${name}(s)`;
 }
 
-function missingScopes(scopes: string[], headers: Record<string, string>): Reply {
+export function missingScopes(scopes: string[], headers: Record<string, string>): Reply {
   const link = "https://developers.hubspot.com/scopes";
   const message = `This app hasn't been granted all required scopes to make this call. Read more about required scopes here: ${link}.`;
   const detail = {
@@ -69,10 +69,10 @@ function missingScopes(scopes: string[], headers: Record<string, string>): Reply
   return apiError(403, message, extra, headers);
 }
 
-function rateLimited(): Reply {
-  return apiError(429, "You have reached your ten_secondly_rolling limit.", {
+export function rateLimited(policyName = "TEN_SECONDLY_ROLLING"): Reply {
+  return apiError(429, `You have reached your ${policyName.toLowerCase()} limit.`, {
     errorType: "RATE_LIMIT",
-    policyName: "TEN_SECONDLY_ROLLING",
+    policyName,
     requestId: randomUUID(),
   });
 }

@@ -1,3 +1,4 @@
+import type { SimBulkGrant, SimBulkGrantsInput } from "./bulk-grants";
 import type {
   SimApp,
   SimAppInput,
@@ -56,8 +57,14 @@ export function createControlClient(controlUrl: string) {
       send<{ expired: number }>("POST", "/tokens/expire", which),
     revokeGrants: (target: GrantTarget) =>
       send<{ endedGrants: number }>("POST", "/grants/revoke", target),
+    /** New accounts with a grant each, as if they had installed the app long ago. */
+    bulkGrants: (input: SimBulkGrantsInput) => send<SimBulkGrant[]>("POST", "/grants/bulk", input),
     authorize: (input: SimAuthorizeInput) =>
       send<{ redirectTo: string }>("POST", "/authorize", input),
+
+    /** Writes an entry into an app's journal: its contents as they are, or an address of its own. */
+    putJournalEntry: (entry: { clientId: string; file?: unknown; url?: string }) =>
+      send<{ offset: string }>("POST", "/journal", entry),
 
     faults: () => send<SimFault[]>("GET", "/faults"),
     addFault: (fault: SimFaultInput) => send<{ id: string }>("POST", "/faults", fault),

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { approve } from "./authorize";
+import { bulkGrantsSchema, openBulkGrants } from "./bulk-grants";
 import { endGrantsOf, uninstall } from "./grants";
+import { addEntry } from "./journal-entries";
 import {
   appSchema,
   authorizeSchema,
   expireSchema,
   faultSchema,
+  journalSchema,
   moveSchema,
   portalSchema,
   revokeGrantSchema,
@@ -100,6 +103,10 @@ export const controlRoutes: Record<string, ControlHandler> = {
     }
     return { expired };
   },
+  "POST /grants/bulk": ({ world: { state }, body }) => {
+    const input = bulkGrantsSchema.parse(body);
+    return openBulkGrants(state, appOf(state, input.clientId), input);
+  },
   "POST /grants/revoke": ({ world: { state }, body }) => {
     const { hubId, clientId } = revokeGrantSchema.parse(body);
     return { endedGrants: endGrantsOf(state, clientId, portalOf(state, hubId).hubId, "revoked") };
@@ -118,6 +125,11 @@ export const controlRoutes: Record<string, ControlHandler> = {
     const result = approve(state, request, input.hubId, input.userId ?? null);
     if ("problem" in result) throw new ControlError(400, result.problem);
     return result;
+  },
+
+  "POST /journal": ({ world: { state }, body }) => {
+    const { clientId, file, url } = journalSchema.parse(body);
+    return { offset: addEntry(state, appOf(state, clientId).clientId, file, url) };
   },
 
   "GET /faults": ({ world }) => world.faults.list(),

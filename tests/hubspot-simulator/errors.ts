@@ -6,7 +6,7 @@ import type { Reply } from "./http";
  * HubSpot status -> RFC 6749 error and message. BAD_REFRESH_TOKEN, BAD_AUTH_CODE, BAD_CLIENT_ID and BAD_HUB are worded
  * as observed; for the rest HubSpot publishes the status only, so clients must not read the wording.
  */
-const tokenErrors = {
+export const tokenErrors = {
   BAD_CLIENT_ID: ["invalid_request", "missing or unknown client id"],
   BAD_CLIENT_SECRET: ["invalid_client", "missing or invalid client secret"],
   BAD_GRANT_TYPE: ["unsupported_grant_type", "missing or unknown grant type"],
@@ -22,6 +22,10 @@ const tokenErrors = {
   BAD_SCOPES: ["invalid_scope", "missing or invalid scopes"],
   BAD_HUB: ["access_denied", "missing or unknown hub id"],
   BAD_TOKEN: ["invalid_request", "missing token"],
+  USER_LEVEL_CLIENT_CREDENTIALS_NOT_SUPPORTED: [
+    "unauthorized_client",
+    "user level apps do not support client credentials",
+  ],
 } as const;
 
 export type TokenErrorStatus = keyof typeof tokenErrors;

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { answerNamed } from "./answers";
 import type { Call, Reply } from "./http";
 import { faultSchema, pathMatcher } from "./schemas";
 import type { SimState } from "./state";
@@ -78,8 +79,9 @@ export function ownerOf(state: SimState, call: Call): { clientId?: string; hubId
   return { ...(named ? { clientId: named } : {}), ...(hub ? { hubId: Number(hub) } : {}) };
 }
 
-/** A fault that names a status or a body answers in HubSpot's place: the work is not done. */
-export function cannedReply(fault: SimFault): Reply | undefined {
+/** A fault that names an answer, a status or a body answers in HubSpot's place: the work is not done. */
+export function cannedReply(state: SimState, fault: SimFault): Reply | undefined {
+  if (fault.answer !== undefined) return answerNamed(state, fault.answer);
   if (fault.status === undefined && fault.body === undefined) return undefined;
   const { status = 200, body } = fault;
   if (body === undefined) return { status, headers: {} };

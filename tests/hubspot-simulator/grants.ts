@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { noteUninstall } from "./journal-entries";
 import { findPortal, installKey, now } from "./state";
 import type { SimState } from "./state";
 import type { SimAccessToken, SimAuthCode, SimGrant } from "./types";
@@ -90,6 +91,7 @@ export function endGrantsOf(
 export function uninstall(state: SimState, clientId: string, hubId: number): number {
   const ended = endGrantsOf(state, clientId, hubId, "uninstalled");
   state.installs.delete(installKey(clientId, hubId));
+  noteUninstall(state, clientId, hubId);
   state.counters.uninstalls += 1;
   return ended;
 }

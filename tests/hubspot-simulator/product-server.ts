@@ -58,7 +58,7 @@ async function answer(
 
 function produce(world: World, call: Call, fault: SimFault | undefined): Reply {
   const { state } = world;
-  const canned = fault && cannedReply(fault);
+  const canned = fault && cannedReply(state, fault);
   const reply = canned ?? route(state, { ...call, rotate: fault?.rotate ?? false });
   const omitted = !canned && call.path.startsWith("/oauth/") ? state.settings.omitFields : [];
   return disturb(reply, omitted, fault);

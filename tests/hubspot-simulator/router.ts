@@ -4,6 +4,7 @@ import { handleAuthorize } from "./authorize";
 import { handleContacts } from "./contacts";
 import { methodNotAllowed, notFound } from "./errors";
 import type { Call, Reply } from "./http";
+import { handleJournalFile, handleJournalPlace, handleSubscriptions } from "./journal";
 import { handleIntrospect } from "./introspect";
 import { handleRevoke } from "./revoke";
 import type { SimState } from "./state";
@@ -58,6 +59,13 @@ const routes: Route[] = [
     method: "DELETE",
     handle: handleUninstall,
   },
+  { pattern: /^\/webhooks-journal\/subscriptions\/2026-03$/, handle: handleSubscriptions },
+  {
+    pattern: /^\/webhooks-journal\/journal\/2026-03\/(earliest|latest|offset\/[^/]+\/next)$/,
+    method: "GET",
+    handle: handleJournalPlace,
+  },
+  { pattern: /^\/journal-files\/([^/]+)$/, method: "GET", handle: handleJournalFile },
 ];
 
 /** Answers one product-side call. Handlers get the decoded first capture of the route's pattern. */

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { z } from "zod";
+import { ANSWER_NAMES } from "./answer-names";
 
 /** HubSpot takes https with a domain name, and plain http for localhost only; IP addresses never. */
 export function isRegistrableRedirectUri(value: string): boolean {
@@ -128,6 +129,8 @@ export const faultSchema = z
       grantType: z.string().min(1).optional(),
     }),
     times: z.int().nonnegative().default(1),
+    /** One of HubSpot's own answers, by name, in the form it has on the wire. */
+    answer: z.enum(ANSWER_NAMES).optional(),
     status: z.int().min(200).max(599).optional(),
     headers: z.record(z.string(), z.string()).optional(),
     body: z.union([z.string(), z.record(z.string(), z.json()), z.array(z.json())]).optional(),
@@ -178,4 +181,10 @@ export const authorizeSchema = z.strictObject({
   state: z.string().optional(),
   codeChallenge: z.string().optional(),
   userId: id.optional(),
+});
+
+export const journalSchema = z.strictObject({
+  clientId: z.string().min(1),
+  file: z.unknown(),
+  url: z.string().optional(),
 });

@@ -7,6 +7,7 @@ import type {
   SimCounters,
   SimGrant,
   SimInstall,
+  SimJournal,
   SimPortal,
   SimRefreshToken,
   SimSettings,
@@ -24,6 +25,7 @@ export interface SimState {
   /** Times of recent ordinary calls per app and account, for the ten-second limit. */
   recentCalls: Map<string, number[]>;
   refreshesInFlight: Map<string, number>;
+  journal: SimJournal;
   settings: SimSettings;
   counters: SimCounters;
 }
@@ -39,6 +41,7 @@ export function createState(seed: Seed): SimState {
     accessTokens: new Map(),
     recentCalls: new Map(),
     refreshesInFlight: new Map(),
+    journal: { subscriptions: [], entries: [] },
     settings: settingsSchema.parse({}),
     counters: {
       exchanges: 0,

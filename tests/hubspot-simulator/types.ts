@@ -70,6 +70,20 @@ export interface SimInstall {
   appInstallId: string;
 }
 
+/** The webhooks journal: what apps asked for, and what was written, oldest first. */
+export interface SimJournal {
+  subscriptions: { id: number; clientId: string; eventTypeId: string; createdAt: string }[];
+  entries: SimJournalEntry[];
+}
+
+export interface SimJournalEntry {
+  offset: string;
+  clientId: string;
+  /** The address HubSpot names for the entry, when it is not the simulator's own. */
+  url?: string;
+  file: unknown;
+}
+
 export interface SimCounters {
   exchanges: number;
   refreshes: number;

@@ -46,21 +46,20 @@ export function loadOperations(): Operation[] {
 
 /** What the specification has against a request; empty when nothing. */
 export function requestProblems(operation: Operation, exchange: Exchange): string[] {
-  const args = {
-    parameters: operation.parameters,
-    requestBody: operation.requestBody && closed(operation.requestBody),
-  };
-  const form = [...new URLSearchParams(exchange.requestBody)];
+  const { requestBody: sent } = exchange;
+  const isJson = exchange.requestHeaders["content-type"]?.startsWith("application/json");
+  const form = isJson ? [] : [...new URLSearchParams(sent)];
   const fields = Object.fromEntries(form);
-  const result = new OpenAPIRequestValidator(args as unknown as RequestArgs).validateRequest({
+  const body: unknown = isJson && sent.startsWith("{") ? JSON.parse(sent) : fields;
+  const result = requestValidator(operation).validateRequest({
     headers: exchange.requestHeaders,
     params: pathParameters(operation, exchange.path),
     query: {},
-    ...(form.length > 0 && { body: fields }),
-  }) as { errors: { path?: string; message: string }[] } | undefined;
+    ...(sent !== "" && { body }),
+  }) as Verdict;
   const problems = (result?.errors ?? []).map(({ path = "", message }) => `${path} ${message}`);
   if (form.length > Object.keys(fields).length) problems.push("a field is sent twice");
-  if (!operation.requestBody && exchange.requestBody) problems.push("a body where none belongs");
+  if (!operation.requestBody && sent) problems.push("a body where none belongs");
   if (exchange.query.length > 0) problems.push(`query: ${exchange.query.join(", ")}`);
   return problems.map((problem) => problem.trim());
 }
@@ -75,15 +74,42 @@ export function responseProblems(operation: Operation, exchange: Exchange): stri
   if (types.length > 0 && !types.includes("*/*") && !types.includes(type ?? "")) {
     return [`content type ${type} is not described`];
   }
-  const isSuccess = String(status) in operation.responses;
-  const answers = { [status]: isSuccess ? closed(described) : described };
-  const args = { responses: answers } as unknown as ResponseArgs;
   const body: unknown = responseBody === "" ? undefined : JSON.parse(responseBody);
-  const result = new OpenAPIResponseValidator(args).validateResponse(status, body);
+  const result = responseValidator(operation).validateResponse(status, body) as Verdict;
   // "response" is the name the validator gives to the whole body.
   return (result?.errors ?? []).map(({ path = "", message }) =>
     `${path} ${message}`.replace(/^response /, "").trim(),
   );
+}
+
+type Verdict = { errors: { path?: string; message: string }[] } | undefined;
+
+const requestValidators = new WeakMap<Operation, OpenAPIRequestValidator>();
+const responseValidators = new WeakMap<Operation, OpenAPIResponseValidator>();
+
+function requestValidator(operation: Operation): OpenAPIRequestValidator {
+  const known = requestValidators.get(operation);
+  if (known) return known;
+  const { parameters, requestBody } = operation;
+  const args = { parameters, requestBody: requestBody && closed(requestBody) };
+  const made = new OpenAPIRequestValidator(args as unknown as RequestArgs);
+  requestValidators.set(operation, made);
+  return made;
+}
+
+/** Successes are closed; errors are not, because `status` is missing from the Error schema and sent all the same. */
+function responseValidator(operation: Operation): OpenAPIResponseValidator {
+  const known = responseValidators.get(operation);
+  if (known) return known;
+  const responses = Object.fromEntries(
+    Object.entries(operation.responses).map(([status, described]) => [
+      status,
+      status === "default" ? described : closed(described),
+    ]),
+  );
+  const made = new OpenAPIResponseValidator({ responses } as unknown as ResponseArgs);
+  responseValidators.set(operation, made);
+  return made;
 }
 
 /** True when the path is one of the template's. */
@@ -123,8 +149,8 @@ function resolved(value: Json, spec: JsonObject): Json {
       ([name]) => !["example", "default"].includes(name) || "description" in object(rest[name]),
     )
     .map(([name, entry]): [string, Json] => [name, resolved(entry, spec)]);
-  const range = rest.format === "int32" ? { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 } : {};
-  return { ...Object.fromEntries(kept), ...range };
+  const int32: JsonObject = { minimum: -(2 ** 31), maximum: 2 ** 31 - 1 };
+  return { ...Object.fromEntries(kept), ...(rest.format === "int32" && int32) };
 }
 
 /** The same, where a field the specification does not name is an error: nothing may be made up. */

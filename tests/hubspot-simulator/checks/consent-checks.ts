@@ -28,7 +28,7 @@ export function describeConsent(): void {
       ["plain PKCE", { code_challenge: "x", code_challenge_method: "plain" }, "must be S256"],
       ["bad challenge", { code_challenge: "x", code_challenge_method: "S256" }, "not a SHA-256"],
     ])("%s stays on HubSpot's page", async (_name, changes, text) => {
-      const { api, control } = sim();
+      const { api } = sim();
       const page = await api.call("GET", authorizePath(changes));
       expect(page.status).toBe(200);
       expect(page.headers.get("location")).toBeNull();
@@ -41,7 +41,7 @@ export function describeConsent(): void {
     });
 
     it("shows accounts, users, scopes and both buttons, and only the preselected account", async () => {
-      const { api, control } = sim();
+      const { api } = sim();
       const all = await api.call("GET", authorizePath({ state: `"><script>` }));
       for (const text of [
         "Choose account",
@@ -79,7 +79,7 @@ export function describeConsent(): void {
       ["a user of another account", { user_id: "2062520" }, "doesn't belong"],
       ["an account that does not exist", { hub_id: "1" }, "This account doesn't exist"],
     ])("%s is refused on the page", async (_name, changes, text) => {
-      const { api, control } = sim();
+      const { api } = sim();
       const fields = { client_id: clientId, redirect_uri: redirectUri, scope, hub_id: "62515" };
       const page = await api.form("/oauth/authorize", { ...fields, ...changes });
       expect([page.status, page.headers.get("location")]).toEqual([200, null]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ANSWER_NAMES } from "../answer-names";
 import type { SimFaultInput } from "../types";
 import { useSimulator } from "./harness";
 
@@ -53,6 +54,43 @@ export function describeFaults(): void {
       expect((await control.state()).counters.refreshes).toBe(refreshes);
       expect((await control.requests()).at(-1)?.faultId).toBe(id);
       expect((await api.refresh(refresh)).status).toBe(200);
+    });
+
+    it("gives every answer HubSpot is known to give, by name, and does not do the work", async () => {
+      const { api, control } = sim();
+      const { refresh } = await api.connect();
+      const seen: [string, number][] = [];
+      for (const answer of ANSWER_NAMES) {
+        await control.addFault({ match, answer });
+        const { status, body, headers } = await api.refresh(refresh);
+        seen.push([answer, status]);
+        if (answer.startsWith("BAD_") && answer !== "BAD_GATEWAY") {
+          expect(body).toMatchObject({ status: answer, error: expect.stringMatching(/^[a-z_]+$/) });
+        }
+        if (answer === "MOVING") expect(headers.get("retry-after")).toBe("21600");
+      }
+      expect((await control.state()).counters.refreshes).toBe(0);
+      const by = (wanted: number) => seen.filter(([, status]) => status === wanted).length;
+      expect([400, 401, 403, 429, 477].map(by)).toEqual([12, 3, 3, 3, 1]);
+      expect(seen.filter(([, status]) => status < 400)).toEqual([]);
+    });
+
+    it("a named answer in the forms of before 2026 and of bare RFC 6749", async () => {
+      const { api, control } = sim();
+      const { refresh } = await api.connect();
+      const answer = "BAD_HUB";
+      await control.addFault({ match, answer, omit: ["error", "error_description"] });
+      expect(Object.keys((await api.refresh(refresh)).body)).toEqual([
+        "status",
+        "message",
+        "correlationId",
+      ]);
+      await control.addFault({ match, answer, omit: ["status", "message", "correlationId"] });
+      expect((await api.refresh(refresh)).body).toEqual({
+        error: "access_denied",
+        error_description: "missing or unknown hub id",
+      });
+      await expect(control.addFault({ match, answer: "NOBODY" as never })).rejects.toThrow("400");
     });
 
     it("rotates and loses the reply: the old token is dead, the new one unknown to the client", async () => {

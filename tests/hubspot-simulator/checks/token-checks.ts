@@ -18,7 +18,7 @@ export function describeTokenEndpoint(): void {
       ["BAD_AUTH_CODE", "invalid_grant", "2026-03", tokenFields("na1-unknown")],
       ["BAD_REFRESH_TOKEN", "invalid_grant", "v1", { grant_type: "refresh_token" }],
     ])("%s (%s, %s)", async (status, error, version, fields) => {
-      const { api, control } = sim();
+      const { api } = sim();
       const answer = await api.token(fields, version);
       expect(answer.status).toBe(400);
       expect(answer.body).toMatchObject({ status, error });
@@ -27,7 +27,7 @@ export function describeTokenEndpoint(): void {
     });
 
     it.each(["2026-03", "2026-09", "v3", "v1"])("%s takes a form and nothing else", async (v) => {
-      const { api, control } = sim();
+      const { api } = sim();
       for (const type of ["application/json", "text/plain", undefined]) {
         const headers = type ? { "content-type": type } : undefined;
         const body = Buffer.from(JSON.stringify({ ...credentials, grant_type: "refresh_token" }));
@@ -82,7 +82,7 @@ export function describeTokenEndpoint(): void {
     });
 
     it("checks the PKCE verifier when a challenge was sent, and refuses one that was not asked for", async () => {
-      const { api, control } = sim();
+      const { api } = sim();
       const verifier = randomBytes(32).toString("base64url");
       const codeChallenge = createHash("sha256").update(verifier).digest("base64url");
       const code = await api.code({ codeChallenge });
@@ -110,7 +110,7 @@ export function describeTokenEndpoint(): void {
     });
 
     it("gives an app-level token without a refresh token", async () => {
-      const { api, control } = sim();
+      const { api } = sim();
       const asked = { grant_type: "client_credentials", scope: "developer.webhooks_journal.read" };
       const { body } = await api.token(asked);
       expect(body).toMatchObject({ token_use: "client_credentials", expires_in: 1800 });

@@ -44,7 +44,7 @@ export function describeTokenInfo(): void {
     });
 
     it("v1 metadata and delete", async () => {
-      const { api, control } = sim();
+      const { api } = sim();
       const { access, refresh } = await api.connect();
       const a = await api.call("GET", `/oauth/v1/access-tokens/${access}`);
       expect(a.body).toMatchObject({ token_type: "access", user: "ada@acme.example" });
