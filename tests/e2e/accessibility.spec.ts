@@ -1,0 +1,100 @@
+import { expect, test } from "./support/fixtures";
+import { expectAccessible } from "./support/accessibility";
+import { connectPortal, goToConsent, consent } from "./support/journey";
+
+test.use({ world: "accessibility" });
+test.describe.configure({ timeout: 180_000 });
+
+const ID = "00000000-0000-4000-8000-000000000000";
+
+test("a filled console can be used by everybody", async ({ open, owner, support, sampleApp }) => {
+  const page = await open(owner);
+  const portal = await connectPortal(page, 62515);
+  await expectAccessible(page, "connection result");
+  const shared = ["/", "/portals", "/portals?q=nothing-like-it", portal, "/apps", sampleApp];
+  const pages = [...shared, "/activity", "/team", "/settings"];
+  for (const address of [...pages, "/apps/new", "/portals/connect"]) {
+    await page.goto(address);
+    await expectAccessible(page, `${address}, owner`);
+  }
+  const other = await open(support);
+  for (const address of pages) {
+    await other.goto(address);
+    await expectAccessible(other, `${address}, support`);
+  }
+});
+
+test("refusals and missing pages can be used by everybody", async ({
+  open,
+  owner,
+  support,
+  stack,
+  sampleApp,
+  guard,
+}) => {
+  expect(sampleApp).toContain("/apps/");
+  guard.allow(403, /^\/(apps\/new|portals\/connect)$/);
+  guard.allow(404, /^\/(apps|portals)\//);
+  const page = await open(support);
+  for (const address of ["/apps/new", "/portals/connect", `/portals/${ID}`, "/apps/none"]) {
+    await page.goto(address);
+    await expectAccessible(page, `${address}, support`);
+  }
+  const own = await open(owner);
+  await own.goto("/portals/connect/problem?reason=state_unknown");
+  await expectAccessible(own, "callback problem");
+  await stack.control.addFault({ match: { path: "/token" }, reset: true });
+  await goToConsent(own);
+  await consent(own, 62517);
+  await expectAccessible(own, "failed attempt");
+});
+
+test("every dialog and menu can be used by everybody", async ({ open, owner, sampleApp }) => {
+  const page = await open(owner);
+  await page.goto(await connectPortal(page, 62516));
+  await page.getByRole("button", { name: "Revoke refresh token" }).click();
+  await expectAccessible(page, "revoke dialog");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Revoke refresh token" }).click();
+  await expect(page.getByText("This does not match globex.example.")).toBeVisible();
+  await expectAccessible(page, "revoke dialog with an error");
+  await page.getByRole("alertdialog").getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Test call" }).click();
+  await expect(page.getByRole("list", { name: "Test call" })).toBeVisible();
+  await expectAccessible(page, "portal with a test call");
+
+  await page.goto(sampleApp);
+  await page.getByRole("button", { name: "Replace secret" }).click();
+  await expectAccessible(page, "replace secret");
+  await page.goto("/apps/new");
+  await page.getByRole("button", { name: "Save app" }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
+  await expectAccessible(page, "app form with errors");
+  await page.goto("/team");
+  await page.getByRole("button", { name: "Manage Sue Support" }).click();
+  await expectAccessible(page, "person menu");
+  await page.getByRole("menuitem", { name: "Disable" }).click();
+  await expectAccessible(page, "disable dialog");
+});
+
+test("a portal in trouble can be looked at by everybody", async ({
+  open,
+  owner,
+  support,
+  stack,
+  sampleApp,
+}) => {
+  expect(sampleApp).toContain("/apps/");
+  const page = await open(owner);
+  const path = await connectPortal(page, 62518);
+  const failure = { status: 503, headers: { "retry-after": "900" } };
+  await stack.control.addFault({ match: { path: "/token" }, ...failure });
+  await page.goto(path);
+  await page.getByRole("button", { name: "Refresh now" }).click();
+  await expect(page.getByText(/^Not refreshed/)).toBeVisible();
+  await expectAccessible(page, "degraded portal, owner");
+  const other = await open(support);
+  for (const address of [path, "/", "/portals"]) {
+    await other.goto(address);
+    await expectAccessible(other, `${address} with trouble, support`);
+  }
+});

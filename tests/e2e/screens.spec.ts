@@ -1,0 +1,108 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/fixtures";
+import { connectPortal } from "./support/journey";
+
+test.use({ world: "screens" });
+
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { wide, room } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    room: document.documentElement.clientWidth,
+  }));
+  expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(room);
+}
+
+test("on a phone support finds out who installed a portal", async ({
+  open,
+  owner,
+  support,
+  sampleApp,
+}) => {
+  expect(sampleApp).toContain("/apps/");
+  await connectPortal(await open(owner), 62515);
+  const page = await open(support, PHONE);
+  await page.goto("/");
+  await expectNoSidewaysScroll(page);
+  await page.getByLabel("Find by Hub ID, domain or person").fill("62515");
+  await page.getByLabel("Find by Hub ID, domain or person").press("Enter");
+  await page.waitForURL(/\/portals\/[0-9a-f-]{36}$/);
+  const installer = page.getByRole("main").getByText("ada@acme.example").first();
+  await installer.scrollIntoViewIfNeeded();
+  await expect(installer).toBeInViewport();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Open navigation" }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Portals" }).click();
+  await page.waitForURL("**/portals");
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: "acme.example" }).click();
+  await page.waitForURL(/\/portals\/[0-9a-f-]{36}$/);
+});
+
+test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp }) => {
+  const page = await open(owner, PHONE);
+  const portal = await connectPortal(page, 62516);
+  const pages = ["/", "/portals", portal, "/portals/connect", "/apps", sampleApp, "/apps/new"];
+  for (const address of [...pages, "/activity", "/team", "/settings"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+test("the revoke dialog can be used on a phone", async ({ open, owner, sampleApp }) => {
+  expect(sampleApp).toContain("/apps/");
+  const page = await open(owner, PHONE);
+  await page.goto(await connectPortal(page, 62517));
+  await page.getByRole("button", { name: "Revoke refresh token" }).click();
+  const dialog = page.getByRole("alertdialog");
+  const submit = dialog.getByRole("button", { name: "Revoke refresh token" });
+  await expect(submit).toBeInViewport({ ratio: 1 });
+  await expectNoSidewaysScroll(page);
+  await dialog.getByLabel("Type the portal's domain to confirm").fill("initech.example");
+  await expect(submit).toBeInViewport({ ratio: 1 });
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toHaveCount(0);
+});
+
+test("a dialog is worked by keyboard alone and gives the focus back", async ({
+  open,
+  owner,
+  sampleApp,
+}) => {
+  expect(sampleApp).toContain("/apps/");
+  const page = await open(owner);
+  await page.goto(await connectPortal(page, 62518));
+  const trigger = page.getByRole("button", { name: "Revoke refresh token" });
+  await trigger.focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("alertdialog");
+  await expect(dialog.getByRole("button", { name: "Cancel" })).toBeFocused();
+  for (let step = 0; step < 6; step += 1) {
+    await page.keyboard.press("Tab");
+    await expect(dialog.locator(":focus")).toHaveCount(1);
+  }
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(trigger).toBeFocused();
+});
+
+test("the theme that was chosen is there before the page is", async ({ open, owner }) => {
+  const page = await open(owner, { colorScheme: "light" });
+  await page.goto("/");
+  await expect(page.locator("html")).not.toHaveClass(/dark/);
+  await page.getByRole("button", { name: new RegExp(owner.name) }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+
+  // Without the application's own scripts only what is in the page itself can set the class.
+  await page.route("**/_next/static/**/*.js", (route) => route.fulfill({ body: "" }));
+  await page.reload();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await page.unroute("**/_next/static/**/*.js");
+  await page.reload();
+  await expect(page.locator("html")).toHaveClass(/dark/);
+  await page.getByRole("button", { name: new RegExp(owner.name) }).click();
+  await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeChecked();
+});

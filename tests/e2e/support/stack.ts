@@ -1,0 +1,130 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startEmbeddedPostgres } from "../../../bin/lib/embedded-postgres.mjs";
+import { createControlClient, type ControlClient } from "../../hubspot-simulator/control-client";
+import { Database } from "./database";
+import { freePort, startProgram, type Program } from "./processes";
+
+export const SETUP_TOKEN = "9f2c7d41b86e-setup-for-e2e";
+
+export interface Simulator {
+  program: Program;
+  origin: string;
+  control: ControlClient;
+}
+
+/** The HubSpot simulator as a process of its own. @param redirectUris registered for its sample app */
+export async function startSimulator(redirectUris: string[]): Promise<Simulator> {
+  const registered = redirectUris.flatMap((uri) => ["--redirect-uri", uri]);
+  const program = startProgram([
+    ...["--import", "tsx", "tests/hubspot-simulator/main.ts"],
+    ...["--port", "0", "--control-port", "0", ...registered],
+  ]);
+  await program.printed("\n");
+  const line = program.output().split("\n")[0] ?? "";
+  const { appUrl, controlUrl } = JSON.parse(line) as { appUrl: string; controlUrl: string };
+  return { program, origin: appUrl, control: createControlClient(controlUrl) };
+}
+
+/** A folder for one server; PostgreSQL runs as another user below it when the tests run as root. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "portico-e2e-"));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+export interface LaunchOptions {
+  port: number;
+  dataDir: string;
+  simulatorOrigin: string;
+  env?: Record<string, string>;
+}
+
+/** `npm start` without npm: the real launcher, ready to serve when this resolves. */
+export async function launch({ port, dataDir, simulatorOrigin, env }: LaunchOptions) {
+  const program = startProgram(["bin/launch.mjs", "start"], {
+    PORT: String(port),
+    PORTICO_DATA_DIR: dataDir,
+    PORTICO_SETUP_TOKEN: SETUP_TOKEN,
+    HUBSPOT_API_URL: simulatorOrigin,
+    HUBSPOT_APP_URL: simulatorOrigin,
+    ...env,
+  });
+  await program.printed("Portico is ready at ");
+  return program;
+}
+
+/** One Portico with its own data folder, database and simulator. */
+export class Stack {
+  private constructor(
+    readonly origin: string,
+    readonly simulator: Simulator,
+    readonly dataDir: string,
+    private readonly port: number,
+    private program: Program,
+  ) {}
+
+  private earlierOutput = "";
+  private opened: Promise<Database> | undefined;
+
+  static async start(): Promise<Stack> {
+    const port = await freePort();
+    const origin = `http://localhost:${port}`;
+    const dataDir = temporaryFolder();
+    const simulator = await startSimulator([`${origin}/oauth/callback`]);
+    const options = { port, dataDir, simulatorOrigin: simulator.origin };
+    try {
+      return new Stack(origin, simulator, dataDir, port, await launch(options));
+    } catch (error) {
+      await simulator.program.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  get control(): ControlClient {
+    return this.simulator.control;
+  }
+
+  /** Everything launcher and server have printed, in all their lives. */
+  output(): string {
+    return this.earlierOutput + this.program.output();
+  }
+
+  /** The stack's database, over a connection of the tests' own. */
+  database(): Promise<Database> {
+    this.opened ??= this.openDatabase();
+    return this.opened;
+  }
+
+  private async openDatabase(): Promise<Database> {
+    const postgres = await startEmbeddedPostgres({ dataDir: this.dataDir });
+    // Lets go of the server without stopping it: the launcher uses it.
+    await postgres.stop();
+    return Database.connect(postgres.url);
+  }
+
+  /** Kills the launcher as a power cut would, and starts it again on the same folder. */
+  async crashAndRestart(): Promise<void> {
+    await this.closeDatabase();
+    await this.program.stop("SIGKILL");
+    this.earlierOutput += this.program.output();
+    const { port, dataDir, simulator } = this;
+    this.program = await launch({ port, dataDir, simulatorOrigin: simulator.origin });
+  }
+
+  private async closeDatabase(): Promise<void> {
+    await (await this.opened)?.close();
+    this.opened = undefined;
+  }
+
+  /** Stops everything. @throws Error when the launcher does not end cleanly on SIGTERM */
+  async stop(): Promise<void> {
+    await this.closeDatabase();
+    const code = await this.program.stop();
+    await this.simulator.program.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+    if (code !== 0) throw new Error(`the launcher ended with ${code}:\n${this.program.output()}`);
+  }
+}
