@@ -3,6 +3,7 @@ import { closeResources } from "@/lib/resources";
 import { auditVerify } from "./commands/audit";
 import { doctor } from "./commands/doctor";
 import { CommandError } from "./commands/errors";
+import { importFile } from "./commands/import";
 import { usersCreate, usersDisable, usersResetPassword } from "./commands/users";
 
 const USAGE = `Usage: npm run portico -- <command>
@@ -10,6 +11,7 @@ const USAGE = `Usage: npm run portico -- <command>
   users create --email E --name N --role owner|admin|support   make a person; asks for a password, or reads it from stdin
   users reset-password --email E                               make a one-time link for a new password
   users disable --email E                                      lock a person out and end their sessions
+  import FILE --app SLUG [--dry-run | --yes]                   bring portals here by their refresh tokens (CSV or JSON; - is stdin)
   audit verify                                                 check that no line of the audit log was changed
   doctor                                                       check settings, database, keys and HubSpot's reachability
 `;
@@ -20,6 +22,7 @@ const COMMANDS: Record<string, Command> = {
   "users create": usersCreate,
   "users reset-password": usersResetPassword,
   "users disable": usersDisable,
+  import: importFile,
   "audit verify": auditVerify,
   doctor,
 };

@@ -67,6 +67,11 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     message:
       "HubSpot no longer accepts this connection. Usually the app was uninstalled or access was removed in HubSpot. Reconnect the portal.",
   },
+  grant_in_use: {
+    httpStatus: 409,
+    message:
+      "A current connection lives on this refresh token, so it was not revoked. Use Revoke refresh token to end that connection.",
+  },
   hubspot_refused: {
     httpStatus: 502,
     message: "HubSpot refused the request for a reason Portico does not know. Nothing was changed.",
@@ -108,6 +113,10 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   },
   sign_in_failed: { httpStatus: 401, message: "Email or password is not right." },
   unauthenticated: { httpStatus: 401, message: "You are signed out. Sign in to go on." },
+  uninstall_pending: {
+    httpStatus: 409,
+    message: "The app is being uninstalled from this portal. Resume the uninstall to finish it.",
+  },
   weak_password: { httpStatus: 400, message: "Choose another password." },
   wrong_password: { httpStatus: 400, message: "The current password is not right." },
 };

@@ -1,4 +1,4 @@
-import { Activity, Boxes, Home, Plug, Users } from "lucide-react";
+import { Activity, Boxes, Home, Plug, ScanSearch, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import { Banner } from "@/components/banner";
@@ -30,6 +30,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       countLabel: "need attention",
     },
     { href: "/apps", label: "Apps", icon: <Boxes /> },
+    ...(can(viewer.role, "tokens.inspect")
+      ? [{ href: "/inspector", label: "Inspector", icon: <ScanSearch /> }]
+      : []),
     { href: "/activity", label: "Activity", icon: <Activity /> },
     { href: "/team", label: "Team", icon: <Users /> },
   ];

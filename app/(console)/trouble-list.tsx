@@ -69,6 +69,8 @@ export function TroubleList({ portals, now, timeZone }: TroubleListProps) {
           </div>
           {portal.isRevocationPending ? (
             <Badge tone="warn">Revocation pending</Badge>
+          ) : portal.isUninstallPending ? (
+            <Badge tone="warn">Uninstall pending</Badge>
           ) : (
             <PortalStatusBadge status={portal.status} />
           )}

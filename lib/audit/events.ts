@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = {
   "portal.imported": "Imported a portal",
   "import.started": "Started an import",
   "import.checked": "Checked an import",
+  "import.confirmed": "Confirmed an import",
+  "import.exported": "Downloaded the result of an import",
   "import.cancelled": "Cancelled an import",
   "import.finished": "Finished an import",
   "bulk.started": "Started a bulk action",

@@ -2,10 +2,15 @@ import "server-only";
 import { cookies } from "next/headers";
 import { randomToken } from "@/lib/crypto/token";
 import { getEnv } from "@/lib/env";
-import { ATTEMPT_TTL_MS } from "@/lib/portals/begin-connect";
+import { ATTEMPT_TTL_MS } from "@/lib/portals/open-attempt";
 import { connectCookieName, cookieOptions } from "./cookies";
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** The binding of this browser, if it has one. */
+export async function boundBrowser(): Promise<string | undefined> {
+  return (await cookies()).get(connectCookieName(getEnv()))?.value;
+}
 
 /**
  * The random value that binds connect attempts to this browser; made when missing. Several attempts in several tabs

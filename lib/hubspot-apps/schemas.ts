@@ -2,6 +2,7 @@ import { z } from "zod";
 import { API_VERSIONS } from "@/lib/hubspot/api-version";
 import { redirectUriAdvice, redirectUriProblem } from "@/lib/hubspot/redirect-uri";
 import { OAUTH_SCOPE, parseScopes, withOauth } from "@/lib/hubspot/scopes";
+import { SECRET_GRACES } from "./grace";
 
 const MAX_SCOPES = 300;
 
@@ -110,5 +111,6 @@ export type UpdateAppInput = z.infer<typeof updateAppInput>;
 export const replaceSecretInput = z.strictObject({
   appId: z.uuid(),
   clientSecret: clientSecretField,
+  grace: z.enum(SECRET_GRACES, { error: "Choose what happens to the previous secret." }),
 });
 export const appIdInput = z.strictObject({ appId: z.uuid() });

@@ -1,11 +1,12 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { isAppError } from "@/lib/errors";
+import { isAppError, type AppErrorCode } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { refreshPortal } from "@/lib/portals/refresh";
 
 const BATCH = 20;
 const CONCURRENCY = 4;
+const ENDED: AppErrorCode[] = ["portal_not_active", "revocation_pending", "uninstall_pending"];
 
 /**
  * Renews access tokens that are due. Several servers may run it at once: the lease lets one of them through per portal.
@@ -17,6 +18,8 @@ export async function refreshDuePortals(ctx: Context): Promise<number> {
       nextRefreshAt: { lte: ctx.now() },
       status: { in: ["connected", "degraded"] },
       OR: [{ revokeRequestedAt: null }, { revokedAt: { not: null } }],
+      // While the app is being uninstalled; the status says when that is over.
+      uninstallRequestedAt: null,
       AND: [{ OR: [{ leaseUntil: null }, { leaseUntil: { lt: ctx.now() } }] }],
       app: { credentialsRefusedAt: null },
     },
@@ -39,7 +42,7 @@ async function refreshOne(ctx: Context, portalId: string, seenVersion: number): 
     await refreshPortal(ctx, { portalId, seenVersion, trigger: "schedule" });
   } catch (error) {
     // Revoked or removed between reading and claiming is no failure.
-    if (isAppError(error, "portal_not_active") || isAppError(error, "revocation_pending")) return;
+    if (isAppError(error) && ENDED.includes(error.code)) return;
     logger.error({ err: error, portalId }, "scheduled refresh failed");
   }
 }

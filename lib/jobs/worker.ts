@@ -1,39 +1,27 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { logger } from "@/lib/logger";
+import { runBulkJobs } from "@/lib/bulk/run";
+import { startLoop, type Loop } from "./loop";
+import { pollJournals } from "./poll-journal";
+import { dropExpiredSecrets } from "./drop-secrets";
 import { refreshDuePortals } from "./refresh-due";
+import { runImports } from "./run-imports";
+import { refreshStaleMetadata } from "./refresh-metadata";
 
-const POLL_MS = 5_000;
+/** Everything a server does by itself. Each piece has its own round, so a long one never holds up the renewals. */
+const LOOPS: Loop[] = [
+  { name: "refresh due portals", everyMs: 5_000, run: refreshDuePortals },
+  { name: "run bulk jobs", everyMs: 2_000, run: runBulkJobs },
+  { name: "poll journals", everyMs: 60_000, run: pollJournals },
+  { name: "run imports", everyMs: 3_000, run: runImports },
+  { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
+  { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
+];
 
-/** Starts the background renewal of access tokens. @returns a function that stops it and waits for what is under way */
+/** Starts the background work. @returns a function that stops it and waits for what is under way */
 export function startWorker(createJobContext: () => Promise<Context>): () => Promise<void> {
-  let isStopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-
-  const tick = async () => {
-    try {
-      // A full batch means more is waiting: go on at once.
-      while (!isStopped && (await refreshDuePortals(await createJobContext())) > 0) continue;
-    } catch (error) {
-      logger.error({ err: error }, "background refresh failed");
-    }
-    if (!isStopped) timer = schedule();
-  };
-  const schedule = () => {
-    const next = setTimeout(
-      () => {
-        running = tick();
-      },
-      POLL_MS * (0.75 + Math.random() / 2),
-    );
-    next.unref();
-    return next;
-  };
-  timer = schedule();
+  const stops = LOOPS.map((loop) => startLoop(loop, createJobContext));
   return async () => {
-    isStopped = true;
-    clearTimeout(timer);
-    await running;
+    await Promise.all(stops.map((stop) => stop()));
   };
 }

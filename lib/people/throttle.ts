@@ -19,6 +19,7 @@ const LIMITS = {
   setup: { points: 10, windowSeconds: 300, blockSeconds: 60 },
   invite: { points: 20, windowSeconds: 300, blockSeconds: 60 },
   password: { points: 10, windowSeconds: 900, blockSeconds: 60 },
+  install: { points: 20, windowSeconds: 300, blockSeconds: 60 },
   action: { points: 600, windowSeconds: 60, blockSeconds: 10 },
 } satisfies Record<string, Limit>;
 

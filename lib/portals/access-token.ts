@@ -3,12 +3,13 @@ import type { Context } from "@/lib/context";
 import type { Secret } from "@/lib/crypto/secret";
 import { AppError } from "@/lib/errors";
 import { loadPortal, refreshPortal, type PortalWithGrant } from "./refresh";
-import { hasLiveGrant } from "./status";
+import { hasLiveGrant, isUninstallPending } from "./status";
 import { accessTokenPlace } from "./token-places";
 
 /**
  * An access token of a portal that lives at least `minTtlSeconds` more, refreshed first when the stored one does not.
- * @throws AppError not_found, portal_not_active, revocation_pending, grant_dead, app_credentials_refused, hubspot_unavailable
+ * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending, grant_dead,
+ *   app_credentials_refused, hubspot_unavailable
  */
 export async function getAccessToken(
   ctx: Context,
@@ -17,6 +18,7 @@ export async function getAccessToken(
 ): Promise<{ token: Secret; portal: PortalWithGrant }> {
   const stored = await loadPortal(ctx, portalId);
   if (stored.revokeRequestedAt && !stored.revokedAt) throw new AppError("revocation_pending");
+  if (isUninstallPending(stored)) throw new AppError("uninstall_pending");
   const ready = readToken(ctx, stored, minTtlSeconds);
   if (ready) return { token: ready, portal: stored };
   const { portal } = await refreshPortal(ctx, { portalId, trigger: "need" });

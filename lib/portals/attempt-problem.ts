@@ -56,8 +56,14 @@ const REFUSALS: Record<string, (attempt: AttemptView) => Problem> = {
   other_portal: ({ expectedPortal, failure }) => ({
     title: "This is another portal",
     why: `You wanted to reconnect ${expectedPortal?.label ?? "a portal"} (Hub ID ${expectedPortal?.hubId ?? "unknown"}), but consent was given for Hub ID ${failure?.status ?? "unknown"}.`,
-    next: "Nothing was replaced, and the new grant was given back to HubSpot.",
-    todo: "Start again and choose the right account, or connect the other one as a new portal.",
+    next: "Nothing was replaced and nothing was stored. Portico asked HubSpot to take the new grant back, unless a connection here lives on it already.",
+    todo: "Connect the other one as a new portal, start again and choose the right account, or cancel: then everything stays as it is.",
+  }),
+  switched_off: ({ app }) => ({
+    title: "This way in was switched off in the meantime",
+    why: `Installs through the link or the Marketplace are switched off for ${app.name}.`,
+    next: NOTHING_STORED,
+    todo: "Switch it on on the app's page, then let the customer start again.",
   }),
   internal: () => ({
     title: "Portico could not store the connection",
@@ -80,7 +86,7 @@ export function attemptProblem(attempt: AttemptView): Problem {
   if (!failure) return problemOf("internal", attempt);
   if (failure.code !== "hubspot") return problemOf(failure.code, attempt);
   const kind = failure.kind ?? "rejected";
-  const { what, why, todo } = explainFailure({ kind });
+  const { what, why, todo } = explainFailure({ kind, status: failure.status });
   const said = failure.status ? ` HubSpot said: ${failure.status}.` : "";
   return {
     title: TITLES[kind] ?? what.replace(/\.$/, ""),
@@ -105,7 +111,7 @@ const UNKNOWN: Problem = {
 const CALLBACKS: Record<string, Problem> = {
   state_missing: {
     title: "HubSpot's answer is incomplete",
-    why: "It carries no state, so Portico cannot tell which connection it belongs to. That is also how an install from the HubSpot Marketplace looks.",
+    why: "It carries no state, so Portico cannot tell which connection it belongs to. That is also how an install from the HubSpot Marketplace looks, which has to be switched on for the app.",
     next: NOTHING_STORED,
     todo: "Start the connection from here.",
   },

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import type { GrantSource } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { diffScopes, type ScopeDiff } from "@/lib/hubspot/scopes";
 
@@ -7,9 +8,11 @@ export interface AttemptView {
   id: string;
   /** `waiting`: still on HubSpot's consent page, or cancelled there: HubSpot does not tell. */
   state: "waiting" | "exchanging" | "completed" | "failed" | "expired";
-  app: { slug: string; name: string };
+  app: { id: string; slug: string; name: string };
+  source: GrantSource;
+  redirectUri: string;
   /** Who of us; null when a stranger came through the install link or the Marketplace. */
-  startedBy: string | null;
+  starter: { name: string; email: string } | null;
   startedAt: Date;
   expiresAt: Date;
   failure: {
@@ -19,7 +22,11 @@ export interface AttemptView {
     correlationId: string | null;
   } | null;
   wasReconnect: boolean;
+  /** Scopes that were chosen beside the required ones, to ask for them again. */
+  chosenScopes: string[];
   expectedPortal: { id: string; label: string; hubId: string } | null;
+  /** A reconnect that landed on another portal: which one, and whether it is connected here already. */
+  otherPortal: { hubId: string; portalId: string | null } | null;
   portal: {
     id: string;
     label: string;
@@ -36,8 +43,8 @@ export async function getAttempt(ctx: Context, id: string): Promise<AttemptView>
   const attempt = await ctx.db.connectAttempt.findUnique({
     where: { id },
     include: {
-      app: { select: { slug: true, name: true } },
-      person: { select: { name: true } },
+      app: { select: { id: true, slug: true, name: true, requiredScopes: true } },
+      person: { select: { name: true, email: true } },
       portal: true,
       expectedPortal: true,
       grant: true,
@@ -49,8 +56,11 @@ export async function getAttempt(ctx: Context, id: string): Promise<AttemptView>
   return {
     id: attempt.id,
     state: stateOf(attempt, ctx.now()),
-    app: attempt.app,
-    startedBy: attempt.person?.name ?? null,
+    app: { id: attempt.app.id, slug: attempt.app.slug, name: attempt.app.name },
+    source: attempt.source,
+    redirectUri: attempt.redirectUri,
+    chosenScopes: requested.filter((name) => !attempt.app.requiredScopes.includes(name)),
+    starter: attempt.person,
     startedAt: attempt.createdAt,
     expiresAt: attempt.expiresAt,
     failure: attempt.failureCode
@@ -67,6 +77,7 @@ export async function getAttempt(ctx: Context, id: string): Promise<AttemptView>
       label: expectedPortal.hubDomain ?? `Hub ${expectedPortal.hubId}`,
       hubId: expectedPortal.hubId.toString(),
     },
+    otherPortal: await otherPortal(ctx, attempt),
     portal: portal && {
       id: portal.id,
       label: portal.hubDomain ?? `Hub ${portal.hubId}`,
@@ -79,10 +90,24 @@ export async function getAttempt(ctx: Context, id: string): Promise<AttemptView>
   };
 }
 
+async function otherPortal(
+  ctx: Context,
+  attempt: { appId: string; failureCode: string | null; failureStatus: string | null },
+): Promise<AttemptView["otherPortal"]> {
+  const hubId = attempt.failureStatus ?? "";
+  if (attempt.failureCode !== "other_portal" || !/^\d{1,18}$/.test(hubId)) return null;
+  const known = await ctx.db.portal.findFirst({
+    where: { appId: attempt.appId, hubId: BigInt(hubId) },
+    select: { id: true },
+  });
+  return { hubId, portalId: known?.id ?? null };
+}
+
 /** A process that died in the middle of an exchange leaves "exchanging" behind; after a minute that means failed. */
 const EXCHANGE_LIMIT_MS = 60_000;
 
-function stateOf(
+/** Where an attempt stands at this moment. */
+export function stateOf(
   attempt: { status: string; expiresAt: Date; consumedAt: Date | null; failureCode: string | null },
   now: Date,
 ): AttemptView["state"] {

@@ -1,15 +1,11 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import { Secret } from "@/lib/crypto/secret";
-import { pkceChallenge, randomToken, sha256 } from "@/lib/crypto/token";
+import type { HubSpotApp, Portal } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { authorizeUrl } from "@/lib/hubspot/authorize-url";
-import { codeVerifierPlace } from "./token-places";
-
-export const ATTEMPT_TTL_MS = 10 * 60_000;
+import { openAttempt } from "./open-attempt";
+import { ownCallback } from "./own-callback";
 
 export const beginConnectInput = z.strictObject({
   appId: z.uuid({ error: "Choose an app." }),
@@ -17,63 +13,37 @@ export const beginConnectInput = z.strictObject({
   extraScopes: z.array(z.string().max(200)).max(300).default([]),
   /** Reconnect: the portal whose consent is expected. */
   portalId: z.uuid().optional(),
+  /** A portal known beforehand: HubSpot's page then opens for that account. */
+  hubId: z
+    .string()
+    .trim()
+    .regex(/^(\d{1,18})?$/, "A Hub ID is a number, for example 62515.")
+    .transform((value) => value || undefined)
+    .optional(),
 });
 export type BeginConnectInput = z.infer<typeof beginConnectInput>;
 
 /**
- * Starts one trip to HubSpot's consent page. The attempt keeps only hashes of `state` and of the browser binding; the
- * PKCE verifier is sealed (RFC 9700 section 2.1, RFC 7636).
+ * Starts one trip to HubSpot's consent page for the acting person. Where the app's redirect URI lives elsewhere, the
+ * trip is finished by pasting what arrived there (see completePasted).
  * @param browserToken random value in a cookie of this browser
- * @throws AppError not_found, invalid_input
+ * @throws AppError not_found
  */
 export async function beginConnect(
   ctx: Context,
   input: BeginConnectInput,
   browserToken: string,
-): Promise<{ attemptId: string; url: string }> {
+): Promise<{ attemptId: string; url: string; source: "console" | "pasted" }> {
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: input.appId } });
   if (!app || !ctx.actor.id) throw new AppError("not_found");
-  const expected = input.portalId
-    ? await ctx.db.portal.findFirst({ where: { id: input.portalId, appId: app.id } })
-    : null;
-  if (input.portalId && !expected) throw new AppError("not_found");
-
-  const chosen = new Set(input.extraScopes);
-  const scopes = [
-    ...app.requiredScopes,
-    ...app.conditionalScopes.filter((name) => chosen.has(name)),
-  ];
-  const optionalScopes = app.optionalScopes.filter((name) => chosen.has(name));
-
-  const attemptId = randomUUID();
-  const state = randomToken();
-  const verifier = randomToken();
-  const personId = ctx.actor.id;
-  await ctx.db.$transaction(async (tx) => {
-    await tx.connectAttempt.create({
-      data: {
-        id: attemptId,
-        stateHash: sha256(state),
-        browserHash: sha256(browserToken),
-        appId: app.id,
-        personId,
-        redirectUri: app.redirectUri,
-        requestedScopes: scopes,
-        requestedOptionalScopes: optionalScopes,
-        codeVerifierSealed: ctx.vault.seal(codeVerifierPlace(attemptId), new Secret(verifier)),
-        expectedPortalId: expected?.id,
-        createdAt: ctx.now(),
-        expiresAt: new Date(ctx.now().getTime() + ATTEMPT_TTL_MS),
-      },
-    });
-    await recordEvent(tx, ctx, {
-      action: "portal.connect_started",
-      target: { kind: "attempt", id: attemptId, label: app.name },
-      appId: app.id,
-      portalId: expected?.id,
-      details: { scopes, optionalScopes },
-    });
-  });
+  const expected = await expectedPortal(ctx, app, input);
+  const source = app.redirectUri === ownCallback(ctx) ? "console" : "pasted";
+  const { scopes, optionalScopes } = scopesOf(app, input.extraScopes);
+  const { attemptId, state, codeChallenge } = await openAttempt(
+    ctx,
+    { app, source, scopes, optionalScopes, expectedPortalId: expected?.id },
+    browserToken,
+  );
   const url = authorizeUrl({
     appUrl: ctx.env.hubspotAppUrl,
     clientId: app.clientId,
@@ -81,8 +51,32 @@ export async function beginConnect(
     scopes,
     optionalScopes,
     state,
-    codeChallenge: pkceChallenge(verifier),
-    hubId: expected?.hubId.toString(),
+    codeChallenge,
+    hubId: expected?.hubId.toString() ?? input.hubId,
   });
-  return { attemptId, url };
+  return { attemptId, url, source };
+}
+
+/** The portal that must come back: the one to reconnect, or the one that holds the given Hub ID already. */
+async function expectedPortal(
+  ctx: Context,
+  app: HubSpotApp,
+  { portalId, hubId }: BeginConnectInput,
+): Promise<Portal | null> {
+  if (portalId) {
+    const portal = await ctx.db.portal.findFirst({ where: { id: portalId, appId: app.id } });
+    if (!portal) throw new AppError("not_found");
+    return portal;
+  }
+  if (!hubId) return null;
+  return ctx.db.portal.findFirst({ where: { appId: app.id, hubId: BigInt(hubId) } });
+}
+
+function scopesOf(app: HubSpotApp, extraScopes: string[]) {
+  const chosen = new Set(extraScopes);
+  const isChosen = (name: string) => chosen.has(name);
+  return {
+    scopes: [...app.requiredScopes, ...app.conditionalScopes.filter(isChosen)],
+    optionalScopes: app.optionalScopes.filter(isChosen),
+  };
 }

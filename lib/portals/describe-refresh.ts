@@ -21,7 +21,10 @@ export function describeRefresh({ called, portal }: RefreshResult): RefreshWords
         : "The access token was refreshed a moment ago, so HubSpot was not asked again.",
     };
   }
-  const { what, why, next, todo } = explainFailure({ kind: portal.lastErrorKind ?? "rejected" });
+  const { what, why, next, todo } = explainFailure({
+    kind: portal.lastErrorKind ?? "rejected",
+    status: portal.lastErrorStatus,
+  });
   return {
     ok: false,
     title: what,

@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import type { Secret } from "@/lib/crypto/secret";
 import type { ConnectAttempt, HubSpotApp } from "@/lib/db/generated/client";
-import { openCredentials } from "@/lib/hubspot-apps/credentials";
+import { withCredentials } from "@/lib/hubspot-apps/with-credentials";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import type { AppCredentials } from "@/lib/hubspot/client";
 import type { AccountDetails, TokenInfo, TokenSet } from "@/lib/hubspot/read";
@@ -54,22 +54,40 @@ export async function fetchGrant(
   attempt: ConnectAttempt & { app: HubSpotApp },
   code: Secret,
 ): Promise<FetchedGrant> {
-  const app = openCredentials(ctx, attempt.app);
   const startedAt = ctx.now();
-  const tokens = await ctx.hubspot.exchangeCode(app, {
-    code: code.reveal(),
-    redirectUri: attempt.redirectUri,
-    codeVerifier: attempt.codeVerifierSealed
-      ? ctx.vault.open(codeVerifierPlace(attempt.id), attempt.codeVerifierSealed)
-      : undefined,
-  });
+  const codeVerifier = attempt.codeVerifierSealed
+    ? ctx.vault.open(codeVerifierPlace(attempt.id), attempt.codeVerifierSealed)
+    : undefined;
+  // HubSpot checks the secret before the code, so a refused secret does not spend it.
+  const { app, tokens } = await withCredentials(ctx, attempt.app, async (accepted) => ({
+    app: accepted,
+    tokens: await ctx.hubspot.exchangeCode(accepted, {
+      code: code.reveal(),
+      redirectUri: attempt.redirectUri,
+      codeVerifier,
+    }),
+  }));
   const { refreshToken } = tokens;
   if (!refreshToken) throw new GrantRefused("no_refresh_token", tokens);
+  const fetched = await readGrant(ctx, app, { tokens, refreshToken, startedAt });
+  await assertExpectedPortal(ctx, attempt, app, fetched.hubId.toString(), refreshToken);
+  return fetched;
+}
+
+/**
+ * Everything worth knowing about a grant whose tokens HubSpot has just given: by a code, or by a refresh of an
+ * imported token.
+ * @throws HubSpotError when HubSpot fails, GrantRefused when the tokens are not of this app
+ */
+export async function readGrant(
+  ctx: Context,
+  app: AppCredentials,
+  { tokens, refreshToken, startedAt }: { tokens: TokenSet; refreshToken: Secret; startedAt: Date },
+): Promise<FetchedGrant> {
   const info = await introspectNew(ctx, app, tokens, refreshToken);
   const details = await accountDetails(ctx, app, tokens.accessToken);
   const hubId = info.hubId ?? tokens.hubId ?? details?.hubId;
   if (!hubId) throw new GrantRefused("no_hub_id", info);
-  await assertExpectedPortal(ctx, attempt, app, hubId, refreshToken);
   const userId = info.userId ?? tokens.userId;
   return {
     hubId: BigInt(hubId),

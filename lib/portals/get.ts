@@ -1,10 +1,10 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import type { Grant, Person, Prisma } from "@/lib/db/generated/client";
+import type { Grant, GrantSource, Person, Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { shortFingerprint } from "@/lib/crypto/fingerprint";
 import { diffScopes, type ScopeDiff } from "@/lib/hubspot/scopes";
-import { hasLiveGrant, type PortalStatus } from "./status";
+import { hasLiveGrant, isUninstallPending, type PortalStatus } from "./status";
 
 export interface GrantView {
   id: string;
@@ -12,6 +12,8 @@ export interface GrantView {
   installerEmail: string | null;
   installerUserId: string | null;
   startedBy: { name: string; email: string } | null;
+  /** How it came here; a grant without an attempt was imported. */
+  source: GrantSource;
   createdAt: Date;
   supersededAt: Date | null;
   revokedAt: Date | null;
@@ -35,8 +37,13 @@ export interface PortalView {
   status: PortalStatus;
   statusSince: Date;
   isRevocationPending: boolean;
+  isUninstallPending: boolean;
   revokeRequestedAt: Date | null;
   revokedAt: Date | null;
+  uninstallRequestedAt: Date | null;
+  /** When the app went, and how that is known. */
+  uninstalledAt: Date | null;
+  uninstalledHow: string | null;
   accountType: string | null;
   region: string | null;
   timeZone: string | null;
@@ -63,6 +70,7 @@ export interface PortalView {
   connectedAt: Date;
   canBeUsed: boolean;
   canBeRevoked: boolean;
+  canBeUninstalled: boolean;
   /** Refresh tokens a revoke would end. */
   liveRefreshTokens: number;
 }
@@ -70,11 +78,13 @@ export interface PortalView {
 const WITH_PEOPLE = {
   startedBy: { select: { name: true, email: true } },
   revokedBy: { select: { email: true } },
+  attempts: { select: { source: true }, take: 1 },
 } satisfies Prisma.GrantInclude;
 
 type GrantWithPeople = Grant & {
   startedBy: Pick<Person, "name" | "email"> | null;
   revokedBy: Pick<Person, "email"> | null;
+  attempts: { source: GrantSource }[];
 };
 
 /** Everything a person may know about a portal: no token, no ciphertext. @throws AppError not_found */
@@ -105,6 +115,10 @@ export async function getPortal(ctx: Context, id: string): Promise<PortalView> {
     status: portal.status,
     statusSince: portal.statusSince,
     isRevocationPending,
+    isUninstallPending: isUninstallPending(portal),
+    uninstallRequestedAt: portal.uninstallRequestedAt,
+    uninstalledAt: portal.uninstalledAt,
+    uninstalledHow: portal.uninstalledHow,
     revokeRequestedAt: portal.revokeRequestedAt,
     revokedAt: portal.revokedAt,
     accountType: portal.accountType,
@@ -133,8 +147,9 @@ export async function getPortal(ctx: Context, id: string): Promise<PortalView> {
       current?.grantedScopes ?? [],
     ),
     connectedAt: portal.createdAt,
-    canBeUsed: hasLiveGrant(portal.status) && !isRevocationPending,
-    canBeRevoked: !ended && liveRefreshTokens > 0,
+    canBeUsed: hasLiveGrant(portal.status) && !isRevocationPending && !isUninstallPending(portal),
+    canBeRevoked: !ended && liveRefreshTokens > 0 && !portal.uninstalledAt,
+    canBeUninstalled: !ended && liveRefreshTokens > 0,
     liveRefreshTokens,
   };
 }
@@ -156,6 +171,7 @@ function grantView(grant: GrantWithPeople, currentGrantId: string | null): Grant
     installerEmail: grant.installerEmail,
     installerUserId: grant.installerUserId?.toString() ?? null,
     startedBy: grant.startedBy,
+    source: grant.attempts[0]?.source ?? "import",
     createdAt: grant.createdAt,
     supersededAt: grant.supersededAt,
     revokedAt: grant.revokedAt,

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { openCredentials } from "@/lib/hubspot-apps/credentials";
+import { withCredentials } from "@/lib/hubspot-apps/with-credentials";
 import { getAccessToken } from "./access-token";
 import { targetOf } from "./refresh-outcome";
 
@@ -15,6 +16,7 @@ import { targetOf } from "./refresh-outcome";
 export async function refreshMetadata(
   ctx: Context,
   portalId: string,
+  trigger: "person" | "schedule" = "person",
 ): Promise<{ changed: string[] }> {
   const { token, portal } = await getAccessToken(ctx, portalId, 30);
   const grant = portal.currentGrant;
@@ -22,7 +24,9 @@ export async function refreshMetadata(
   const app = openCredentials(ctx, portal.app);
   const [info, details] = await translate(
     Promise.all([
-      ctx.hubspot.introspect(app, token, "access_token"),
+      withCredentials(ctx, portal.app, (accepted) =>
+        ctx.hubspot.introspect(accepted, token, "access_token"),
+      ),
       ctx.hubspot.accountDetails(app, token),
     ]),
   );
@@ -54,6 +58,8 @@ export async function refreshMetadata(
   await ctx.db.$transaction(async (tx) => {
     await tx.portal.update({ where: { id: portalId }, data: { ...after, metadataAt: ctx.now() } });
     await tx.grant.update({ where: { id: grant.id }, data: grantAfter });
+    // The daily look leaves a line only when something had changed, such as a move to another region.
+    if (trigger === "schedule" && Object.keys(changes).length === 0) return;
     await recordEvent(tx, ctx, {
       action: "portal.metadata_refreshed",
       target: targetOf(portal),

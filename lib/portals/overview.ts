@@ -1,13 +1,14 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { PortalStatus } from "./status";
+import { isUninstallPending, type PortalStatus } from "./status";
 
 /** Portals a person should look at: refused grants, refused apps, revocations HubSpot has not confirmed. */
 const TROUBLE: Prisma.PortalWhereInput = {
   OR: [
     { status: { in: ["needs_reconnect", "app_error"] } },
     { revokeRequestedAt: { not: null }, revokedAt: null },
+    { uninstallRequestedAt: { not: null }, status: { not: "uninstalled" } },
   ],
 };
 
@@ -21,6 +22,7 @@ export interface OverviewPortal {
   hubId: string;
   status: PortalStatus;
   isRevocationPending: boolean;
+  isUninstallPending: boolean;
   appName: string;
   lastErrorKind: string | null;
   since: Date;
@@ -61,6 +63,7 @@ export async function getOverview(ctx: Context): Promise<OverviewView> {
         where: {
           status: "degraded",
           OR: [{ revokeRequestedAt: null }, { revokedAt: { not: null } }],
+          uninstallRequestedAt: null,
         },
         include,
         orderBy: { currentGrant: { accessTokenExpiresAt: "asc" } },
@@ -104,6 +107,7 @@ function overviewPortal(portal: {
   statusSince: Date;
   revokeRequestedAt: Date | null;
   revokedAt: Date | null;
+  uninstallRequestedAt: Date | null;
   lastErrorKind: string | null;
   app: { name: string };
 }): OverviewPortal {
@@ -113,6 +117,7 @@ function overviewPortal(portal: {
     hubId: portal.hubId.toString(),
     status: portal.status,
     isRevocationPending: portal.revokeRequestedAt !== null && portal.revokedAt === null,
+    isUninstallPending: isUninstallPending(portal),
     appName: portal.app.name,
     lastErrorKind: portal.lastErrorKind,
     since: portal.statusSince,

@@ -77,7 +77,7 @@ async function writeRefreshed(tx: DbTransaction, ctx: Context, outcome: Refreshe
       accessTokenFingerprint: ctx.vault.fingerprint("access_token", tokens.accessToken),
       accessTokenExpiresAt: expiresAt,
       ...rotated,
-      ...(tokens.scopes && { grantedScopes: tokens.scopes }),
+      ...(tokens.scopes?.length && { grantedScopes: tokens.scopes }),
       refreshedAt: now,
       refreshCount: { increment: 1 },
     },

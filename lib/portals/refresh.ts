@@ -3,10 +3,10 @@ import type { Context } from "@/lib/context";
 import type { Grant, HubSpotApp, Portal } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
-import { openCredentials } from "@/lib/hubspot-apps/credentials";
+import { withCredentials } from "@/lib/hubspot-apps/with-credentials";
 import { claimLease, waitForLease, type Lease } from "./lease";
 import { storeRefreshFailure, storeRefreshed } from "./refresh-outcome";
-import { hasLiveGrant } from "./status";
+import { hasLiveGrant, isUninstallPending } from "./status";
 import { refreshTokenPlace } from "./token-places";
 
 export type PortalWithGrant = Portal & { app: HubSpotApp; currentGrant: Grant | null };
@@ -25,6 +25,8 @@ export interface RefreshInput {
    */
   seenVersion?: number;
   trigger: "person" | "schedule" | "need";
+  /** While the app is being uninstalled only that work may still renew the token it needs. */
+  purpose?: "use" | "uninstall";
 }
 
 const inFlight = new Map<string, Promise<RefreshResult>>();
@@ -32,7 +34,7 @@ const inFlight = new Map<string, Promise<RefreshResult>>();
 /**
  * Renews the access token of a portal: in-process single flight, then a fenced lease, then HubSpot, then one
  * compare-and-swap (SEC-30 to SEC-37). Whatever HubSpot answers is stored; the portal of the result tells which.
- * @throws AppError not_found, portal_not_active, revocation_pending
+ * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending
  */
 export function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
   const running = inFlight.get(input.portalId);
@@ -45,7 +47,7 @@ export function refreshPortal(ctx: Context, input: RefreshInput): Promise<Refres
 async function run(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
   const { portalId } = input;
   const before = await loadPortal(ctx, portalId);
-  assertRefreshable(before);
+  assertRefreshable(before, input.purpose);
   const isHeld = before.leaseUntil !== null && before.leaseUntil > ctx.now();
   const seen = input.seenVersion ?? (isHeld ? before.leaseVersion - 1 : before.leaseVersion);
   const lease =
@@ -69,9 +71,9 @@ async function callHubSpot(
   try {
     if (!grant?.refreshTokenSealed) throw new AppError("portal_not_active");
     const startedAt = ctx.now();
-    const tokens = await ctx.hubspot.refresh(
-      openCredentials(ctx, portal.app),
-      ctx.vault.open(refreshTokenPlace(grant.id), grant.refreshTokenSealed),
+    const refreshToken = ctx.vault.open(refreshTokenPlace(grant.id), grant.refreshTokenSealed);
+    const tokens = await withCredentials(ctx, portal.app, (app) =>
+      ctx.hubspot.refresh(app, refreshToken),
     );
     if (tokens.hubId && tokens.hubId !== portal.hubId.toString()) {
       throw new HubSpotError({
@@ -88,8 +90,10 @@ async function callHubSpot(
   }
 }
 
-function assertRefreshable(portal: PortalWithGrant): void {
+function assertRefreshable(portal: PortalWithGrant, purpose: RefreshInput["purpose"]): void {
   if (portal.revokeRequestedAt && !portal.revokedAt) throw new AppError("revocation_pending");
+  if (purpose !== "uninstall" && isUninstallPending(portal))
+    throw new AppError("uninstall_pending");
   const isActive = hasLiveGrant(portal.status) || portal.status === "needs_reconnect";
   if (!isActive || !portal.currentGrant?.refreshTokenSealed)
     throw new AppError("portal_not_active");

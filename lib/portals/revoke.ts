@@ -1,27 +1,24 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import type { Secret } from "@/lib/crypto/secret";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
-import { openCredentials } from "@/lib/hubspot-apps/credentials";
-import { claimLease, heldBy, LEASE_ENDED, releaseLease, waitForLease, type Lease } from "./lease";
+import { claimPortal } from "./claim-portal";
+import { NO_FAILURE, revokeGrants, StillActive, wipeGrants } from "./end-grants";
+import { heldBy, LEASE_ENDED, releaseLease, type Lease } from "./lease";
 import { loadPortal, type PortalWithGrant } from "./refresh";
 import { targetOf } from "./refresh-outcome";
-import { refreshTokenPlace } from "./token-places";
 
 export type RevokeResult =
   | { outcome: "revoked"; accessTokenExpiresAt: Date | null }
   /** HubSpot did not confirm: the portal stays visible as "revocation pending" until a retry succeeds. */
   | { outcome: "pending"; error: HubSpotError | "still_active" };
 
-const CLAIM_TRIES = 3;
-
 /**
  * Revokes the refresh tokens of a portal (RFC 7009): marks the intention, which stops the refresher, calls HubSpot,
  * introspects as proof, then wipes the stored tokens. The app stays installed and issued access tokens live until they
  * expire (fact 7). Safe to repeat: HubSpot answers 200 for a token that is dead already.
- * @throws AppError not_found, portal_not_active, conflict
+ * @throws AppError not_found, portal_not_active, uninstall_pending, conflict
  */
 export async function revokePortal(ctx: Context, portalId: string): Promise<RevokeResult> {
   const { lease, portal } = await claimForRevoke(ctx, portalId);
@@ -36,26 +33,18 @@ export async function revokePortal(ctx: Context, portalId: string): Promise<Revo
   }
 }
 
-/** HubSpot said yes to the revoke and then called the token active. */
-class StillActive extends Error {}
-
 async function claimForRevoke(
   ctx: Context,
   portalId: string,
 ): Promise<{ lease: Lease; portal: PortalWithGrant }> {
-  for (let attempt = 0; attempt < CLAIM_TRIES; attempt += 1) {
-    const seen = await loadPortal(ctx, portalId);
-    if (seen.status === "revoked" || seen.status === "uninstalled")
+  const { lease, seen } = await claimPortal(ctx, portalId, (portal) => {
+    if (portal.status === "revoked" || portal.status === "uninstalled")
       throw new AppError("portal_not_active");
-    const lease = await claimLease(ctx, portalId, seen.leaseVersion);
-    if (!lease) {
-      await waitForLease(ctx, portalId);
-      continue;
-    }
-    await markRequested(ctx, lease, seen);
-    return { lease, portal: await loadPortal(ctx, portalId) };
-  }
-  throw new AppError("conflict");
+    // The app is gone at HubSpot: what is left is the rest of the uninstall, which revokes too.
+    if (portal.uninstalledAt) throw new AppError("uninstall_pending");
+  });
+  await markRequested(ctx, lease, seen);
+  return { lease, portal: await loadPortal(ctx, portalId) };
 }
 
 async function markRequested(ctx: Context, lease: Lease, portal: PortalWithGrant): Promise<void> {
@@ -78,25 +67,6 @@ async function markRequested(ctx: Context, lease: Lease, portal: PortalWithGrant
   });
 }
 
-/** Every refresh token the portal still holds, superseded grants included: none may outlive the revoke. */
-async function revokeGrants(ctx: Context, portal: PortalWithGrant): Promise<string | undefined> {
-  const grants = await ctx.db.grant.findMany({
-    where: { portalId: portal.id, refreshTokenSealed: { not: null } },
-    select: { id: true, refreshTokenSealed: true },
-  });
-  const app = openCredentials(ctx, portal.app);
-  let lastCorrelationId: string | undefined;
-  for (const { id, refreshTokenSealed } of grants) {
-    if (!refreshTokenSealed) continue;
-    const token: Secret = ctx.vault.open(refreshTokenPlace(id), refreshTokenSealed);
-    const { correlationId } = await ctx.hubspot.revoke(app, token);
-    lastCorrelationId = correlationId ?? lastCorrelationId;
-    const proof = await ctx.hubspot.introspect(app, token, "refresh_token");
-    if (proof.active) throw new StillActive();
-  }
-  return lastCorrelationId;
-}
-
 async function storeRevoked(
   ctx: Context,
   portal: PortalWithGrant,
@@ -114,27 +84,16 @@ async function storeRevoked(
         statusSince: now,
         revokedAt: now,
         nextRefreshAt: null,
-        lastErrorAt: null,
-        lastErrorKind: null,
-        lastErrorStatus: null,
-        lastErrorHttpStatus: null,
-        lastErrorCorrelationId: null,
-        consecutiveFailures: 0,
+        // A revoke instead of an uninstall that did not get anywhere.
+        uninstallRequestedAt: null,
+        uninstallRequestedById: null,
+        ...NO_FAILURE,
       },
     });
     if (count === 0) throw new AppError("conflict");
-    const { count: grants } = await tx.grant.updateMany({
-      where: { portalId: portal.id, refreshTokenSealed: { not: null } },
-      data: {
-        accessTokenSealed: null,
-        refreshTokenSealed: null,
-        revokedAt: now,
-        revokedById: ctx.actor.id,
-        revokeProof: "inactive",
-        revokeCorrelationId: correlationId,
-        endedAt: now,
-        endReason: "revoked",
-      },
+    const { grants, sharers } = await wipeGrants(tx, ctx, portal, {
+      reason: "revoked",
+      correlationId,
     });
     await recordEvent(tx, ctx, {
       action: "portal.revoked",
@@ -145,6 +104,7 @@ async function storeRevoked(
       details: {
         proof: "introspection says active:false",
         grants,
+        ...(sharers.length > 0 && { alsoEnded: sharers.map(({ hubId }) => hubId) }),
         accessWorksUntil: accessTokenExpiresAt?.toISOString() ?? null,
       },
     });

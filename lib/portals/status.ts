@@ -56,6 +56,14 @@ export function hasLiveGrant(status: PortalStatus): boolean {
   return status === "connected" || status === "degraded" || status === "app_error";
 }
 
+/** True from the wish to uninstall until it is done: the tokens are not handed out and not renewed meanwhile. */
+export function isUninstallPending(portal: {
+  uninstallRequestedAt: Date | null;
+  status: PortalStatus;
+}): boolean {
+  return portal.uninstallRequestedAt !== null && portal.status !== "uninstalled";
+}
+
 export function isPortalStatus(value: string): value is PortalStatus {
   return (PORTAL_STATUSES as readonly string[]).includes(value);
 }

@@ -20,43 +20,16 @@ export async function storeGrant(
   attempt: AttemptWithApp,
   fetched: FetchedGrant,
 ): Promise<{ portalId: string; grantId: string }> {
-  const grantId = randomUUID();
   return ctx.db.$transaction(async (tx) => {
-    if (attempt.app.credentialsRefusedAt) await lockApp(tx, attempt.appId);
-    const known = await lockPortal(tx, attempt.appId, fetched.hubId);
-    const portal = known ?? (await createPortal(tx, attempt.appId, fetched));
-    const refreshTokenFingerprint = ctx.vault.fingerprint("refresh_token", fetched.refreshToken);
-    await supersede(tx, ctx, portal.id, refreshTokenFingerprint);
-    await tx.grant.create({
-      data: {
-        id: grantId,
-        portalId: portal.id,
-        appId: attempt.appId,
-        startedById: attempt.personId,
-        installerEmail: fetched.installerEmail,
-        installerUserId: fetched.installerUserId,
-        requestedScopes: attempt.requestedScopes,
-        requestedOptionalScopes: attempt.requestedOptionalScopes,
-        grantedScopes: fetched.scopes,
-        accessTokenSealed: ctx.vault.seal(accessTokenPlace(grantId), fetched.accessToken),
-        accessTokenFingerprint: ctx.vault.fingerprint("access_token", fetched.accessToken),
-        accessTokenExpiresAt: fetched.expiresAt,
-        refreshTokenSealed: ctx.vault.seal(refreshTokenPlace(grantId), fetched.refreshToken),
-        refreshTokenFingerprint,
-        createdAt: ctx.now(),
-      },
-    });
-    await tx.portal.update({
-      where: { id: portal.id },
-      data: { ...metadataOf(ctx, fetched), ...freshState(ctx, fetched), currentGrantId: grantId },
-    });
+    const origin = { ...attempt, startedById: attempt.personId };
+    const { portalId, grantId, wasKnown } = await writeGrant(tx, ctx, origin, fetched);
     await tx.connectAttempt.update({
       where: { id: attempt.id },
       data: {
         status: "completed",
-        portalId: portal.id,
+        portalId,
         grantId,
-        wasReconnect: known !== undefined,
+        wasReconnect: wasKnown,
         codeVerifierSealed: null,
         finishedAt: ctx.now(),
       },
@@ -64,19 +37,72 @@ export async function storeGrant(
     // A code was just redeemed with these credentials, so whatever paused the app is over.
     if (attempt.app.credentialsRefusedAt) await resumeApp(tx, attempt.appId);
     await recordEvent(tx, ctx, {
-      action: known ? "portal.reconnected" : "portal.connected",
-      target: { kind: "portal", id: portal.id, label: fetched.hubDomain ?? `Hub ${fetched.hubId}` },
+      action: wasKnown ? "portal.reconnected" : "portal.connected",
+      target: { kind: "portal", id: portalId, label: fetched.hubDomain ?? `Hub ${fetched.hubId}` },
       appId: attempt.appId,
-      portalId: portal.id,
-      details: {
-        hubId: fetched.hubId.toString(),
-        installer: fetched.installerEmail ?? null,
-        installerUserId: fetched.installerUserId?.toString() ?? null,
-        scopes: fetched.scopes,
-      },
+      portalId,
+      details: { source: attempt.source, ...grantFacts(fetched) },
     });
-    return { portalId: portal.id, grantId };
+    return { portalId, grantId };
   });
+}
+
+/** What an event says about a grant that came in. */
+export function grantFacts(fetched: FetchedGrant) {
+  return {
+    hubId: fetched.hubId.toString(),
+    installer: fetched.installerEmail ?? null,
+    installerUserId: fetched.installerUserId?.toString() ?? null,
+    scopes: fetched.scopes,
+  };
+}
+
+/** Who began it and what was asked for. How it came is said by its attempt; a grant without one was imported. */
+export interface GrantOrigin {
+  app: Pick<HubSpotApp, "id" | "credentialsRefusedAt">;
+  startedById: string | null;
+  requestedScopes: string[];
+  requestedOptionalScopes: string[];
+}
+
+/** Writes portal and grant inside the caller's transaction; the caller says the rest and records the event. */
+export async function writeGrant(
+  tx: DbTransaction,
+  ctx: Context,
+  origin: GrantOrigin,
+  fetched: FetchedGrant,
+): Promise<{ portalId: string; grantId: string; wasKnown: boolean }> {
+  const grantId = randomUUID();
+  const appId = origin.app.id;
+  if (origin.app.credentialsRefusedAt) await lockApp(tx, appId);
+  const known = await lockPortal(tx, appId, fetched.hubId);
+  const portal = known ?? (await createPortal(tx, appId, fetched));
+  const refreshTokenFingerprint = ctx.vault.fingerprint("refresh_token", fetched.refreshToken);
+  await supersede(tx, ctx, portal.id, refreshTokenFingerprint);
+  await tx.grant.create({
+    data: {
+      id: grantId,
+      portalId: portal.id,
+      appId,
+      startedById: origin.startedById,
+      installerEmail: fetched.installerEmail,
+      installerUserId: fetched.installerUserId,
+      requestedScopes: origin.requestedScopes,
+      requestedOptionalScopes: origin.requestedOptionalScopes,
+      grantedScopes: fetched.scopes,
+      accessTokenSealed: ctx.vault.seal(accessTokenPlace(grantId), fetched.accessToken),
+      accessTokenFingerprint: ctx.vault.fingerprint("access_token", fetched.accessToken),
+      accessTokenExpiresAt: fetched.expiresAt,
+      refreshTokenSealed: ctx.vault.seal(refreshTokenPlace(grantId), fetched.refreshToken),
+      refreshTokenFingerprint,
+      createdAt: ctx.now(),
+    },
+  });
+  await tx.portal.update({
+    where: { id: portal.id },
+    data: { ...metadataOf(ctx, fetched), ...freshState(ctx, fetched), currentGrantId: grantId },
+  });
+  return { portalId: portal.id, grantId, wasKnown: known !== undefined };
 }
 
 async function lockPortal(
@@ -153,5 +179,9 @@ function freshState(ctx: Context, fetched: FetchedGrant) {
     revokeRequestedAt: null,
     revokeRequestedById: null,
     revokedAt: null,
+    uninstallRequestedAt: null,
+    uninstallRequestedById: null,
+    uninstalledAt: null,
+    uninstalledHow: null,
   };
 }

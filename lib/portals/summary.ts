@@ -12,7 +12,7 @@ export function summarizePortal(portal: PortalView, now: Date, timeZone: string)
   const lines = [
     `Portal: ${portal.label} (Hub ID ${portal.hubId})`,
     `App: ${portal.app.name}`,
-    `Status: ${portal.isRevocationPending ? "Revocation pending" : status.label}. ${status.meaning}`,
+    `Status: ${pendingWords(portal) ?? status.label}. ${status.meaning}`,
     `Installed by: ${installerOf(current)}`,
     `Connected: ${time(current?.createdAt ?? null)}`,
     `Last refresh: ${time(portal.lastRefreshAt)}`,
@@ -25,6 +25,11 @@ export function summarizePortal(portal: PortalView, now: Date, timeZone: string)
     `Written: ${time(now)}`,
   ];
   return lines.filter(Boolean).join("\n");
+}
+
+function pendingWords(portal: PortalView): string | undefined {
+  if (portal.isRevocationPending) return "Revocation pending";
+  return portal.isUninstallPending ? "Uninstall pending" : undefined;
 }
 
 function installerOf(current: PortalView["current"]): string {

@@ -3,7 +3,11 @@
 import { defineAction } from "@/lib/actions/define-action";
 import { createApp } from "@/lib/hubspot-apps/create";
 import { deleteApp } from "@/lib/hubspot-apps/delete";
+import { dropPreviousSecret } from "@/lib/hubspot-apps/drop-previous-secret";
+import { setInstallCap, setInstallCapInput } from "@/lib/hubspot-apps/install-cap";
+import { moveToDatedApi } from "@/lib/hubspot-apps/move-version";
 import { replaceSecret } from "@/lib/hubspot-apps/replace-secret";
+import { replacedWords } from "@/lib/hubspot-apps/replaced-words";
 import {
   appIdInput,
   createAppInput,
@@ -39,12 +43,34 @@ export const replaceSecretAction = defineAction({
   permission: "apps.write",
   input: replaceSecretInput,
   async run(ctx, input) {
-    const { fingerprint, verified } = await replaceSecret(ctx, input);
-    return {
-      message: verified
-        ? `Secret replaced, fingerprint ${fingerprint}. HubSpot accepts it.`
-        : `Secret replaced, fingerprint ${fingerprint}. HubSpot could not be asked whether it accepts it.`,
-    };
+    return { message: replacedWords(await replaceSecret(ctx, input)) };
+  },
+});
+
+export const dropPreviousSecretAction = defineAction({
+  permission: "apps.write",
+  input: appIdInput,
+  async run(ctx, { appId }) {
+    const dropped = await dropPreviousSecret(ctx, appId);
+    return { message: dropped ? "The old secret was dropped." : "It was dropped already." };
+  },
+});
+
+export const setInstallCapAction = defineAction({
+  permission: "apps.write",
+  input: setInstallCapInput,
+  async run(ctx, input) {
+    await setInstallCap(ctx, input);
+    return { message: "Saved." };
+  },
+});
+
+export const moveToDatedApiAction = defineAction({
+  permission: "apps.write",
+  input: appIdInput,
+  async run(ctx, { appId }) {
+    await moveToDatedApi(ctx, appId);
+    return { message: "Moved to 2026-09. HubSpot accepts the credentials there." };
   },
 });
 

@@ -1,14 +1,25 @@
 "use client";
 
-import { startTransition, useActionState, useEffect, useMemo, useRef, type FormEvent } from "react";
+import {
+  startTransition,
+  useActionState,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FormEvent,
+} from "react";
 import { CopyButton } from "@/components/copy-button";
-import { Alert } from "@/components/ui/alert";
 import { Button, LinkButton } from "@/components/ui/button";
 import { PasswordField, SelectField, TextField } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
+import { useToast } from "@/components/ui/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { CatalogueScope } from "@/lib/hubspot-apps/scope-meanings";
+import type { GrantedSet } from "@/lib/hubspot-apps/scope-drift";
+import { portalsBehind } from "@/lib/hubspot-apps/scope-impact";
 import { ScopeField } from "./scope-field";
+import { ConfirmBehind, ScopeImpact } from "./scope-impact";
 
 export type AppFormValues = {
   name: string;
@@ -26,8 +37,8 @@ type AppFormProps = {
   versions: { value: string; label: string }[];
   catalogue: CatalogueScope[];
   ownCallback: string;
-  /** Set when an app is changed: its id and the state the form was opened on. */
-  existing?: { appId: string; updatedAt: string };
+  /** Set when an app is changed: its id, the state the form was opened on, and what its portals granted. */
+  existing?: { appId: string; updatedAt: string; grantedSets: GrantedSet[] };
 };
 
 const LABELS: Record<string, string> = {
@@ -44,8 +55,19 @@ const LABELS: Record<string, string> = {
 /** Adds or changes an app. A secret is typed only once, when the app is added. */
 export function AppForm(props: AppFormProps) {
   const { action, values, versions, catalogue, ownCallback, existing } = props;
-  const [state, submit, pending] = useActionState(action, IDLE as ActionState);
+  const toast = useToast();
+  const [state, submit, pending] = useActionState(async (previous: ActionState, data: FormData) => {
+    const next = await action(previous, data);
+    // As a toast: a saved app is shown in a new form, and words inside this one would go with it.
+    if (next.status === "success" && next.message) toast.show({ title: next.message });
+    return next;
+  }, IDLE as ActionState);
   const isDirty = useRef(false);
+  const [required, setRequired] = useState(values.requiredScopes);
+  const [unconfirmed, setUnconfirmed] = useState<FormData | null>(null);
+  const sets = existing?.grantedSets ?? [];
+  const behind = portalsBehind(sets, required);
+  const leavesBehind = behind > portalsBehind(sets, values.requiredScopes);
   const typed = (name: string, fallback: string) => state.values?.[name] ?? fallback;
   const errors = state.fieldErrors ?? {};
   const listed = useMemo(
@@ -69,8 +91,14 @@ export function AppForm(props: AppFormProps) {
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
-    isDirty.current = false;
     const data = new FormData(event.currentTarget);
+    if (leavesBehind) setUnconfirmed(data);
+    else save(data);
+  }
+
+  function save(data: FormData) {
+    isDirty.current = false;
+    setUnconfirmed(null);
     startTransition(() => submit(data));
   }
 
@@ -92,9 +120,6 @@ export function AppForm(props: AppFormProps) {
       ) : null}
       {state.status === "error" && !pending ? (
         <FormErrors title={state.message ?? "This could not be saved."} errors={listed} />
-      ) : null}
-      {state.status === "success" && !pending && state.message ? (
-        <Alert tone="success" title={state.message} />
       ) : null}
       <TextField
         id="name"
@@ -159,7 +184,11 @@ export function AppForm(props: AppFormProps) {
         error={errors.requiredScopes}
         catalogue={catalogue}
         locked="oauth"
+        onNames={setRequired}
       />
+      {existing ? (
+        <ScopeImpact sets={sets} before={values.requiredScopes} required={required} />
+      ) : null}
       <ScopeField
         label={LABELS.conditionalScopes ?? ""}
         name="conditionalScopes"
@@ -201,6 +230,12 @@ export function AppForm(props: AppFormProps) {
           {pending ? "Saving" : ""}
         </span>
       </div>
+      <ConfirmBehind
+        behind={behind}
+        isOpen={unconfirmed !== null}
+        onCancel={() => setUnconfirmed(null)}
+        onConfirm={() => unconfirmed && save(unconfirmed)}
+      />
     </form>
   );
 }

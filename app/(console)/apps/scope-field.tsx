@@ -17,6 +17,8 @@ type ScopeFieldProps = {
   catalogue: CatalogueScope[];
   /** Always there and not removable. */
   locked?: string;
+  /** Hears of every change, with the names as they stand. */
+  onNames?: (names: string[]) => void;
 };
 
 /**
@@ -24,13 +26,17 @@ type ScopeFieldProps = {
  * truth: it is what is sent, and it works before scripts arrive.
  */
 export function ScopeField(props: ScopeFieldProps) {
-  const { label, name, hint, defaultValue, error, optional, catalogue, locked } = props;
-  const [text, setText] = useState(defaultValue);
+  const { label, name, hint, defaultValue, error, optional, catalogue, locked, onNames } = props;
+  const [text, setOwnText] = useState(defaultValue);
   const names = useMemo(() => split(text), [text]);
   const known = useMemo(() => new Map(catalogue.map((scope) => [scope.name, scope])), [catalogue]);
   const unknown = names.filter((scope) => !known.has(scope));
   const all = locked && !names.includes(locked) ? [locked, ...names] : names;
 
+  const setText = (next: string) => {
+    setOwnText(next);
+    onNames?.(split(next));
+  };
   const write = (next: string[]) => setText(next.join("\n"));
   return (
     <div className="flex flex-col gap-2">

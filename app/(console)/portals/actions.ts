@@ -2,15 +2,17 @@
 
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
-import { bindBrowser } from "@/lib/auth/browser-binding";
+import { bindBrowser, boundBrowser } from "@/lib/auth/browser-binding";
 import { AppError } from "@/lib/errors";
 import { beginConnect, beginConnectInput } from "@/lib/portals/begin-connect";
+import { completePasted, completePastedInput } from "@/lib/portals/complete-pasted";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import { refreshMetadata } from "@/lib/portals/inspect";
+import { refreshMetadata, toAppError } from "@/lib/portals/inspect";
 import { getPortal } from "@/lib/portals/get";
 import { refreshPortal } from "@/lib/portals/refresh";
 import { describeRefresh } from "@/lib/portals/describe-refresh";
 import { revokePortal } from "@/lib/portals/revoke";
+import { revokeGrant, revokeGrantInput } from "@/lib/portals/revoke-grant";
 import { testCall } from "@/lib/portals/test-call";
 
 const portalId = z.uuid();
@@ -20,8 +22,32 @@ export const startConnectAction = defineAction({
   input: beginConnectInput,
   lists: ["extraScopes"],
   async run(ctx, input) {
-    const { url } = await beginConnect(ctx, input, await bindBrowser());
+    const { attemptId, url, source } = await beginConnect(ctx, input, await bindBrowser());
+    // HubSpot will not come back by itself: this page stays and takes the redirected address.
+    if (source === "pasted") return { data: { attemptId, url } };
     return { redirectTo: url };
+  },
+});
+
+export const finishPastedAction = defineAction({
+  permission: "portals.connect",
+  input: completePastedInput,
+  async run(ctx, input) {
+    await completePasted(ctx, input, await boundBrowser());
+    return { redirectTo: `/portals/connect/${input.attemptId}` };
+  },
+});
+
+export const revokeGrantAction = defineAction({
+  permission: "portals.revoke",
+  input: revokeGrantInput,
+  async run(ctx, input) {
+    const result = await revokeGrant(ctx, input);
+    if (result.outcome === "revoked")
+      return { message: "The earlier grant was revoked. HubSpot confirms that it is dead." };
+    throw result.error === "still_active"
+      ? new AppError("hubspot_unavailable")
+      : toAppError(result.error);
   },
 });
 

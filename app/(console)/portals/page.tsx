@@ -10,13 +10,16 @@ import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
+import { listRunningBulk } from "@/lib/bulk/get";
 import { listApps } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/list";
 import { PAGE_SIZES, parsePortalListQuery } from "@/lib/portals/list-query";
+import { BulkSelection } from "./bulk-selection";
 import { ListFilters } from "./list-filters";
 import { listHref } from "./list-href";
 import { PortalsTable } from "./portals-table";
+import { RunningBulk } from "./running-bulk";
 
 export const metadata: Metadata = { title: "Portals" };
 
@@ -36,6 +39,16 @@ export default async function PortalsPage({ searchParams }: PageProps) {
     listApps(ctx),
     viewerTimeZone(),
   ]);
+  const isBulkAllowed = can(viewer.role, "portals.refresh");
+  const running = isBulkAllowed ? await listRunningBulk(ctx) : [];
+  const table = (
+    <PortalsTable
+      items={page.items}
+      query={query}
+      now={ctx.now().toISOString()}
+      timeZone={timeZone}
+    />
+  );
   const mayConnect = can(viewer.role, "portals.connect");
   const isFiltered = Boolean(query.q || query.status.length > 0 || query.app);
   const connect = (
@@ -48,8 +61,16 @@ export default async function PortalsPage({ searchParams }: PageProps) {
       <PageHeader
         title="Portals"
         description="HubSpot accounts connected through your apps."
-        actions={mayConnect ? connect : undefined}
+        actions={
+          <>
+            {can(viewer.role, "portals.import") ? (
+              <LinkButton href="/portals/import">Import</LinkButton>
+            ) : null}
+            {mayConnect ? connect : null}
+          </>
+        }
       />
+      <RunningBulk jobs={running} />
       <Card padded={false}>
         <div className="flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-line p-3 sm:p-4">
           <SearchField
@@ -73,12 +94,19 @@ export default async function PortalsPage({ searchParams }: PageProps) {
           {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}
         </p>
         {page.items.length > 0 ? (
-          <PortalsTable
-            items={page.items}
-            query={query}
-            now={ctx.now().toISOString()}
-            timeZone={timeZone}
-          />
+          isBulkAllowed ? (
+            <BulkSelection
+              key={listHref(query, { cursor: query.cursor })}
+              ids={page.items.map(({ id }) => id)}
+              total={page.total}
+              isTotalCapped={page.isTotalCapped}
+              matching={new URLSearchParams(listHref(query, {}).split("?")[1]).toString()}
+            >
+              {table}
+            </BulkSelection>
+          ) : (
+            table
+          )
         ) : isFiltered || query.cursor ? (
           <NoResults clearHref="/portals">{describeFilters(query, apps)}</NoResults>
         ) : (

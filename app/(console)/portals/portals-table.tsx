@@ -14,6 +14,7 @@ import {
 import type { PortalListItem } from "@/lib/portals/list";
 import type { PortalListQuery } from "@/lib/portals/list-query";
 import { hasLiveGrant } from "@/lib/portals/status";
+import { SelectRow } from "./bulk-selection";
 import { sortLink } from "./list-href";
 
 type PortalsTableProps = {
@@ -40,9 +41,10 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
         {items.map((portal) => (
           <TableRow key={portal.id}>
             <RowHeader>
-              <RowLink href={`/portals/${portal.id}`}>
-                {portal.hubDomain ?? `Hub ${portal.hubId}`}
-              </RowLink>
+              <span className="flex items-center gap-2">
+                <SelectRow id={portal.id} label={labelOf(portal)} />
+                <RowLink href={`/portals/${portal.id}`}>{labelOf(portal)}</RowLink>
+              </span>
             </RowHeader>
             <TableCell label="Hub ID" align="end">
               <span className="font-mono text-sm">{portal.hubId}</span>
@@ -56,6 +58,8 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
             <TableCell label="Status">
               {portal.isRevocationPending ? (
                 <Badge tone="warn">Revocation pending</Badge>
+              ) : portal.isUninstallPending ? (
+                <Badge tone="warn">Uninstall pending</Badge>
               ) : (
                 <PortalStatusBadge status={portal.status} />
               )}
@@ -82,6 +86,14 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
   );
 }
 
+function labelOf(portal: PortalListItem): string {
+  return portal.hubDomain ?? `Hub ${portal.hubId}`;
+}
+
+function isEnding(portal: PortalListItem): boolean {
+  return portal.isRevocationPending || portal.isUninstallPending;
+}
+
 function Expiry({
   portal,
   now,
@@ -91,7 +103,7 @@ function Expiry({
   now: string;
   timeZone: string;
 }) {
-  if (!portal.accessTokenExpiresAt || !hasLiveGrant(portal.status) || portal.isRevocationPending) {
+  if (!portal.accessTokenExpiresAt || !hasLiveGrant(portal.status) || isEnding(portal)) {
     return <span className="text-ink-faint">None in use</span>;
   }
   const iso = portal.accessTokenExpiresAt.toISOString();

@@ -1,27 +1,17 @@
-import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
-import { connectCookieName } from "@/lib/auth/cookies";
-import { requireActor } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 import { callbackTarget } from "@/lib/http/callback-target";
-import { completeConnect } from "@/lib/portals/complete-connect";
 
-/** HubSpot's redirect target. Whatever happens, the browser is sent on to an address without code and state. */
+/**
+ * HubSpot's redirect target. Whatever happens, the browser is sent on to an address without code and state. The target
+ * is a page of this console, or HubSpot's own host after a Marketplace install.
+ */
 export async function GET(request: NextRequest): Promise<Response> {
-  const query = request.nextUrl.searchParams;
-  const path = await callbackTarget(async () => {
-    const ctx = await requireActor("portals.connect");
-    return completeConnect(ctx, {
-      state: query.get("state") ?? undefined,
-      code: query.get("code") ?? undefined,
-      error: query.get("error") ?? undefined,
-      browserToken: (await cookies()).get(connectCookieName(getEnv()))?.value,
-    });
-  });
+  const target = await callbackTarget(request.nextUrl.searchParams);
   return new Response(null, {
     status: 303,
     headers: {
-      location: new URL(path, getEnv().origin).toString(),
+      location: new URL(target, getEnv().origin).toString(),
       "cache-control": "no-store",
       "referrer-policy": "no-referrer",
     },

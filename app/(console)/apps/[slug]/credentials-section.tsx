@@ -1,13 +1,22 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { AppView } from "@/lib/hubspot-apps/queries";
+import type { SecretRollout } from "@/lib/hubspot-apps/secret-rollout";
 import { ReplaceSecret } from "./replace-secret";
+import { SecretRolloutPanel } from "./secret-rollout";
 import { TestCredentials } from "./test-credentials";
 
-type CredentialsProps = { app: AppView; mayWrite: boolean; now: string; timeZone: string };
+type CredentialsProps = {
+  app: AppView;
+  rollout: SecretRollout | null;
+  mayWrite: boolean;
+  now: string;
+  timeZone: string;
+};
 
 /** Metadata of the client secret; the secret itself is never sent back. */
-export function CredentialsSection({ app, mayWrite, now, timeZone }: CredentialsProps) {
+export function CredentialsSection(props: CredentialsProps) {
+  const { app, rollout, mayWrite, now, timeZone } = props;
   const { fingerprint, replacedAt, replacedBy } = app.secret;
   return (
     <Section title="Credentials">
@@ -22,6 +31,15 @@ export function CredentialsSection({ app, mayWrite, now, timeZone }: Credentials
         />
         {replacedBy ? ` by ${replacedBy}` : ""}.
       </p>
+      {rollout ? (
+        <SecretRolloutPanel
+          app={app}
+          rollout={rollout}
+          mayWrite={mayWrite}
+          now={now}
+          timeZone={timeZone}
+        />
+      ) : null}
       {mayWrite ? (
         <div className="mt-4 flex flex-col gap-4">
           <div className="flex flex-wrap gap-2">

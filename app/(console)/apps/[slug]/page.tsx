@@ -9,8 +9,13 @@ import { can } from "@/lib/auth/roles";
 import { isAppError } from "@/lib/errors";
 import { getApp, recordSecretViewed, type AppView } from "@/lib/hubspot-apps/queries";
 import { listBlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
+import { getJournal } from "@/lib/hubspot-apps/journal-view";
 import { catalogueScopes } from "@/lib/hubspot-apps/scope-meanings";
+import { getInstallCap } from "@/lib/hubspot-apps/install-cap";
+import { listGrantedSets } from "@/lib/hubspot-apps/scope-drift";
+import { getSecretRollout } from "@/lib/hubspot-apps/secret-rollout";
 import { v1EndsIn, versionChoices } from "@/lib/hubspot-apps/versions";
+import { getWaysIn } from "@/lib/hubspot-apps/ways-in";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import type { Context } from "@/lib/context";
 import { updateAppAction } from "../actions";
@@ -18,6 +23,11 @@ import { AppForm } from "../app-form";
 import { AppFacts } from "./app-facts";
 import { CredentialsSection } from "./credentials-section";
 import { DeleteSection } from "./delete-section";
+import { InstallCapSection } from "./install-cap";
+import { JournalSection } from "./journal/journal-section";
+import { MoveVersion } from "./move-version";
+import { ScopeDriftSection } from "./scope-drift-section";
+import { WaysInSections } from "./ways-in-sections";
 
 type PageProps = {
   params: Promise<{ slug: string }>;
@@ -35,11 +45,17 @@ export default async function AppPage({ params, searchParams }: PageProps) {
   const app = await load(ctx, (await params).slug);
   await recordSecretViewed(ctx, app);
   const mayWrite = can(viewer.role, "apps.write");
-  const [{ saved }, timeZone, blocking] = await Promise.all([
-    searchParams,
-    viewerTimeZone(),
-    listBlockingPortals(ctx, app.id),
-  ]);
+  const [{ saved }, timeZone, blocking, waysIn, rollout, grantedSets, installCap, journal] =
+    await Promise.all([
+      searchParams,
+      viewerTimeZone(),
+      listBlockingPortals(ctx, app.id),
+      getWaysIn(ctx, app.slug),
+      getSecretRollout(ctx, app.id),
+      listGrantedSets(ctx, app.id),
+      getInstallCap(ctx, app.id),
+      getJournal(ctx, app.id),
+    ]);
   const now = ctx.now().toISOString();
   return (
     <div className="flex flex-col gap-5">
@@ -59,7 +75,7 @@ export default async function AppPage({ params, searchParams }: PageProps) {
           Next, connect a portal through it.
         </Alert>
       ) : null}
-      <Notices app={app} now={ctx.now()} />
+      <Notices app={app} now={ctx.now()} mayWrite={mayWrite} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {mayWrite ? (
@@ -71,14 +87,34 @@ export default async function AppPage({ params, searchParams }: PageProps) {
                 versions={versionChoices(ctx.now())}
                 catalogue={catalogueScopes()}
                 ownCallback={`${ctx.env.origin}/oauth/callback`}
-                existing={{ appId: app.id, updatedAt: app.updatedAt.toISOString() }}
+                existing={{
+                  appId: app.id,
+                  updatedAt: app.updatedAt.toISOString(),
+                  grantedSets,
+                }}
               />
             </Section>
           ) : null}
+          <WaysInSections waysIn={waysIn} mayWrite={mayWrite} />
           {mayWrite ? <DeleteSection app={app} blocking={blocking} /> : null}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <CredentialsSection app={app} mayWrite={mayWrite} now={now} timeZone={timeZone} />
+          <CredentialsSection
+            app={app}
+            rollout={rollout}
+            mayWrite={mayWrite}
+            now={now}
+            timeZone={timeZone}
+          />
+          <ScopeDriftSection app={app} sets={grantedSets} />
+          <InstallCapSection appId={app.id} use={installCap} mayWrite={mayWrite} />
+          <JournalSection
+            appId={app.id}
+            journal={journal}
+            mayWrite={mayWrite}
+            now={now}
+            timeZone={timeZone}
+          />
           <AppFacts app={app} showsSettings={!mayWrite} now={now} timeZone={timeZone} />
         </div>
       </div>
@@ -86,7 +122,7 @@ export default async function AppPage({ params, searchParams }: PageProps) {
   );
 }
 
-function Notices({ app, now }: { app: AppView; now: Date }) {
+function Notices({ app, now, mayWrite }: { app: AppView; now: Date; mayWrite: boolean }) {
   return (
     <>
       {app.credentialsRefusedAt ? (
@@ -96,14 +132,12 @@ function Notices({ app, now }: { app: AppView; now: Date }) {
         </Alert>
       ) : null}
       {app.apiVersion === "v1" ? (
-        <Alert tone="warning" title={`HubSpot's v1 OAuth API ${v1EndsIn(now)}`}>
-          Choose 2026-09 below. Existing grants keep working.
-        </Alert>
+        <MoveVersion appId={app.id} endsIn={v1EndsIn(now)} mayWrite={mayWrite} />
       ) : null}
       {app.redirectsHere ? null : (
         <Alert tone="warning" title="The redirect URI points somewhere else">
-          HubSpot will not come back to this console after consent, so connections started here
-          cannot finish.
+          HubSpot will not come back to this console after consent. Finish a connection by pasting
+          the address it redirected to.
         </Alert>
       )}
     </>

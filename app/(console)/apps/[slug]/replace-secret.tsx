@@ -4,9 +4,10 @@ import { startTransition, useActionState, useState, type FormEvent } from "react
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/dialog";
-import { PasswordField } from "@/components/ui/field";
+import { PasswordField, SelectField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
+import { GRACE_LABELS, SECRET_GRACES } from "@/lib/hubspot-apps/grace";
 import { replaceSecretAction } from "../actions";
 
 /** Replaces the client secret; HubSpot is asked first, so a wrong one changes nothing. */
@@ -16,7 +17,7 @@ export function ReplaceSecret({ appId, appName }: { appId: string; appName: stri
     <Dialog
       trigger={{ label: "Replace secret", variant: "secondary" }}
       title={`Replace the client secret of ${appName}?`}
-      description="Portico asks HubSpot whether it accepts the new secret. If HubSpot refuses it, nothing changes."
+      description="Portico proves the new secret at HubSpot with a stored connection before the old one goes. If HubSpot refuses it, nothing changes."
       open={isOpen}
       onOpenChange={setOpen}
     >
@@ -31,7 +32,7 @@ function SecretForm({ appId, onDone }: { appId: string; onDone: () => void }) {
     const next = await replaceSecretAction(previous, data);
     if (next.status === "success") {
       onDone();
-      toast.show({ title: next.message ?? "Secret replaced." });
+      toast.show({ title: next.message ?? "Secret replaced.", tone: "success" });
     }
     return next;
   }, IDLE as ActionState);
@@ -54,6 +55,19 @@ function SecretForm({ appId, onDone }: { appId: string; onDone: () => void }) {
           error={fieldError}
           autoComplete="off"
         />
+        <SelectField
+          label="Previous secret"
+          name="grace"
+          defaultValue="1h"
+          hint="While it is kept, the new secret is tried first and the previous one only when HubSpot refuses the new one. Nobody knows how long HubSpot itself accepts the old one."
+          error={state.fieldErrors?.grace}
+        >
+          {SECRET_GRACES.map((grace) => (
+            <option key={grace} value={grace}>
+              {GRACE_LABELS[grace]}
+            </option>
+          ))}
+        </SelectField>
         {state.status === "error" && !fieldError && !pending ? (
           <Alert tone="danger" title={state.message ?? "The secret was not replaced."} />
         ) : null}

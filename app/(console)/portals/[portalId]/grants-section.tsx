@@ -2,31 +2,44 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import type { GrantView, PortalView } from "@/lib/portals/get";
+import { RevokeGrantDialog } from "./revoke-grant-dialog";
 
-type GrantsProps = { portal: PortalView; now: string; timeZone: string };
+type GrantsProps = { portal: PortalView; isAdmin: boolean; now: string; timeZone: string };
 
 /** Every authorization of this portal, the current one first. */
-export function GrantsSection({ portal, now, timeZone }: GrantsProps) {
+export function GrantsSection({ portal, isAdmin, now, timeZone }: GrantsProps) {
   return (
     <Section title="Grants" description="One for each time somebody consented.">
       <ol className="divide-y divide-line">
         {portal.grants.map((grant) => (
           <li key={grant.id} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
             <div className="flex flex-wrap items-center justify-between gap-2">
-              <span className="min-w-0 font-medium wrap-anywhere">
-                {grant.installerEmail ?? `HubSpot user ${grant.installerUserId ?? "unknown"}`}
-              </span>
+              <span className="min-w-0 font-medium wrap-anywhere">{installerOf(grant)}</span>
               <GrantBadge grant={grant} />
             </div>
             <p className="text-sm text-ink-faint">
               <RelativeTime value={grant.createdAt.toISOString()} now={now} timeZone={timeZone} />
             </p>
             <p className="text-sm text-ink-muted">{fateOf(grant)}</p>
+            {isAdmin && !grant.isCurrent && grant.holdsRefreshToken ? (
+              <RevokeGrantDialog
+                portalId={portal.id}
+                portalLabel={portal.label}
+                grantId={grant.id}
+                grantOf={installerOf(grant)}
+                createdAt={grant.createdAt.toISOString()}
+                timeZone={timeZone}
+              />
+            ) : null}
           </li>
         ))}
       </ol>
     </Section>
   );
+}
+
+function installerOf(grant: GrantView): string {
+  return grant.installerEmail ?? `HubSpot user ${grant.installerUserId ?? "unknown"}`;
 }
 
 function GrantBadge({ grant }: { grant: GrantView }) {
@@ -40,6 +53,6 @@ function fateOf(grant: GrantView): string {
     grant.refreshCount === 1 ? "Refreshed once" : `Refreshed ${grant.refreshCount} times`;
   if (grant.isCurrent) return `${times}.`;
   return grant.holdsRefreshToken
-    ? `${times}. Its refresh token is kept so that revoking this portal ends it too.`
+    ? `${times}. Its refresh token is kept so that it can be revoked, alone or with the portal.`
     : `${times}. Its refresh token is gone.`;
 }

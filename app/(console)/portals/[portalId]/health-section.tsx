@@ -4,6 +4,7 @@ import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { PortalView } from "@/lib/portals/get";
 import { STATUS_WORDS } from "@/lib/portals/status";
+import { PendingUninstall, UninstalledNotice } from "./uninstall-panel";
 
 type HealthProps = { portal: PortalView; now: string; timeZone: string };
 
@@ -16,6 +17,10 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
   );
   if (portal.isRevocationPending)
     return <PendingRevocation portal={portal} now={now} timeZone={timeZone} />;
+  if (portal.isUninstallPending)
+    return <PendingUninstall portal={portal} now={now} timeZone={timeZone} />;
+  if (portal.status === "uninstalled")
+    return <UninstalledNotice portal={portal} now={now} timeZone={timeZone} />;
   if (portal.status === "connected") {
     return (
       <p className="text-ink-muted">
@@ -23,7 +28,7 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
       </p>
     );
   }
-  if (portal.status === "revoked" || portal.status === "uninstalled" || !lastError) {
+  if (portal.status === "revoked" || !lastError) {
     return (
       <Alert tone="info" title={words.meaning}>
         Since {since}. {words.whoActs}

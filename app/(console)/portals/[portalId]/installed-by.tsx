@@ -1,6 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import type { PortalView } from "@/lib/portals/get";
+import { startedByWords } from "@/lib/portals/grant-source";
 
 type Clock = { now: string; timeZone: string };
 
@@ -23,9 +24,7 @@ export function InstalledBy({ portal, now, timeZone }: { portal: PortalView } & 
             </DescriptionItem>
             <DescriptionItem term="Through">{portal.app.name}</DescriptionItem>
             <DescriptionItem term="Started by">
-              {grant.startedBy
-                ? `${grant.startedBy.name} (${grant.startedBy.email})`
-                : "Somebody who has left"}
+              {startedByWords(grant.source, grant.startedBy)}
             </DescriptionItem>
           </DescriptionList>
         </>

@@ -10,6 +10,7 @@ import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getPortal, type PortalView } from "@/lib/portals/get";
+import { listTokenSharers } from "@/lib/portals/shared-tokens";
 import { summarizePortal } from "@/lib/portals/summary";
 import { getTimeline } from "@/lib/portals/timeline";
 import { FactsSection } from "./facts-section";
@@ -38,13 +39,14 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const { ctx, viewer } = await requirePage("portals.read");
   const portal = await load(ctx, (await params).portalId);
   const { before } = await searchParams;
-  const [timeline, timeZone] = await Promise.all([
+  const [timeline, timeZone, sharers] = await Promise.all([
     getTimeline(
       ctx,
       portal.id,
       typeof before === "string" && /^\d{1,18}$/.test(before) ? BigInt(before) : undefined,
     ),
     viewerTimeZone(),
+    listTokenSharers(ctx, portal.id),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   const isAdmin = can(viewer.role, "portals.refresh");
@@ -56,6 +58,8 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         meta={
           portal.isRevocationPending ? (
             <Badge tone="warn">Revocation pending</Badge>
+          ) : portal.isUninstallPending ? (
+            <Badge tone="warn">Uninstall pending</Badge>
           ) : (
             <PortalStatusBadge status={portal.status} />
           )
@@ -76,9 +80,14 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
           confirmText: portal.confirmText,
           refreshVersion: portal.refreshVersion,
           isRevocationPending: portal.isRevocationPending,
+          isUninstallPending: portal.isUninstallPending,
+          isRemovedAtHubSpot: portal.uninstalledAt !== null,
           canBeUsed: portal.canBeUsed,
-          canTryRefresh: portal.canBeUsed || portal.status === "needs_reconnect",
+          canTryRefresh:
+            (portal.canBeUsed || portal.status === "needs_reconnect") && !portal.isUninstallPending,
           canBeRevoked: portal.canBeRevoked,
+          canBeUninstalled: portal.canBeUninstalled,
+          tokenSharers: sharers,
           liveRefreshTokens: portal.liveRefreshTokens,
           accessTokenExpiresAt: portal.accessTokenExpiresAt?.toISOString() ?? null,
         }}
@@ -96,7 +105,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         <div className="flex min-w-0 flex-col gap-5">
           <TokenSection portal={portal} {...clock} />
           <FactsSection portal={portal} isAdmin={isAdmin} {...clock} />
-          <GrantsSection portal={portal} {...clock} />
+          <GrantsSection portal={portal} isAdmin={isAdmin} {...clock} />
         </div>
       </div>
     </div>

@@ -12,7 +12,9 @@ import type { RefreshWords } from "@/lib/portals/describe-refresh";
 import type { TestCallLine } from "@/lib/portals/test-call";
 import { refreshPortalAction, retryRevokeAction, testCallAction } from "../actions";
 import { RevokeDialog } from "./revoke-dialog";
+import { ResumeUninstall } from "./resume-uninstall";
 import { TestCallResult } from "./test-call-result";
+import { UninstallDialog } from "./uninstall-dialog";
 
 export type ControlledPortal = {
   id: string;
@@ -23,9 +25,15 @@ export type ControlledPortal = {
   confirmText: string;
   refreshVersion: number;
   isRevocationPending: boolean;
+  isUninstallPending: boolean;
+  /** The app is gone at HubSpot, and the rest of the uninstall is missing. */
+  isRemovedAtHubSpot: boolean;
   canBeUsed: boolean;
   canTryRefresh: boolean;
   canBeRevoked: boolean;
+  canBeUninstalled: boolean;
+  /** Other portals whose grants hold the same refresh token. */
+  tokenSharers: { id: string; label: string; hubId: string; appName: string }[];
   liveRefreshTokens: number;
   accessTokenExpiresAt: string | null;
 };
@@ -79,10 +87,13 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
               Retry revocation
             </Button>
           </form>
-        ) : (
+        ) : portal.isUninstallPending ? (
+          <ResumeUninstall portalId={portal.id} />
+        ) : null}
+        {portal.isRevocationPending ? null : (
           <LinkButton
             href={`/portals/connect?app=${portal.appSlug}&portal=${portal.id}`}
-            variant={portal.canBeUsed ? "secondary" : "primary"}
+            variant={portal.canBeUsed || portal.isUninstallPending ? "secondary" : "primary"}
           >
             Reconnect
           </LinkButton>
@@ -96,11 +107,16 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
           </form>
         ) : null}
         {copy}
-        {portal.canBeRevoked && !portal.isRevocationPending ? (
-          <span className="ms-auto max-sm:ms-0">
-            <RevokeDialog portal={portal} timeZone={timeZone} now={now} />
+        {portal.isRevocationPending ? null : (
+          <span className="ms-auto flex flex-wrap gap-2 empty:hidden max-sm:ms-0">
+            {portal.canBeRevoked ? (
+              <RevokeDialog portal={portal} timeZone={timeZone} now={now} />
+            ) : null}
+            {portal.canBeUninstalled && !portal.isUninstallPending ? (
+              <UninstallDialog portal={portal} timeZone={timeZone} now={now} />
+            ) : null}
           </span>
-        ) : null}
+        )}
       </div>
       <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
         {!refreshing ? <RefreshOutcome state={refreshed} now={now} timeZone={timeZone} /> : null}

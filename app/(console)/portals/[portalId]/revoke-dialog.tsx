@@ -7,6 +7,16 @@ import type { ControlledPortal } from "./portal-controls";
 
 type RevokeProps = { portal: ControlledPortal; now: string; timeZone: string };
 
+/** HubSpot knows one token only: whoever holds the same one loses it as well. */
+export function sharedTokenWarning({ tokenSharers }: ControlledPortal): string[] {
+  if (tokenSharers.length === 0) return [];
+  const names = tokenSharers.map(({ label, hubId, appName }) => `${label} (Hub ${hubId}, ${appName})`);
+  const ended = tokenSharers.length === 1 ? "It ends" : "They end";
+  return [
+    `The same refresh token is also stored for ${names.join(" and ")}. ${ended} with this one: the token is wiped there too and the status becomes Revoked.`,
+  ];
+}
+
 /** Names what stops, what does not stop and until when, before anything happens. */
 export function RevokeDialog({ portal, now, timeZone }: RevokeProps) {
   const { label, hubId, appName, accessTokenExpiresAt, liveRefreshTokens } = portal;
@@ -24,6 +34,7 @@ export function RevokeDialog({ portal, now, timeZone }: RevokeProps) {
               `${earlier === 1 ? "One earlier grant" : `${earlier} earlier grants`} of this portal that still hold a refresh token are revoked too.`,
             ]
           : []),
+        ...sharedTokenWarning(portal),
         lives
           ? `What does not stop: an access token that was already issued keeps working until ${formatDateTime(accessTokenExpiresAt, timeZone)}.`
           : "What does not stop: access tokens that were already issued live until they expire; the last one known here has expired.",

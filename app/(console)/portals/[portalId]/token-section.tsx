@@ -59,6 +59,7 @@ export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
 
 function whyNoNext(portal: PortalView): string {
   if (portal.isRevocationPending) return "None: it is being revoked";
+  if (portal.isUninstallPending) return "None: the app is being uninstalled";
   if (portal.status === "app_error") return "Paused until the app's credentials work again";
   return "None: there is nothing to refresh";
 }

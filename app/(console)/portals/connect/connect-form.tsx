@@ -4,21 +4,30 @@ import { useActionState, useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { SelectField } from "@/components/ui/field";
+import { SelectField, TextField } from "@/components/ui/field";
 import { ScopeList } from "@/components/scope-list";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { ConnectApp } from "@/lib/portals/connect-options";
 import { startConnectAction } from "../actions";
+import { InstallCapNotice } from "./install-cap-notice";
+import { PasteSteps } from "./paste-steps";
+
+/** A trip that was started and whose answer will be pasted. */
+export type StartedConnect = { attemptId: string; url: string };
 
 type ConnectFormProps = { apps: ConnectApp[]; initialSlug?: string; portalId?: string };
 
 /** Chooses app and scopes, then leaves for HubSpot's consent page. */
 export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
-  const [state, submit, pending] = useActionState(startConnectAction, IDLE as ActionState);
+  const [state, submit, pending] = useActionState(
+    startConnectAction,
+    IDLE as ActionState<StartedConnect>,
+  );
   const [appId, setAppId] = useState(
     (apps.find((app) => app.slug === initialSlug) ?? apps[0])?.id ?? "",
   );
   const app = apps.find(({ id }) => id === appId);
+  if (state.data && app) return <PasteSteps {...state.data} redirectUri={app.redirectUri} />;
   return (
     <form action={submit} className="flex flex-col gap-5">
       {portalId ? <input type="hidden" name="portalId" value={portalId} /> : null}
@@ -41,6 +50,19 @@ export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
           ))}
         </SelectField>
       )}
+      {portalId ? null : (
+        <TextField
+          label="Hub ID, if known"
+          name="hubId"
+          inputMode="numeric"
+          optional
+          defaultValue={state.values?.hubId}
+          error={state.fieldErrors?.hubId}
+          hint="HubSpot's page then opens for that account."
+          autoComplete="off"
+          className="max-w-md"
+        />
+      )}
       {app ? <Choices key={app.id} app={app} /> : null}
       <div className="flex items-center gap-3 border-t border-line pt-5">
         <Button type="submit" variant="primary" pending={pending}>
@@ -61,10 +83,12 @@ function Choices({ app }: { app: ConnectApp }) {
         </Alert>
       ) : null}
       {app.redirectsHere ? null : (
-        <Alert tone="warning" title="This app's redirect URI points somewhere else">
-          HubSpot will not come back to this console, so the connection cannot finish here.
+        <Alert tone="info" title="This app's redirect URI points somewhere else">
+          HubSpot will not come back to this console. You give consent in another tab, then paste
+          the address it redirected to.
         </Alert>
       )}
+      {app.installCap ? <InstallCapNotice use={app.installCap} /> : null}
       <section>
         <h2 className="mb-2 font-medium">HubSpot will ask for</h2>
         <ScopeList label="Always asked for" scopes={app.requiredScopes} />

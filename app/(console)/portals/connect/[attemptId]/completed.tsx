@@ -6,6 +6,7 @@ import { LinkButton } from "@/components/ui/button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
 import type { AttemptView } from "@/lib/portals/attempts";
+import { startedByWords } from "@/lib/portals/grant-source";
 
 type CompletedProps = { attempt: AttemptView; now: string; timeZone: string };
 
@@ -65,7 +66,9 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
               "Not known"
             )}
           </DescriptionItem>
-          <DescriptionItem term="Started by">{attempt.startedBy ?? "Nobody of us"}</DescriptionItem>
+          <DescriptionItem term="Started by">
+            {startedByWords(attempt.source, attempt.starter)}
+          </DescriptionItem>
         </DescriptionList>
       </Section>
       <Section title="Granted scopes">

@@ -9,6 +9,7 @@ import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getAttempt, type AttemptView } from "@/lib/portals/attempts";
 import { attemptProblem } from "@/lib/portals/attempt-problem";
 import { Completed } from "./completed";
+import { OtherPortalActions } from "./other-portal-actions";
 import { Waiting } from "./waiting";
 
 export const metadata: Metadata = { title: "Connection result · Portals" };
@@ -31,15 +32,30 @@ export default async function AttemptPage({ params }: PageProps) {
         headingLevel={1}
         {...problem}
         actions={
-          <>
-            <LinkButton href={retry} variant="primary">
-              Start again
-            </LinkButton>
-            <LinkButton href={`/apps/${attempt.app.slug}`}>{`Open ${attempt.app.name}`}</LinkButton>
-            <LinkButton href="/portals" variant="ghost">
-              All portals
-            </LinkButton>
-          </>
+          attempt.otherPortal ? (
+            <OtherPortalActions
+              appId={attempt.app.id}
+              hubId={attempt.otherPortal.hubId}
+              portalId={attempt.otherPortal.portalId}
+              scopes={attempt.chosenScopes}
+              retryHref={retry}
+              cancelHref={
+                attempt.expectedPortal ? `/portals/${attempt.expectedPortal.id}` : "/portals"
+              }
+            />
+          ) : (
+            <>
+              <LinkButton href={retry} variant="primary">
+                Start again
+              </LinkButton>
+              <LinkButton
+                href={`/apps/${attempt.app.slug}`}
+              >{`Open ${attempt.app.name}`}</LinkButton>
+              <LinkButton href="/portals" variant="ghost">
+                All portals
+              </LinkButton>
+            </>
+          )
         }
         reference={{
           requestId: ctx.requestId,

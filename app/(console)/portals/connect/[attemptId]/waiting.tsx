@@ -1,7 +1,9 @@
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { LinkButton } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
 import type { AttemptView } from "@/lib/portals/attempts";
+import { PasteForm } from "../paste-form";
 import { AutoRefresh } from "./auto-refresh";
 
 type WaitingProps = { attempt: AttemptView; now: string; timeZone: string };
@@ -9,15 +11,19 @@ type WaitingProps = { attempt: AttemptView; now: string; timeZone: string };
 /** Still on HubSpot's page, or being finished by another tab. */
 export function Waiting({ attempt, now, timeZone }: WaitingProps) {
   const isExchanging = attempt.state === "exchanging";
+  const isPasted = attempt.source === "pasted" && !isExchanging;
   return (
     <div className="max-w-3xl">
-      <AutoRefresh everyMs={isExchanging ? 1_500 : 5_000} />
+      {/* A page that renews itself could take away what is being typed. */}
+      {isPasted ? null : <AutoRefresh everyMs={isExchanging ? 1_500 : 5_000} />}
       <PageHeader
         title={isExchanging ? "Finishing the connection" : "Waiting for HubSpot"}
         description={
           isExchanging
             ? "Portico is exchanging the code with HubSpot. This page shows the result by itself."
-            : "The consent page is still open, or somebody cancelled there: HubSpot does not tell."
+            : isPasted
+              ? "HubSpot does not come back here: paste the address it redirected to."
+              : "The consent page is still open, or somebody cancelled there: HubSpot does not tell."
         }
         actions={
           <LinkButton href={`/portals/connect?app=${attempt.app.slug}`}>Start again</LinkButton>
@@ -29,6 +35,11 @@ export function Waiting({ attempt, now, timeZone }: WaitingProps) {
           <RelativeTime value={attempt.expiresAt.toISOString()} now={now} timeZone={timeZone} />.
         </p>
       )}
+      {isPasted ? (
+        <Card className="mt-4">
+          <PasteForm attemptId={attempt.id} redirectUri={attempt.redirectUri} />
+        </Card>
+      ) : null}
     </div>
   );
 }

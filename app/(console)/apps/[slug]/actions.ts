@@ -1,0 +1,27 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { setInstallLink, setInstallLinkInput } from "@/lib/hubspot-apps/set-install-link";
+import { setMarketplace, setMarketplaceInput } from "@/lib/hubspot-apps/set-marketplace";
+
+export const setInstallLinkAction = defineAction({
+  permission: "apps.write",
+  input: setInstallLinkInput,
+  async run(ctx, input) {
+    const { isOn } = await setInstallLink(ctx, input);
+    return { message: isOn ? "Saved. The install link is on." : "Saved. The install link is off." };
+  },
+});
+
+export const setMarketplaceAction = defineAction({
+  permission: "apps.write",
+  input: setMarketplaceInput,
+  async run(ctx, input) {
+    const { isOn } = await setMarketplace(ctx, input);
+    return {
+      message: isOn
+        ? "Saved. Marketplace installs are accepted."
+        : "Saved. Marketplace installs are refused.",
+    };
+  },
+});

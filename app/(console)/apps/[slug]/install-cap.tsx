@@ -1,0 +1,43 @@
+import { Alert } from "@/components/ui/alert";
+import { Section } from "@/components/ui/card";
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { capWarning, type InstallCap } from "@/lib/hubspot-apps/install-caps";
+import { InstallCapForm } from "./install-cap-form";
+
+type InstallCapProps = { appId: string; use: InstallCap | null; mayWrite: boolean };
+
+/** How many of the installs that HubSpot allows are used. */
+export function InstallCapSection({ appId, use, mayWrite }: InstallCapProps) {
+  const warning = use && capWarning(use);
+  return (
+    <Section
+      title="Install limit"
+      description="Apps that are not listed on the Marketplace can be installed in a limited number of accounts."
+    >
+      <div className="flex flex-col gap-4">
+        {warning ? (
+          <Alert tone="warning" title={warning.title}>
+            {warning.text}
+          </Alert>
+        ) : null}
+        {use ? (
+          <ProgressBar
+            label="Installs used"
+            value={Math.min(use.installed, use.cap)}
+            max={use.cap}
+            valueText={`${use.installed} of ${use.cap}`}
+          />
+        ) : (
+          <p className="text-ink-muted">No limit is set here.</p>
+        )}
+        {use ? (
+          <p className="text-sm text-ink-faint">
+            Counted are portals of this console in which the app is installed, revoked ones
+            included: revoking does not uninstall. HubSpot may know of others.
+          </p>
+        ) : null}
+        {mayWrite ? <InstallCapForm appId={appId} cap={use?.cap ?? null} /> : null}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PageHeader } from "@/components/page-header";
+import { Alert } from "@/components/ui/alert";
+import { Section } from "@/components/ui/card";
+import { LinkButton } from "@/components/ui/button";
+import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import type { Context } from "@/lib/context";
+import { isAppError } from "@/lib/errors";
+import { getScopeDrift, type ScopeDrift } from "@/lib/hubspot-apps/scope-drift";
+import { CoverageTable } from "./coverage-table";
+import { PortalsBehindTable } from "./portals-behind-table";
+
+type PageProps = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { ctx } = await requirePage("apps.read");
+  const { app } = await load(ctx, (await params).slug);
+  return { title: `Scopes · ${app.name} · Apps` };
+}
+
+export default async function ScopesPage({ params, searchParams }: PageProps) {
+  const { ctx, viewer } = await requirePage("apps.read");
+  const { after } = await searchParams;
+  const start = typeof after === "string" && /^\d{1,18}$/.test(after) ? BigInt(after) : undefined;
+  const drift = await load(ctx, (await params).slug, start);
+  const { app, live, behind, nextAfter } = drift;
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title="Scope board"
+        breadcrumbs={[
+          { label: "Apps", href: "/apps" },
+          { label: app.name, href: `/apps/${app.slug}` },
+        ]}
+        description={`What ${app.name} asks for now against what each live portal granted. A grant keeps its scopes until somebody consents again.`}
+      />
+      {behind === 0 ? (
+        <Alert
+          tone="success"
+          title={
+            live === 0
+              ? "No portal is connected through this app."
+              : `All ${live === 1 ? "of its one live portal" : `${live} live portals`} granted every required scope.`
+          }
+        />
+      ) : (
+        <Alert
+          tone="warning"
+          title={`${behind} of ${live} live ${live === 1 ? "portal" : "portals"} behind`}
+        >
+          They work as before with the scopes they granted. New ones come with a new consent of each
+          customer.
+        </Alert>
+      )}
+      {behind > 0 ? (
+        <Section title="Portals behind" padded={false}>
+          <PortalsBehindTable
+            drift={drift}
+            origin={ctx.env.origin}
+            mayConnect={can(viewer.role, "portals.connect")}
+          />
+          {nextAfter || start !== undefined ? (
+            <div className="flex flex-wrap gap-2 border-t border-line p-4">
+              {start === undefined ? null : (
+                <LinkButton href={`/apps/${app.slug}/scopes`}>First page</LinkButton>
+              )}
+              {nextAfter ? (
+                <LinkButton href={`/apps/${app.slug}/scopes?after=${nextAfter}`}>
+                  Next page
+                </LinkButton>
+              ) : null}
+            </div>
+          ) : null}
+        </Section>
+      ) : null}
+      <Section title="Scopes" padded={false}>
+        <CoverageTable coverage={drift.coverage} live={live} />
+      </Section>
+    </div>
+  );
+}
+
+async function load(ctx: Context, slug: string, after?: bigint): Promise<ScopeDrift> {
+  try {
+    return await getScopeDrift(ctx, slug, after);
+  } catch (error) {
+    if (isAppError(error, "not_found")) notFound();
+    throw error;
+  }
+}

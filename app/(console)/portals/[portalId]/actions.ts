@@ -1,0 +1,38 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { AppError } from "@/lib/errors";
+import { describeUninstall } from "@/lib/portals/describe-uninstall";
+import { getPortal } from "@/lib/portals/get";
+import { uninstallPortal } from "@/lib/portals/uninstall";
+
+const portalId = z.uuid();
+
+export const uninstallPortalAction = defineAction({
+  permission: "portals.uninstall",
+  input: z.strictObject({ portalId, confirmation: z.string().max(300).default("") }),
+  async run(ctx, input) {
+    const portal = await getPortal(ctx, input.portalId);
+    if (normal(input.confirmation) !== normal(portal.confirmText)) {
+      const fields = { confirmation: `Type ${portal.confirmText} to confirm.` };
+      throw new AppError("invalid_input", { details: { fields } });
+    }
+    return { message: describeUninstall(await uninstallPortal(ctx, input.portalId)) };
+  },
+});
+
+/** Finishing an uninstall that somebody has confirmed already needs no second confirmation. */
+export const resumeUninstallAction = defineAction({
+  permission: "portals.uninstall",
+  input: z.strictObject({ portalId }),
+  async run(ctx, input) {
+    const portal = await getPortal(ctx, input.portalId);
+    if (!portal.isUninstallPending) throw new AppError("portal_not_active");
+    return { message: describeUninstall(await uninstallPortal(ctx, input.portalId)) };
+  },
+});
+
+function normal(text: string): string {
+  return text.trim().toLowerCase();
+}

@@ -1,0 +1,60 @@
+import { ErrorPanel } from "@/components/error-panel";
+import { RelativeTime } from "@/components/relative-time";
+import { Alert } from "@/components/ui/alert";
+import { explainFailure } from "@/lib/portals/explain-failure";
+import type { PortalView } from "@/lib/portals/get";
+import { STATUS_WORDS } from "@/lib/portals/status";
+
+type PanelProps = { portal: PortalView; now: string; timeZone: string };
+
+/** An uninstall that has not finished: which step is done, which is missing, and why. */
+export function PendingUninstall({ portal, now, timeZone }: PanelProps) {
+  const failure = portal.lastError ? explainFailure(portal.lastError) : null;
+  const time = (at: Date | null) =>
+    at ? <RelativeTime value={at.toISOString()} now={now} timeZone={timeZone} /> : "just now";
+  const correlationId = portal.lastError?.correlationId;
+  return (
+    <ErrorPanel
+      title="The uninstall is pending"
+      tone="warning"
+      why={failure ? `${failure.what} ${failure.why}` : "It was asked for and has not finished."}
+      next={
+        <>
+          Asked for {time(portal.uninstallRequestedAt)}. The tokens are no longer used here.{" "}
+          {portal.uninstalledAt ? (
+            <>
+              Done: the app was removed from the account {time(portal.uninstalledAt)}. Missing: the
+              proof that its refresh token is dead.
+            </>
+          ) : (
+            "Missing: the app is still installed in HubSpot, and its refresh token still works there."
+          )}
+        </>
+      }
+      todo={
+        portal.uninstalledAt
+          ? "Resume the uninstall."
+          : "Resume the uninstall. If HubSpot keeps refusing, revoke the refresh token instead and ask an admin of the account to remove the app."
+      }
+      reference={correlationId ? { correlationId } : undefined}
+    />
+  );
+}
+
+const HOW: Record<string, string> = {
+  us: "It was uninstalled from this console.",
+  journal: "HubSpot's webhooks journal says that the account removed it.",
+  refresh: "HubSpot no longer accepted the grant when it was to be uninstalled from here.",
+};
+
+/** An app that is gone: since when, and how that is known. */
+export function UninstalledNotice({ portal, now, timeZone }: PanelProps) {
+  const { meaning, whoActs } = STATUS_WORDS.uninstalled;
+  const at = portal.uninstalledAt ?? portal.statusSince;
+  return (
+    <Alert tone="info" title={meaning}>
+      {HOW[portal.uninstalledHow ?? ""] ?? ""} Since{" "}
+      <RelativeTime value={at.toISOString()} now={now} timeZone={timeZone} />. {whoActs}
+    </Alert>
+  );
+}

@@ -1,0 +1,121 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Button } from "@/components/ui/button";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { BULK_CAP, BULK_TITLES, bulkPhrase, countedPortals } from "@/lib/bulk/words";
+import { bulkRefreshAction, bulkRevokeAction, bulkUninstallAction } from "./bulk/actions";
+
+type BulkBarProps = {
+  ids: string[];
+  total: number;
+  isTotalCapped: boolean;
+  matching: string;
+  chosen: string[];
+  isAllMatching: boolean;
+  onPage: (all: boolean) => void;
+  onAllMatching: () => void;
+};
+
+/** How many rows are chosen and what can be done with all of them at once. */
+export function BulkBar(props: BulkBarProps) {
+  const { ids, total, isTotalCapped, chosen, isAllMatching } = props;
+  const count = isAllMatching ? total : chosen.length;
+  const isWholePage = isAllMatching || (chosen.length > 0 && chosen.length === ids.length);
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = count > 0 && !isWholePage;
+  }, [count, isWholePage]);
+  const isMoreMatching = total > ids.length && !isAllMatching;
+  const isTooMany = isTotalCapped || total > BULK_CAP;
+  return (
+    <div
+      role="group"
+      aria-label="Acts on several portals"
+      className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-1.5 text-sm sm:px-4 print:hidden"
+    >
+      <label className="flex min-h-6 cursor-pointer items-center gap-2 text-ink-muted">
+        <input
+          ref={box}
+          type="checkbox"
+          checked={isWholePage}
+          onChange={(event) => props.onPage(event.target.checked)}
+          className="m-1 size-4 accent-accent"
+        />
+        Select this page
+      </label>
+      <span role="status" className="font-medium empty:hidden">
+        {count > 0 ? `${countedPortals(count)} selected` : ""}
+      </span>
+      {count > 0 && isMoreMatching && !isTooMany ? (
+        <Button size="sm" variant="ghost" onClick={props.onAllMatching}>
+          {`Select all ${total} matching`}
+        </Button>
+      ) : null}
+      {count > 0 && isMoreMatching && isTooMany ? (
+        <span className="text-ink-faint">{`Filter to at most ${BULK_CAP} to select all matching.`}</span>
+      ) : null}
+      {count > 0 ? <Acts {...props} count={count} /> : null}
+    </div>
+  );
+}
+
+const ACTS = {
+  refresh: {
+    action: bulkRefreshAction,
+    consequences: [
+      "HubSpot is asked for a new access token of each portal. Nothing else changes.",
+      "It runs in the background; a page shows how it goes, and it can be cancelled.",
+    ],
+  },
+  revoke: {
+    action: bulkRevokeAction,
+    consequences: [
+      "What stops: HubSpot refuses each refresh token at once, and Portico wipes the stored tokens.",
+      "What does not stop: access tokens that were already issued work until they expire, at most half an hour.",
+      "The app stays installed in each account. Somebody must reconnect to use a portal again.",
+      "Other portals here that hold one of the same refresh tokens end with it; the job says so in their activity.",
+    ],
+  },
+  uninstall: {
+    action: bulkUninstallAction,
+    consequences: [
+      "The app is removed from each account, and its webhooks and cards there stop.",
+      "HubSpot e-mails the super admins of every one of these accounts, with a link to install it again.",
+      "Each refresh token is revoked, and Portico wipes the stored tokens.",
+      "Access tokens that were already issued die at once or when they expire, at most half an hour.",
+    ],
+  },
+} as const;
+
+function Acts({ count, chosen, isAllMatching, matching }: BulkBarProps & { count: number }) {
+  const fields: Record<string, string> = isAllMatching
+    ? { matching }
+    : { portalIds: chosen.join(",") };
+  return (
+    <div className="flex flex-wrap gap-2 sm:ms-auto">
+      {(["refresh", "revoke", "uninstall"] as const).map((name) => {
+        const isHarmless = name === "refresh";
+        return (
+          <ConfirmDialog
+            key={name}
+            trigger={{
+              label: `${BULK_TITLES[name]} selected`,
+              size: "sm",
+              variant: "secondary",
+              className: isHarmless ? undefined : "text-danger!",
+            }}
+            title={`${BULK_TITLES[name]} ${countedPortals(count)}?`}
+            consequences={[...ACTS[name].consequences]}
+            confirmLabel={isHarmless ? undefined : "Type the phrase to confirm"}
+            expected={isHarmless ? undefined : bulkPhrase(name, count)}
+            submitLabel={`${BULK_TITLES[name]} ${countedPortals(count)}`}
+            tone={isHarmless ? "primary" : "danger"}
+            action={ACTS[name].action}
+            fields={fields}
+          />
+        );
+      })}
+    </div>
+  );
+}

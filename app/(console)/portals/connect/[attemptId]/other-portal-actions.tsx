@@ -1,0 +1,74 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button, LinkButton } from "@/components/ui/button";
+import { IDLE, type ActionState } from "@/lib/actions/action-state";
+import { startConnectAction } from "../../actions";
+import type { StartedConnect } from "../connect-form";
+
+type OtherPortalProps = {
+  appId: string;
+  hubId: string;
+  scopes: string[];
+  /** Set when that portal is connected here already. */
+  portalId: string | null;
+  cancelHref: string;
+  retryHref: string;
+};
+
+/** A reconnect met another portal: connect that one too, try again, or leave everything as it is. */
+export function OtherPortalActions(props: OtherPortalProps) {
+  const { appId, hubId, scopes, portalId, cancelHref, retryHref } = props;
+  const [state, start, pending] = useActionState(
+    startConnectAction,
+    IDLE as ActionState<StartedConnect>,
+  );
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap gap-2">
+        {portalId ? (
+          <LinkButton href={`/portals/${portalId}`} variant="primary">
+            {`Open Hub ${hubId}, which is connected already`}
+          </LinkButton>
+        ) : (
+          <form action={start}>
+            <input type="hidden" name="appId" value={appId} />
+            <input type="hidden" name="hubId" value={hubId} />
+            {scopes.map((name) => (
+              <input key={name} type="hidden" name="extraScopes" value={name} />
+            ))}
+            <Button type="submit" variant="primary" pending={pending}>
+              {`Connect Hub ${hubId} as a new portal`}
+            </Button>
+          </form>
+        )}
+        <LinkButton href={retryHref}>Start again</LinkButton>
+        <LinkButton href={cancelHref} variant="ghost">
+          Cancel
+        </LinkButton>
+      </div>
+      {state.status === "error" && !pending ? <Alert tone="danger" title={state.message} /> : null}
+      {state.data ? (
+        <Alert tone="info" title="This app's redirect URI points somewhere else">
+          <a
+            href={state.data.url}
+            target="_blank"
+            rel="noopener noreferrer"
+            className="text-accent-text underline"
+          >
+            Open HubSpot&rsquo;s consent page
+          </a>
+          , then{" "}
+          <a
+            href={`/portals/connect/${state.data.attemptId}`}
+            className="text-accent-text underline"
+          >
+            paste the redirected address
+          </a>
+          .
+        </Alert>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { buttonClass } from "@/components/ui/button-class";
+import type { StartedConnect } from "./connect-form";
+import { PasteForm } from "./paste-form";
+
+/** HubSpot will not come back here: consent in another tab, then the address is pasted. */
+export function PasteSteps({
+  attemptId,
+  url,
+  redirectUri,
+}: StartedConnect & { redirectUri: string }) {
+  return (
+    <ol className="flex list-decimal flex-col gap-6 ps-5 marker:text-ink-faint">
+      <li>
+        <p className="mb-2 text-ink-muted">
+          Give consent on HubSpot&rsquo;s page. It opens in a new tab and ends on an address outside
+          this console, which may well show an error.
+        </p>
+        <a href={url} target="_blank" rel="noopener noreferrer" className={buttonClass({})}>
+          Open HubSpot&rsquo;s consent page
+        </a>
+      </li>
+      <li>
+        <p className="mb-3 text-ink-muted">
+          Copy the whole address from that tab and paste it here within 10 minutes.
+        </p>
+        <PasteForm attemptId={attemptId} redirectUri={redirectUri} />
+      </li>
+    </ol>
+  );
+}

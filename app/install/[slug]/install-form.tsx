@@ -1,0 +1,26 @@
+"use client";
+
+import { useActionState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { IDLE, type ActionState } from "@/lib/actions/action-state";
+import { startInstallAction } from "./actions";
+
+/** The one button of the install page. */
+export function InstallForm({ slug }: { slug: string }) {
+  const [state, submit, pending] = useActionState(startInstallAction, IDLE as ActionState);
+  return (
+    <form action={submit} className="flex flex-col gap-4">
+      <input type="hidden" name="slug" value={slug} />
+      {state.status === "error" && !pending ? <Alert tone="danger" title={state.message} /> : null}
+      <Button
+        type="submit"
+        variant="primary"
+        pending={pending}
+        className="w-full sm:w-auto sm:self-start"
+      >
+        Continue to HubSpot
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,91 @@
+import "server-only";
+import { z } from "zod";
+import { recordEvent } from "@/lib/audit/record";
+import type { Context } from "@/lib/context";
+import { Prisma } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors";
+import { filtersOf } from "@/lib/portals/list";
+import { parsePortalListQuery } from "@/lib/portals/list-query";
+import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
+
+export const startBulkInput = z.strictObject({
+  /** Ids of the chosen portals, separated by commas. */
+  portalIds: z
+    .string()
+    .max(40_000)
+    .default("")
+    .transform((text) => [...new Set(text.split(",").filter(Boolean))])
+    .pipe(z.array(z.uuid()).max(BULK_CAP)),
+  /** Or the list's own filter, as in its address: every portal that it fits. */
+  matching: z.string().max(2_000).optional(),
+  confirmation: z.string().max(100).default(""),
+});
+export type StartBulkInput = z.infer<typeof startBulkInput>;
+
+interface Chosen {
+  id: string;
+  hubId: bigint;
+  label: string;
+}
+
+/**
+ * Writes down one act on many portals, row by row; the background worker does it. What cannot be taken back needs its
+ * typed phrase, which names the count, so a list that grew in between is noticed.
+ * @throws AppError invalid_input
+ */
+export async function startBulk(
+  ctx: Context,
+  action: BulkActionName,
+  input: StartBulkInput,
+): Promise<{ jobId: string }> {
+  const chosen = await choose(ctx, input);
+  if (chosen.length === 0) throw refused("Select at least one portal.");
+  if (chosen.length > BULK_CAP) {
+    throw refused(`Select at most ${BULK_CAP} portals at a time, for example with a filter.`);
+  }
+  const phrase = bulkPhrase(action, chosen.length);
+  if (action !== "refresh" && input.confirmation.trim().toUpperCase() !== phrase) {
+    throw refused(
+      `The selection is ${countedPortals(chosen.length)} now. Type ${phrase} to confirm.`,
+    );
+  }
+  return ctx.db.$transaction(async (tx) => {
+    const job = await tx.bulkJob.create({
+      data: { action, createdById: ctx.actor.id, createdAt: ctx.now() },
+    });
+    await tx.bulkRow.createMany({
+      data: chosen.map(({ id, hubId, label }) => ({ jobId: job.id, portalId: id, hubId, label })),
+    });
+    await recordEvent(tx, ctx, {
+      action: "bulk.started",
+      target: { kind: "job", id: job.id, label: phrase.toLowerCase() },
+      details: { action, portals: chosen.length },
+    });
+    return { jobId: job.id };
+  });
+}
+
+function choose(ctx: Context, input: StartBulkInput): Promise<Chosen[]> {
+  const isAll = input.matching !== undefined;
+  const where = isAll
+    ? filtersOf(queryOf(input.matching ?? ""))
+    : [Prisma.sql`p."id" = ANY(${input.portalIds}::uuid[])`];
+  const conditions = where.length > 0 ? Prisma.join(where, " AND ") : Prisma.sql`true`;
+  return ctx.db.$queryRaw<Chosen[]>`
+    SELECT p."id", p."hubId", COALESCE(p."hubDomain", 'Hub ' || p."hubId") AS "label"
+    FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
+    WHERE ${conditions} ORDER BY p."id" LIMIT ${BULK_CAP + 1}`;
+}
+
+function queryOf(search: string) {
+  const parameters = new URLSearchParams(search);
+  return parsePortalListQuery({
+    q: parameters.get("q") ?? undefined,
+    status: parameters.getAll("status"),
+    app: parameters.get("app") ?? undefined,
+  });
+}
+
+function refused(confirmation: string): AppError {
+  return new AppError("invalid_input", { details: { fields: { confirmation } } });
+}

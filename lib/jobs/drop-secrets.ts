@@ -1,0 +1,15 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { dropPreviousSecret } from "@/lib/hubspot-apps/drop-previous-secret";
+
+/** Drops client secrets whose grace time is over. @returns how many were dropped */
+export async function dropExpiredSecrets(ctx: Context): Promise<number> {
+  const due = await ctx.db.hubSpotApp.findMany({
+    where: { previousSecretFingerprint: { not: null }, previousSecretUntil: { lte: ctx.now() } },
+    select: { id: true },
+    take: 100,
+  });
+  let dropped = 0;
+  for (const { id } of due) if (await dropPreviousSecret(ctx, id, "grace_over")) dropped += 1;
+  return dropped;
+}

@@ -1,0 +1,45 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { logger } from "@/lib/logger";
+
+export interface Loop {
+  /** Names the work in the log. */
+  name: string;
+  /** Pause between two rounds, in milliseconds; a quarter of it is jitter either way. */
+  everyMs: number;
+  /** One round. A positive number means that more is waiting, so the next round follows at once. */
+  run(ctx: Context, isStopping: () => boolean): Promise<number>;
+}
+
+/** Repeats a piece of background work until it is stopped. @returns stops it and waits for the round under way */
+export function startLoop(loop: Loop, createJobContext: () => Promise<Context>) {
+  let isStopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const isStopping = () => isStopped;
+
+  const round = async () => {
+    try {
+      while (!isStopped && (await loop.run(await createJobContext(), isStopping)) > 0) continue;
+    } catch (error) {
+      logger.error({ err: error, loop: loop.name }, "background work failed");
+    }
+    if (!isStopped) timer = schedule();
+  };
+  const schedule = () => {
+    const next = setTimeout(
+      () => {
+        running = round();
+      },
+      loop.everyMs * (0.75 + Math.random() / 2),
+    );
+    next.unref();
+    return next;
+  };
+  timer = schedule();
+  return async (): Promise<void> => {
+    isStopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}

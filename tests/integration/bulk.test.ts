@@ -1,0 +1,205 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { cancelBulk } from "@/lib/bulk/cancel";
+import { getBulk } from "@/lib/bulk/get";
+import { runBulkJobs } from "@/lib/bulk/run";
+import { startBulk, startBulkInput } from "@/lib/bulk/start";
+import { BULK_CAP, bulkPhrase, type BulkActionName } from "@/lib/bulk/words";
+import {
+  eventsOf,
+  expectNoPlaintext,
+  expectRefused,
+  portalRow,
+  tokenCalls,
+} from "../support/checks";
+import { makeApp, makePerson, makePortal, type ConnectedPortal } from "../support/makers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+let portals: ConnectedPortal[];
+let first: ConnectedPortal;
+
+beforeEach(async () => {
+  await world().control.clearFaults();
+  await world().db.bulkJob.deleteMany();
+  const owner = await makePerson(world(), "owner");
+  const app = await makeApp(world(), owner.ctx);
+  portals = [];
+  for (let n = 0; n < 4; n += 1) portals.push(await makePortal(world(), { owner, app }));
+  first = portals[0] as ConnectedPortal;
+});
+
+const ids = () => portals.map(({ portal }) => portal.id);
+const start = (action: BulkActionName, over: Partial<Record<string, string>> = {}) =>
+  startBulk(
+    first.owner.ctx,
+    action,
+    startBulkInput.parse({
+      portalIds: ids().join(","),
+      confirmation: bulkPhrase(action, portals.length),
+      ...over,
+    }),
+  );
+const run = () => runBulkJobs(world().context());
+const view = (jobId: string) => getBulk(first.owner.ctx, jobId);
+const statuses = async () =>
+  Promise.all(ids().map(async (id) => (await portalRow(world(), id)).status));
+const refreshes = () => tokenCalls(world(), first.app.clientId, "refresh_token");
+
+describe("an act on many portals", () => {
+  it("refreshes each once, row by row, in the name of whoever started it", async () => {
+    const { jobId } = await start("refresh");
+    expect(await run()).toBe(1);
+    expect(await run()).toBe(0);
+    expect(await view(jobId)).toMatchObject({
+      status: "finished",
+      total: 4,
+      counts: { done: 4, failed: 0, skipped: 0, pending: 0 },
+      startedBy: first.owner.person.email,
+    });
+    expect(await refreshes()).toHaveLength(4);
+    const events = await eventsOf(world(), "portal.refreshed", { portalId: first.portal.id });
+    expect(events).toMatchObject([{ actorKind: "person", actorId: first.owner.person.id }]);
+    expect(await eventsOf(world(), "bulk.started", { targetId: jobId })).toHaveLength(1);
+    const [finished] = await eventsOf(world(), "bulk.finished", { targetId: jobId });
+    expect(finished?.details).toMatchObject({ action: "refresh", done: 4 });
+  });
+
+  it("revokes and uninstalls, and tells failed, skipped and done apart", async () => {
+    const dead = portals[1] as ConnectedPortal;
+    const failing = portals[2] as ConnectedPortal;
+    await world().db.portal.update({ where: { id: dead.portal.id }, data: { status: "revoked" } });
+    await world().control.addFault({
+      match: { hubId: failing.hubId, path: "/external-install" },
+      status: 503,
+    });
+    const { jobId } = await start("uninstall");
+    await run();
+    const job = await view(jobId);
+    expect(job.counts).toEqual({ done: 2, failed: 1, skipped: 1, pending: 0 });
+    const failed = job.rows.find(({ status }) => status === "failed");
+    expect(failed).toMatchObject({
+      hubId: String(failing.hubId),
+      words: expect.stringContaining("can be resumed"),
+    });
+    expect((await statuses()).filter((status) => status === "uninstalled")).toHaveLength(2);
+
+    await startBulk(
+      first.owner.ctx,
+      "revoke",
+      startBulkInput.parse({ portalIds: failing.portal.id, confirmation: " revoke 1 portal " }),
+    );
+    await run();
+    expect((await portalRow(world(), failing.portal.id)).status).toBe("revoked");
+    await expectNoPlaintext(world());
+  });
+
+  it("takes every portal that the list's filter fits, and the phrase must name that many", async () => {
+    const other = await makePortal(world(), { owner: first.owner });
+    const matching = `app=${first.app.slug}&status=connected`;
+    const chosen = { portalIds: "", matching };
+    await expectRefused(
+      start("revoke", { ...chosen, confirmation: "revoke 3 portals" }),
+      "invalid_input",
+    );
+    const { jobId } = await start("revoke", chosen);
+    await run();
+    expect((await view(jobId)).counts.done).toBe(4);
+    expect((await portalRow(world(), other.portal.id)).status).toBe("connected");
+  });
+
+  it("needs a selection, and refuses more than the cap", async () => {
+    await expectRefused(start("refresh", { portalIds: "" }), "invalid_input");
+    await world().db.portal.createMany({
+      data: Array.from({ length: BULK_CAP }, (_, n) => ({
+        appId: first.app.id,
+        hubId: 50_000_000 + n,
+        status: "revoked" as const,
+      })),
+    });
+    const matching = `app=${first.app.slug}`;
+    const error = await expectRefused(
+      start("refresh", { portalIds: "", matching }),
+      "invalid_input",
+    );
+    expect(JSON.stringify(error.details)).toContain("1000");
+    expect(await world().db.bulkJob.count()).toBe(0);
+    await world().db.portal.deleteMany({ where: { hubId: { gte: 50_000_000 } } });
+  });
+});
+
+describe("a job that does not run through", () => {
+  it("goes on after a crash with the rows that are left", async () => {
+    const { jobId } = await start("refresh");
+    const [row] = await world().db.bulkRow.findMany({ where: { jobId }, orderBy: { id: "asc" } });
+    await world().db.bulkRow.update({ where: { id: row?.id }, data: { status: "done" } });
+    await world().db.bulkJob.update({
+      where: { id: jobId },
+      data: { leaseOwner: "a server that died", leaseUntil: new Date(Date.now() - 1_000) },
+    });
+    await run();
+    expect((await view(jobId)).status).toBe("finished");
+    expect(await refreshes()).toHaveLength(3);
+  });
+
+  it("is left alone while another server holds it, and two servers do each row once", async () => {
+    const { jobId } = await start("refresh");
+    const held = { leaseOwner: "another server", leaseUntil: new Date(Date.now() + 60_000) };
+    await world().db.bulkJob.update({ where: { id: jobId }, data: held });
+    expect(await run()).toBe(0);
+    await world().db.bulkJob.update({ where: { id: jobId }, data: { leaseUntil: null } });
+    await Promise.all([run(), run(), run()]);
+    expect(await refreshes()).toHaveLength(4);
+  });
+
+  it("stops between two portals when it is cancelled", async () => {
+    await world().control.addFault({
+      match: { grantType: "refresh_token" },
+      times: 0,
+      delayMs: 150,
+    });
+    const { jobId } = await start("refresh");
+    const running = run();
+    await expect.poll(async () => (await refreshes()).length).toBeGreaterThan(0);
+    await cancelBulk(first.owner.ctx, jobId);
+    await running;
+    const job = await view(jobId);
+    expect(job.status).toBe("cancelled");
+    expect(job.counts.pending).toBeGreaterThan(0);
+    expect(job.counts.done).toBe((await refreshes()).length);
+    expect(await eventsOf(world(), "bulk.cancelled", { targetId: jobId })).toHaveLength(1);
+    await expectRefused(cancelBulk(first.owner.ctx, jobId), "conflict");
+    expect(await run()).toBe(0);
+  });
+
+  it("leaves the rest for later when the server stops", async () => {
+    const { jobId } = await start("refresh");
+    expect(await runBulkJobs(world().context(), () => true)).toBe(0);
+    expect(await view(jobId)).toMatchObject({ status: "running", counts: { pending: 4 } });
+    await run();
+    expect((await view(jobId)).status).toBe("finished");
+  });
+
+  it("ends when whoever started it may no longer do this", async () => {
+    const { jobId } = await start("revoke");
+    await world().db.person.update({
+      where: { id: first.owner.person.id },
+      data: { role: "support" },
+    });
+    await run();
+    expect(await view(jobId)).toMatchObject({ status: "cancelled", counts: { pending: 4 } });
+    expect(await statuses()).toEqual(["connected", "connected", "connected", "connected"]);
+    const [event] = await eventsOf(world(), "bulk.cancelled", { targetId: jobId });
+    expect(event?.details).toMatchObject({ because: expect.stringContaining("no longer") });
+  });
+
+  it("does not ask HubSpot once per portal when it refuses the app itself", async () => {
+    await world().db.hubSpotApp.update({
+      where: { id: first.app.id },
+      data: { credentialsRefusedAt: new Date() },
+    });
+    const { jobId } = await start("refresh");
+    await run();
+    expect((await view(jobId)).counts.failed).toBe(4);
+    expect(await refreshes()).toHaveLength(0);
+  });
+});
