@@ -1,10 +1,13 @@
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { createApp } from "@/lib/hubspot-apps/create";
+import { setInstallCap } from "@/lib/hubspot-apps/install-cap";
 import { createAppInput } from "@/lib/hubspot-apps/schemas";
+import { updateApp } from "@/lib/hubspot-apps/update";
 import { createPerson } from "@/lib/people/create-person";
 import { refreshPortal } from "@/lib/portals/refresh";
 import { revokePortal } from "@/lib/portals/revoke";
+import { uninstallPortal } from "@/lib/portals/uninstall";
 import type { Role } from "@/lib/auth/roles";
 import { createContext } from "@/lib/resources";
 import { createControl, type Control } from "./control";
@@ -73,8 +76,10 @@ export async function seedDemo(controlUrl: string) {
     62522,
   );
   await revokePortal(admin, await connectDemoPortal(admin, control, sync, 62523));
+  await uninstallPortal(admin, await connectDemoPortal(admin, control, sync, 62527));
   for (const hubId of [62524, 62525]) await connectDemoPortal(admin, control, reports, hubId);
   await refuseApp(admin, control, reports);
+  await makeSpecialCases(admin, control, sync);
   return { origin: operator.env.origin, people: PEOPLE };
 }
 
@@ -86,6 +91,8 @@ function actingAs(ctx: Context, id: string, person: (typeof PEOPLE)[number] | un
 export interface DemoApp {
   id: string;
   clientId: string;
+  /** As the simulator knows it. */
+  clientSecret: string;
   redirectUri: string;
 }
 
@@ -118,7 +125,50 @@ async function addApp(
     ...SCOPES,
   });
   const { id } = await createApp(ctx, input);
-  return { id, clientId, redirectUri };
+  return { id, clientId, clientSecret, redirectUri };
+}
+
+/**
+ * What else happens in practice: an account that moved to another region, a slow one, one whose refresh token rotates,
+ * an app close to its install cap, and portals behind the scopes the app asks for now.
+ */
+async function makeSpecialCases(ctx: Context, control: Control, app: DemoApp) {
+  await control.post("/portals/62516/move", {
+    uiDomain: "app-na2.hubspot.com",
+    dataHostingLocation: "na2",
+  });
+  await control.post("/faults", {
+    match: { clientId: app.clientId, hubId: 62519 },
+    times: 0,
+    delayMs: 2_500,
+  });
+  await control.post("/faults", {
+    match: { path: "/token", clientId: app.clientId, hubId: 62520, grantType: "refresh_token" },
+    times: 0,
+    rotate: true,
+  });
+  await setInstallCap(ctx, { appId: app.id, installCap: 10 });
+  const row = await ctx.db.hubSpotApp.findUniqueOrThrow({ where: { id: app.id } });
+  const requiredScopes = [...SCOPES.requiredScopes, "crm.objects.deals.read"];
+  await control.post("/apps", {
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    name: row.name,
+    redirectUris: [app.redirectUri],
+    requiredScopes,
+    conditionallyRequiredScopes: [],
+    optionalScopes: SCOPES.optionalScopes,
+  });
+  const { name, clientId, redirectUri, optionalScopes, updatedAt } = row;
+  const changed = {
+    name,
+    clientId,
+    redirectUri,
+    requiredScopes,
+    conditionalScopes: [],
+    optionalScopes,
+  };
+  await updateApp(ctx, { ...changed, appId: app.id, apiVersion: "2026-09", updatedAt });
 }
 
 /** HubSpot answers 503 for this portal's refreshes, for as long as the demo runs. */

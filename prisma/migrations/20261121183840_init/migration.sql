@@ -512,6 +512,7 @@ CREATE FUNCTION "rank_portal_status"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW."statusRank" := CASE
     WHEN NEW."revokeRequestedAt" IS NOT NULL AND NEW."revokedAt" IS NULL THEN 0
+    WHEN NEW."uninstallRequestedAt" IS NOT NULL AND NEW."status" <> 'uninstalled' THEN 0
     WHEN NEW."status" = 'needs_reconnect' THEN 1
     WHEN NEW."status" = 'app_error' THEN 2
     WHEN NEW."status" = 'degraded' THEN 3
@@ -523,7 +524,7 @@ BEGIN
 END $$;
 
 CREATE TRIGGER "portal_status_is_ranked"
-  BEFORE INSERT OR UPDATE OF "status", "revokeRequestedAt", "revokedAt" ON "Portal"
+  BEFORE INSERT OR UPDATE OF "status", "revokeRequestedAt", "revokedAt", "uninstallRequestedAt" ON "Portal"
   FOR EACH ROW EXECUTE FUNCTION "rank_portal_status"();
 
 -- Indexes on the very expressions that the portal list sorts by (lib/portals/list.ts).

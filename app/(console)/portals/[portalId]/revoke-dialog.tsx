@@ -10,7 +10,9 @@ type RevokeProps = { portal: ControlledPortal; now: string; timeZone: string };
 /** HubSpot knows one token only: whoever holds the same one loses it as well. */
 export function sharedTokenWarning({ tokenSharers }: ControlledPortal): string[] {
   if (tokenSharers.length === 0) return [];
-  const names = tokenSharers.map(({ label, hubId, appName }) => `${label} (Hub ${hubId}, ${appName})`);
+  const names = tokenSharers.map(
+    ({ label, hubId, appName }) => `${label} (Hub ${hubId}, ${appName})`,
+  );
   const ended = tokenSharers.length === 1 ? "It ends" : "They end";
   return [
     `The same refresh token is also stored for ${names.join(" and ")}. ${ended} with this one: the token is wiped there too and the status becomes Revoked.`,
