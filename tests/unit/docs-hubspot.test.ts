@@ -25,6 +25,9 @@ const words = [
   "lib/portals/explain-failure.ts",
   "lib/portals/attempt-problem.ts",
   "lib/portals/describe-refresh.ts",
+  "lib/portals/describe-uninstall.ts",
+  "lib/portals/status.ts",
+  "lib/hubspot-apps/journal-words.ts",
   "lib/hubspot-apps/test-credentials.ts",
 ]
   .map(read)

@@ -36,7 +36,12 @@ const all = [...app, ...lib, ...sources("components")];
 const named = (list: Source[]) => list.map((source) => [source.path, source] as const);
 
 /** Actions for people who are not signed in yet; everything else needs a permission. */
-const PUBLIC_ACTIONS = ["startInstallAction", "createOwnerAction", "previewInviteAction", "acceptInviteAction"];
+const PUBLIC_ACTIONS = [
+  "startInstallAction",
+  "createOwnerAction",
+  "previewInviteAction",
+  "acceptInviteAction",
+];
 
 describe("server actions", () => {
   const files = all.filter(({ text }) => /["']use server["']/.test(text));
