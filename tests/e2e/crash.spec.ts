@@ -17,6 +17,8 @@ test("after the launcher is killed everything is there again", async ({
   const before = await Promise.all(tables.map((table) => database.count(table)));
   const events = await database.count("AuditEvent");
 
+  // A page that is still open would go on fetching from a server that is gone.
+  await page.goto("about:blank");
   await stack.crashAndRestart();
   expect(stack.output()).toContain("Portico is ready at");
   const again = await stack.database();
