@@ -48,7 +48,7 @@ test("a changed role holds from the next request on", async ({ open, owner, guar
   await page.goto("/portals");
   await act(team, who.name, "Change role");
   const dialog = team.getByRole("alertdialog");
-  await dialog.getByLabel("Role").selectOption("support");
+  await dialog.getByLabel("Role", { exact: true }).selectOption("support");
   await dialog.getByRole("button", { name: "Change role" }).click();
   await expect(dialog).toHaveCount(0);
   await expect(team.getByRole("row").filter({ hasText: who.email })).toContainText("Support");
@@ -95,7 +95,7 @@ test("the last owner cannot be made anything less", async ({ open, owner }) => {
 test("an admin can manage people but no owner", async ({ open, owner, admin }) => {
   const page = await open(admin);
   await page.goto("/team");
-  await expect(page.getByLabel("Role").locator("option")).toHaveText([/^Admin/, /^Support/]);
+  await expect(page.getByLabel("Role", { exact: true }).locator("option")).toHaveText([/^Admin/, /^Support/]);
   await page.getByRole("button", { name: `Manage ${owner.name}` }).click();
   const item = page.getByRole("menuitem", { name: "Password reset link" });
   await expect(item).toHaveAttribute("aria-disabled", "true");

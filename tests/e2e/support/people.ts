@@ -49,7 +49,7 @@ export async function invite(
 ): Promise<string> {
   await page.goto("/team");
   await page.getByLabel("Email").fill(email);
-  await page.getByLabel("Role").selectOption(role);
+  await page.getByLabel("Role", { exact: true }).selectOption(role);
   await page.getByRole("button", { name: "Invite person" }).click();
   await expect(page.getByText(`Send this link to ${email}`)).toBeVisible();
   return readLink(page);
