@@ -95,7 +95,10 @@ test("the last owner cannot be made anything less", async ({ open, owner }) => {
 test("an admin can manage people but no owner", async ({ open, owner, admin }) => {
   const page = await open(admin);
   await page.goto("/team");
-  await expect(page.getByLabel("Role", { exact: true }).locator("option")).toHaveText([/^Admin/, /^Support/]);
+  await expect(page.getByLabel("Role", { exact: true }).locator("option")).toHaveText([
+    /^Admin/,
+    /^Support/,
+  ]);
   await page.getByRole("button", { name: `Manage ${owner.name}` }).click();
   const item = page.getByRole("menuitem", { name: "Password reset link" });
   await expect(item).toHaveAttribute("aria-disabled", "true");
