@@ -6,13 +6,14 @@ import { createVault, type Vault } from "@/lib/crypto/vault";
 import type { Db } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
+import { explainMissingKeys } from "@/lib/keys/key-use.mjs";
 
 const SYSTEM_SECRETS = ["fingerprint_key", "audit_key"] as const;
 
 /**
  * Checks the encryption keys against the database before anything is written, then opens (on first run: makes) the
  * keys of this installation.
- * @throws AppError `configuration` when the keys are not those the database was written with
+ * @throws AppError `configuration` when a stored value needs a key that is not loaded, or one that differs
  */
 export async function bootVault(db: Db, env: Env): Promise<Vault> {
   await checkKeys(db, env.keyring);
@@ -34,6 +35,19 @@ async function checkKeys(db: Db, keyring: Keyring): Promise<void> {
     if (key && !keyMatches(key, check.checkValue)) throw wrongKey(check.keyId);
   }
   if (known.length === 0) throw wrongKey(checks.map((check) => check.keyId).join(", "));
+  const missing = await findUnreadable(db, keyring);
+  if (missing) {
+    throw new AppError("configuration", {
+      message: `${missing} Add the missing key to PORTICO_ENCRYPTION_KEYS, behind the first; nothing was changed.`,
+    });
+  }
+}
+
+/** What no loaded key can read, in plain words; "" when everything can be read. */
+export function findUnreadable(db: Db, keyring: Keyring): Promise<string> {
+  const query = (sql: string, ...values: string[]) =>
+    db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values);
+  return explainMissingKeys(query, keyring.ids);
 }
 
 function wrongKey(ids: string): AppError {

@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
 import type { HubSpotClient } from "@/lib/hubspot/client";
 import type { Role } from "@/lib/auth/roles";
+import type { Spill } from "@/lib/spill/spill";
 
 /** Who is acting: a signed-in person, the background worker, an operator in a shell, or nobody we know. */
 export interface Actor {
@@ -21,6 +22,8 @@ export interface Context {
   db: Db;
   hubspot: HubSpotClient;
   vault: Vault;
+  /** Keeps what HubSpot gave until the database has it. */
+  spill: Spill;
   env: Env;
   now: () => Date;
   actor: Actor;

@@ -1,4 +1,5 @@
 import type { AppError, AppErrorCode } from "./errors";
+import { tooManyTries } from "./wait-words";
 
 interface ErrorCopy {
   httpStatus: number;
@@ -12,6 +13,11 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     httpStatus: 409,
     message:
       "HubSpot refuses this app's client ID or secret. Correct them on the app's page, then try again.",
+  },
+  app_has_grants_in_hand: {
+    httpStatus: 409,
+    message:
+      "Portico holds grants of this app that it is not done with: it gives some back to HubSpot, or an import is under way. Wait a minute, or cancel the import, then delete the app.",
   },
   app_has_portals: {
     httpStatus: 409,
@@ -56,7 +62,8 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   },
   email_taken: {
     httpStatus: 409,
-    message: "A person with this email address already exists.",
+    message:
+      "A person with this email address already exists. They can sign in; an owner or admin can make them a reset link.",
   },
   forbidden: {
     httpStatus: 403,
@@ -79,19 +86,23 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   hubspot_unavailable: {
     httpStatus: 503,
     message:
-      "HubSpot did not answer properly. Your stored connection is unchanged. Try again in a moment.",
+      "HubSpot did not answer properly. Portico keeps the connection and asks again. Try again in a moment.",
   },
   invalid_input: { httpStatus: 400, message: "Please correct the marked fields." },
   invite_invalid: {
     httpStatus: 410,
     message:
-      "This link is no longer valid: it was used, withdrawn or is too old. Ask for a new one.",
+      "This link is no longer valid: it was used or withdrawn, it is too old, or what it was made for has changed. Ask an owner or admin of this console for a new one.",
   },
   last_owner: {
     httpStatus: 409,
     message: "This is the last active owner. Make somebody else an owner first.",
   },
   not_found: { httpStatus: 404, message: "There is nothing here, or it has been removed." },
+  person_disabled: {
+    httpStatus: 409,
+    message: "This person is disabled. Enable them first, then make the link.",
+  },
   portal_not_active: {
     httpStatus: 409,
     message: "This portal has no live connection. Reconnect it first.",
@@ -112,6 +123,11 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     message: "This setup token is not right. Copy it from the output of npm start.",
   },
   sign_in_failed: { httpStatus: 401, message: "Email or password is not right." },
+  spill_unwritable: {
+    httpStatus: 503,
+    message:
+      "Portico cannot write to its data folder, so HubSpot was not asked: its answer could not have been kept safe. Free space there, or make the folder writable, then try again.",
+  },
   unauthenticated: { httpStatus: 401, message: "You are signed out. Sign in to go on." },
   uninstall_pending: {
     httpStatus: 409,
@@ -130,7 +146,7 @@ export function httpStatusOf(code: AppErrorCode): number {
 export function messageOf(error: AppError): string {
   const seconds = error.details.retryAfterSeconds;
   if (error.code === "rate_limited" && typeof seconds === "number") {
-    return `Too many tries. Wait ${seconds} seconds, then try again.`;
+    return tooManyTries(seconds);
   }
   const reason = error.details.reason;
   if (error.code === "weak_password" && typeof reason === "string") return reason;

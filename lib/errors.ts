@@ -1,6 +1,7 @@
 /** Every failure the domain can report. Screens, HTTP statuses and API codes come from tables keyed by this union. */
 export type AppErrorCode =
   | "app_credentials_refused"
+  | "app_has_grants_in_hand"
   | "app_has_portals"
   | "attempt_expired"
   | "attempt_other_browser"
@@ -20,6 +21,7 @@ export type AppErrorCode =
   | "invite_invalid"
   | "last_owner"
   | "not_found"
+  | "person_disabled"
   | "portal_not_active"
   | "rate_limited"
   | "revocation_pending"
@@ -28,6 +30,7 @@ export type AppErrorCode =
   | "setup_token_wrong"
   | "sign_in_failed"
   | "unauthenticated"
+  | "spill_unwritable"
   | "uninstall_pending"
   | "weak_password"
   | "wrong_password";

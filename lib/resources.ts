@@ -4,14 +4,18 @@ import { bootVault, checkDemo } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import type { Vault } from "@/lib/crypto/vault";
 import { createDb, type Db } from "@/lib/db/client";
-import { getEnv } from "@/lib/env";
+import { getEnv, type Env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { createHubSpotClient, type HubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
+import { explainUnreadable } from "@/lib/spill/left-answers";
+import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 
 interface Resources {
   db: Db;
   hubspot: HubSpotClient;
   vault: Vault;
+  spill: Spill;
 }
 
 // One set per process. The global survives the module reloads of the development server.
@@ -29,9 +33,26 @@ export function getResources(): Promise<Resources> {
 async function start(): Promise<Resources> {
   const env = getEnv();
   const db = createDb(env.databaseUrl.reveal());
-  const vault = await bootVault(db, env);
-  await checkDemo(db, env);
-  return { db, vault, hubspot: createHubSpotClient(env.hubspotApiUrl, createTransport()) };
+  try {
+    const vault = await bootVault(db, env);
+    await checkDemo(db, env);
+    await checkSpillKeys(env);
+    const spill = createSpill(spillFolder(env.dataDir), vault);
+    return { db, vault, spill, hubspot: createHubSpotClient(env.hubspotApiUrl, createTransport()) };
+  } catch (error) {
+    // Asked again, the next try opens a pool of its own.
+    await db.$disconnect().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Answers of HubSpot on the disk may need a key that nothing in the database needs any more. */
+async function checkSpillKeys({ dataDir, keyring }: Env): Promise<void> {
+  const unreadable = await explainUnreadable(spillFolder(dataDir), keyring);
+  if (unreadable === "") return;
+  throw new AppError("configuration", {
+    message: `${unreadable} Add the missing key to PORTICO_ENCRYPTION_KEYS, behind the first. If it is lost for good, remove the files and reconnect the portals that HubSpot then refuses. Nothing was changed.`,
+  });
 }
 
 /** A context for one request, job or command. */
@@ -43,9 +64,10 @@ export async function createContext(
   return { ...resources, env: getEnv(), now: () => new Date(), actor, requestId };
 }
 
-/** Closes the database pool, for commands that end. */
+/** Closes the database pool and the spill, for commands and servers that end. */
 export async function closeResources(): Promise<void> {
   const resources = await store.porticoResources;
   store.porticoResources = undefined;
+  await resources?.spill.close();
   await resources?.db.$disconnect();
 }

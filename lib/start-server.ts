@@ -1,15 +1,45 @@
 import "server-only";
+import { isUnreachable } from "@/lib/db/errors";
 import { isAppError } from "@/lib/errors";
+import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
 import { startWorker } from "@/lib/jobs/worker";
 import { logger } from "@/lib/logger";
+import type { Spill } from "@/lib/spill/spill";
 import { closeResources, createContext, getResources } from "@/lib/resources";
 
 const server = globalThis as typeof globalThis & { porticoStop?: () => Promise<void> };
 
+/** A database that restarts just now, beside a server that starts, is waited for this long. */
+const PATIENCE_MS = 60_000;
+const PAUSE_MS = 500;
+/** Longer than HubSpot may take for a token. */
+const STOP_PATIENCE_MS = TOKEN_TIMEOUT_MS + 10_000;
+
+/**
+ * Opens what the server works with; a database that does not answer yet is waited for.
+ * @throws whatever the database refused for good, or refused last
+ */
+export async function openPatiently(patienceMs = PATIENCE_MS): Promise<void> {
+  const until = Date.now() + patienceMs;
+  let isTold = false;
+  for (;;) {
+    try {
+      await getResources();
+      return;
+    } catch (error) {
+      if (!isUnreachable(error) || Date.now() >= until) throw error;
+      if (!isTold) logger.warn({ err: error }, "the database does not answer yet; waiting for it");
+      isTold = true;
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}
+
 /** Checks settings and keys, or ends the process: a server that cannot keep secrets must not answer. */
 export async function startServer(): Promise<void> {
   try {
-    await getResources();
+    await openPatiently();
+    await checkSpill((await getResources()).spill);
   } catch (error) {
     const reason = isAppError(error, "configuration") ? error.message : undefined;
     logger.fatal(reason ? { reason } : { err: error }, "Portico cannot start");
@@ -17,10 +47,26 @@ export async function startServer(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
     process.exit(1);
   }
-  const stopWorker = startWorker(() => createContext({ kind: "system", label: "Portico" }));
+  const stopWorker = await startWorker(() => createContext({ kind: "system", label: "Portico" }));
   // bin/server.mjs calls this after it has stopped taking requests.
   server.porticoStop = async () => {
     await stopWorker();
+    await finishAnswers((await getResources()).spill);
     await closeResources();
   };
+}
+
+/** An answer that HubSpot is giving at this moment is waited for and stored: with the process it would be lost. */
+async function finishAnswers(spill: Spill): Promise<void> {
+  if (!(await spill.settled(STOP_PATIENCE_MS)))
+    logger.warn("answers of HubSpot are not stored yet; the next start finds them on the disk");
+}
+
+/** Makes this process's own file, which tells a later one that it is gone. Without it only refreshing stands still. */
+async function checkSpill(spill: Spill): Promise<void> {
+  try {
+    (await spill.reserve()).release();
+  } catch (error) {
+    logger.error({ err: error, folder: spill.folder }, "the data folder cannot be written");
+  }
 }

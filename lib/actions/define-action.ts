@@ -6,15 +6,17 @@ import type { z } from "zod";
 import { anonymousContext, noteRefusal, requireActor, signInPath } from "@/lib/auth/session";
 import type { Permission } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
+import { isUnreachable } from "@/lib/db/errors";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { messageOf } from "@/lib/error-copy";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { requestFacts } from "@/lib/http/request-facts";
+import { markFormRead } from "@/lib/http/request-scope.mjs";
 import { logger } from "@/lib/logger";
 import { throttle } from "@/lib/people/throttle";
 import type { ActionState } from "./action-state";
-import { fieldMessages, readForm, typedValues } from "./form-data";
+import { fieldMessages, readForm, typedValues, unstorableFields } from "./form-data";
 
 export interface ActionResult<Data> {
   message?: string;
@@ -38,12 +40,16 @@ export type FormAction<Data = undefined> = (() => Promise<ActionState<Data>>) &
 
 /**
  * The one wrapper of server actions, in this order: origin, session with the role of this moment, permission, rate
- * limit, parse, verb, refresh. Known failures come back as words at the right field; unknown ones as a reference.
+ * limit, parse, verb, refresh. Known failures come back as words at the right field; unknown ones as a reference. After
+ * each outcome, refusals included, the page shows how things stand now.
  */
 export function defineAction<Input extends z.ZodType, Data = undefined>(
   spec: ActionSpec<Input, Data>,
 ): FormAction<Data> {
-  return async (_previous?: ActionState<Data>, form: FormData = new FormData()) => {
+  return async (_previous?: ActionState<Data>, sent: unknown = undefined) => {
+    markFormRead();
+    // Whoever writes a request by hand may send any value here.
+    const form = sent instanceof FormData ? sent : new FormData();
     const requestHeaders = await headers();
     const { requestId, path } = requestFacts(requestHeaders);
     const values = typedValues(form);
@@ -51,17 +57,13 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       assertSameOrigin(requestHeaders, getEnv().origin);
       const ctx = await contextFor(spec.permission);
       await throttle(ctx, "action", ctx.actor.id ?? ctx.actor.ip ?? "anonymous");
-      const parsed = spec.input.safeParse(readForm(form, spec.lists));
-      if (!parsed.success) {
-        const fieldErrors = fieldMessages(parsed.error);
-        return {
-          status: "error",
-          message: "Please correct the marked fields.",
-          fieldErrors,
-          values,
-        };
+      const { input, fieldErrors } = parse(spec, form);
+      if (fieldErrors) {
+        refresh();
+        const message = "Please correct the marked fields.";
+        return { status: "error", message, fieldErrors, values };
       }
-      const result = await runNotingRefusals(ctx, () => spec.run(ctx, parsed.data));
+      const result = await runNotingRefusals(ctx, () => spec.run(ctx, input));
       if (result.redirectTo) redirect(result.redirectTo);
       refresh();
       return { status: "success", message: result.message, data: result.data };
@@ -69,22 +71,42 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       unstable_rethrow(error);
       if (isAppError(error, "forbidden") || isAppError(error, "cross_site_request")) forbidden();
       if (isAppError(error, "unauthenticated")) redirect(signInPath(path));
-      if (isAppError(error)) {
-        const fieldErrors = error.details.fields as Record<string, string> | undefined;
-        return {
-          status: "error",
-          message: messageOf(error),
-          fieldErrors,
-          values,
-          reference: requestId,
-        };
-      }
-      logger.error({ err: error, requestId }, "action failed");
-      const message =
-        "Portico could not do this. Nothing was changed. The server log has the details.";
-      return { status: "error", message, values, reference: requestId };
+      if (!isAppError(error)) logger.error({ err: error, requestId }, "action failed");
+      const { isAway, ...words } = wordsFor(error);
+      // A page cannot be shown without the database either, and what was typed would go with the form.
+      if (!isAway) refresh();
+      return { status: "error", ...words, values, reference: requestId };
     }
   };
+}
+
+type Parsed<Input extends z.ZodType> =
+  | { input: z.output<Input>; fieldErrors?: undefined }
+  | { input?: undefined; fieldErrors: Record<string, string> };
+
+function parse<Input extends z.ZodType, Data>(
+  spec: ActionSpec<Input, Data>,
+  form: FormData,
+): Parsed<Input> {
+  const unstorable = unstorableFields(form);
+  if (Object.keys(unstorable).length > 0) return { fieldErrors: unstorable };
+  const parsed = spec.input.safeParse(readForm(form, spec.lists));
+  return parsed.success ? { input: parsed.data } : { fieldErrors: fieldMessages(parsed.error) };
+}
+
+/** What a person reads about a failure. */
+function wordsFor(
+  error: unknown,
+): Pick<ActionState, "message" | "fieldErrors"> & { isAway: boolean } {
+  if (isAppError(error)) {
+    const fieldErrors = error.details.fields as Record<string, string> | undefined;
+    return { isAway: false, message: messageOf(error), fieldErrors };
+  }
+  const isAway = isUnreachable(error);
+  const message = isAway
+    ? "Portico cannot reach its database just now, so it does not know whether this was done. Wait a moment, reload the page, and look before you try again."
+    : "Portico could not finish this. The page shows how things stand now; the server log has the details.";
+  return { isAway, message };
 }
 
 function contextFor(permission: Permission | "public"): Promise<Context> {

@@ -25,6 +25,20 @@ export function typedValues(form: FormData): Record<string, string> {
   return values;
 }
 
+/**
+ * A message for each field with a NUL, which PostgreSQL cannot hold; no key types it, and hostile clients send it. Half
+ * surrogate pairs cannot come: a form holds whole characters only.
+ */
+export function unstorableFields(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of form) {
+    const text = typeof value === "string" ? value : value.name;
+    if (text.includes("\0"))
+      fields[name] = "This holds an invisible character that cannot be stored. Type it again.";
+  }
+  return fields;
+}
+
 /** The first message of each field; problems of the form as a whole stand under "form". */
 export function fieldMessages(error: z.ZodError): Record<string, string> {
   const fields: Record<string, string> = {};

@@ -2,7 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
-import { redact, redactDeep } from "@/lib/redact";
+import { redact, redactDeep } from "@/lib/redact.mjs";
 import { chainText, type ChainedRow } from "./chain";
 import type { AuditEventInput } from "./events";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { randomToken } from "@/lib/crypto/token";
 import { getEnv } from "@/lib/env";
-import { ATTEMPT_TTL_MS } from "@/lib/portals/open-attempt";
+import { ATTEMPT_TTL_MS } from "@/lib/portals/connect/open-attempt";
 import { connectCookieName, cookieOptions } from "./cookies";
 
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;

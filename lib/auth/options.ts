@@ -5,10 +5,12 @@ import type { Actor } from "@/lib/context";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { requestFacts } from "@/lib/http/request-facts";
+import { ownAddress } from "@/lib/http/safe-path";
 import { logger } from "@/lib/logger";
 import { signIn } from "@/lib/people/sign-in";
 import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";
 import { createContext } from "@/lib/resources";
+import { keepBrowserMark, readBrowserMark } from "./browser-mark";
 import { cookieOptions, sessionCookieName } from "./cookies";
 
 /**
@@ -49,11 +51,11 @@ export function authOptions(): NextAuthOptions {
           };
           try {
             const ctx = await createContext(actor, facts.requestId);
-            const { personId, sessionToken } = await signIn(ctx, {
-              email,
-              password: credentials?.password ?? "",
-            });
-            return { id: personId, sessionToken };
+            const password = credentials?.password ?? "";
+            const browserMark = await readBrowserMark(email);
+            const entered = await signIn(ctx, { email, password, browserMark });
+            await keepBrowserMark(ctx, entered);
+            return { id: entered.personId, sessionToken: entered.sessionToken };
           } catch (error) {
             // next-auth hands the message to the sign-in page, so it is a code and nothing else.
             if (isAppError(error, "sign_in_failed")) return null;
@@ -73,7 +75,7 @@ export function authOptions(): NextAuthOptions {
       },
       // The browser may ask next-auth for the session; it learns only that there is one.
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) => (url.startsWith(`${baseUrl}/`) ? url : baseUrl),
+      redirect: ({ url, baseUrl }) => ownAddress(url, baseUrl),
     },
   };
 }

@@ -44,6 +44,11 @@ export function can(role: Role, permission: Permission): boolean {
   return TABLE[role].has(permission);
 }
 
+/** Whether a person of role `by` may give `role`, or manage somebody who has it: owners are left to owners. */
+export function mayAssign(by: Role, role: Role): boolean {
+  return can(by, "people.manage") && (role !== "owner" || can(by, "people.manage_owners"));
+}
+
 export const ROLE_LABELS: Record<Role, string> = {
   owner: "Owner",
   admin: "Admin",

@@ -1,30 +1,22 @@
 import "server-only";
 import { cookies } from "next/headers";
 import { encode } from "next-auth/jwt";
-import { cookieOptions, sessionCookieName } from "./cookies";
 import type { Context } from "@/lib/context";
-import { isAppError } from "@/lib/errors";
+import type { Entered } from "@/lib/people/open-session";
 import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";
-import { signIn } from "@/lib/people/sign-in";
+import { keepBrowserMark } from "./browser-mark";
+import { cookieOptions, sessionCookieName } from "./cookies";
 
 /**
- * Signs somebody in who has just chosen this password, with the same cookie that next-auth writes at sign-in. False
- * when too many sign-ins are under way; the person then uses the sign-in page.
+ * Gives this browser the session that setting up or a one-time link has just opened, with the same cookie that
+ * next-auth writes at sign-in. It is no sign-in: who shows a link that works once is not kept waiting by strangers who
+ * guess at the password.
  */
-export async function startSession(
-  ctx: Context,
-  credentials: { email: string; password: string },
-): Promise<boolean> {
-  try {
-    const { sessionToken } = await signIn(ctx, credentials);
-    const maxAge = SESSION_ABSOLUTE_MS / 1000;
-    const secret = ctx.env.sessionSecret.reveal();
-    const value = await encode({ token: { sid: sessionToken }, secret, maxAge });
-    const jar = await cookies();
-    jar.set(sessionCookieName(ctx.env), value, { ...cookieOptions(ctx.env), maxAge });
-    return true;
-  } catch (error) {
-    if (isAppError(error, "rate_limited")) return false;
-    throw error;
-  }
+export async function startSession(ctx: Context, entered: Entered): Promise<void> {
+  const maxAge = SESSION_ABSOLUTE_MS / 1000;
+  const secret = ctx.env.sessionSecret.reveal();
+  const value = await encode({ token: { sid: entered.sessionToken }, secret, maxAge });
+  const jar = await cookies();
+  jar.set(sessionCookieName(ctx.env), value, { ...cookieOptions(ctx.env), maxAge });
+  await keepBrowserMark(ctx, entered);
 }

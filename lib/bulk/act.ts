@@ -3,12 +3,13 @@ import type { Context } from "@/lib/context";
 import { isAppError, type AppError } from "@/lib/errors";
 import { messageOf } from "@/lib/error-copy";
 import { logger } from "@/lib/logger";
-import { describeRefresh } from "@/lib/portals/describe-refresh";
-import { describeUninstall } from "@/lib/portals/describe-uninstall";
+import { describeRefresh } from "@/lib/portals/refresh/describe-refresh";
+import { describeUninstall } from "@/lib/portals/end/describe-uninstall";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import { loadPortal, refreshPortal } from "@/lib/portals/refresh";
-import { revokePortal } from "@/lib/portals/revoke";
-import { uninstallPortal } from "@/lib/portals/uninstall";
+import { loadPortal } from "@/lib/portals/load-portal";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { revokePortal } from "@/lib/portals/end/revoke";
+import { uninstallPortal } from "@/lib/portals/end/uninstall";
 import type { BulkActionName } from "./words";
 
 export interface RowOutcome {

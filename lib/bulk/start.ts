@@ -4,8 +4,8 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { filtersOf } from "@/lib/portals/list";
-import { parsePortalListQuery } from "@/lib/portals/list-query";
+import { filtersOf } from "@/lib/portals/look-up/list";
+import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
 
 export const startBulkInput = z.strictObject({

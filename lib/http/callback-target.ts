@@ -4,14 +4,14 @@ import { bindBrowser, boundBrowser } from "@/lib/auth/browser-binding";
 import { anonymousContext, getViewer, requireActor } from "@/lib/auth/session";
 import { isAppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import { completeConnect } from "@/lib/portals/complete-connect";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import {
   finishStranger,
   publicProblem,
   receiveMarketplace,
   whoseCallback,
   type Arrival,
-} from "@/lib/portals/stranger-callback";
+} from "@/lib/portals/connect/stranger-callback";
 import { requestFacts } from "./request-facts";
 
 /**
@@ -44,6 +44,8 @@ async function targetAfter(error: unknown, isPublic: boolean): Promise<string> {
   if (isAppError(error, "unauthenticated")) return "/portals/connect/problem?reason=signed_out";
   if (isAppError(error, "forbidden")) return "/portals/connect/problem?reason=not_allowed";
   if (isAppError(error, "rate_limited")) return publicProblem("busy");
+  if (isAppError(error, "spill_unwritable") && !isPublic)
+    return "/portals/connect/problem?reason=spill_unwritable";
   const { requestId } = requestFacts(await headers());
   logger.error({ err: error, requestId }, "callback failed");
   return isPublic ? publicProblem("internal") : "/portals/connect/problem?reason=internal";

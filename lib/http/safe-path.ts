@@ -13,3 +13,9 @@ export function safePath(value: string | null | undefined, origin: string): stri
     return "/";
   }
 }
+
+/** An address to go back to as next-auth takes it: absolute and of this origin, or the origin itself. */
+export function ownAddress(value: string, origin: string): string {
+  const path = value.startsWith(`${origin}/`) ? safePath(value.slice(origin.length), origin) : "/";
+  return path === "/" ? origin : `${origin}${path}`;
+}

@@ -28,11 +28,23 @@ export function contentSecurityPolicy(nonce: string): string {
     .join("; ");
 }
 
-export function securityHeaders(): [string, string][] {
+/** Parameters of HubSpot's redirect: an address that holds one is nobody else's to read, not even another page of ours. */
+const TELLTALE = ["code", "state"];
+
+/**
+ * Nothing leaves for other origins. Our own forms keep their Origin, which "no-referrer" would blank in a browser without
+ * scripts; an address that may hold a code goes into no Referer at all (SEC-06).
+ */
+function referrerPolicyOf({ pathname, searchParams }: URL): string {
+  const isTelltale = TELLTALE.some((name) => searchParams.has(name));
+  return isTelltale || /^\/(oauth\/callback|api\/)/.test(pathname) ? "no-referrer" : "same-origin";
+}
+
+/** The headers of every answer to this address. They win over those that a route handler sets itself. */
+export function securityHeaders(address: URL): [string, string][] {
   const headers: [string, string][] = [
     ["x-content-type-options", "nosniff"],
-    // Nothing leaves for other origins; our own forms keep their Origin, which "no-referrer" would blank.
-    ["referrer-policy", "same-origin"],
+    ["referrer-policy", referrerPolicyOf(address)],
     ["cross-origin-opener-policy", "same-origin"],
     ["cross-origin-resource-policy", "same-origin"],
     ["x-frame-options", "DENY"],

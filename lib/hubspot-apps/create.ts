@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
-import { clientSecretPlace } from "./secret-place";
+import { clientSecretPlace } from "@/lib/hubspot-apps/secret/secret-place";
 import type { CreateAppInput } from "./schemas";
 
 /** Adds a HubSpot app; its client secret is sealed before it reaches the database. @throws AppError client_id_taken */

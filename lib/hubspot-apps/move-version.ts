@@ -4,8 +4,8 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { DEFAULT_API_VERSION } from "@/lib/hubspot/api-version";
 import { HubSpotError } from "@/lib/hubspot/errors";
-import { toAppError } from "@/lib/portals/inspect";
-import { withCredentials } from "./with-credentials";
+import { toAppError } from "@/lib/portals/inspect/inspect";
+import { withCredentials } from "@/lib/hubspot-apps/secret/with-credentials";
 
 /**
  * Moves an app to the newest dated OAuth API. HubSpot is asked there first; grants made through v1 keep working

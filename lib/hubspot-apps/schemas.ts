@@ -2,7 +2,7 @@ import { z } from "zod";
 import { API_VERSIONS } from "@/lib/hubspot/api-version";
 import { redirectUriAdvice, redirectUriProblem } from "@/lib/hubspot/redirect-uri";
 import { OAUTH_SCOPE, parseScopes, withOauth } from "@/lib/hubspot/scopes";
-import { SECRET_GRACES } from "./grace";
+import { SECRET_GRACES } from "@/lib/hubspot-apps/secret/grace";
 
 const MAX_SCOPES = 300;
 

@@ -30,6 +30,8 @@ export async function updateApp(
           ...(app.clientId !== fields.clientId && {
             credentialsRefusedAt: null,
             credentialsRefusedCode: null,
+            // Another client ID is another app at HubSpot.
+            hubspotAppId: null,
           }),
         },
       });

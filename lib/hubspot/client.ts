@@ -4,6 +4,7 @@ import type { ApiVersion } from "./api-version";
 import { HubSpotError } from "./errors";
 import { createJournalClient, type JournalClient } from "./journal";
 import {
+  malformed,
   readAccountDetails,
   readContactCount,
   readTokenInfo,
@@ -69,12 +70,14 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
     path: string,
     form: Record<string, string>,
     operation: Call["operation"],
+    options: Pick<Call, "givesTokens"> = {},
   ): Promise<Answer> =>
     transport({
       method: "POST",
       url: at(`/oauth/${app.apiVersion}/${path}`),
       form: { ...form, ...auth(app) },
       operation,
+      ...options,
     });
 
   const introspectV1 = async (token: Secret, hint: TokenTypeHint): Promise<TokenInfo> => {
@@ -97,12 +100,13 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
     async exchangeCode(app, { code, redirectUri, codeVerifier }) {
       const form = { grant_type: "authorization_code", code, redirect_uri: redirectUri };
       const pkce = codeVerifier && { code_verifier: codeVerifier.reveal() };
-      return readTokens(await post(app, "token", { ...form, ...pkce }, "exchange"));
+      const patient = { givesTokens: true };
+      return readTokens(await post(app, "token", { ...form, ...pkce }, "exchange", patient));
     },
 
     async refresh(app, refreshToken) {
       const form = { grant_type: "refresh_token", refresh_token: refreshToken.reveal() };
-      return readTokens(await post(app, "token", form, "refresh"));
+      return readTokens(await post(app, "token", form, "refresh", { givesTokens: true }));
     },
 
     async introspect(app, token, hint) {
@@ -162,7 +166,10 @@ export function createHubSpotClient(apiUrl: string, transport: Transport): HubSp
         ...app,
         apiVersion: app.apiVersion === "v1" ? "2026-03" : app.apiVersion,
       } as const;
-      return readTokens(await post(dateVersion, "token", form, "other")).accessToken;
+      const answer = await post(dateVersion, "token", form, "other");
+      const { accessToken } = readTokens(answer);
+      if (!accessToken) throw malformed(answer);
+      return accessToken;
     },
 
     journal: createJournalClient(apiUrl, transport),

@@ -76,6 +76,29 @@ const PASSING: ReadonlySet<HubSpotErrorKind> = new Set([
   "malformed",
 ]);
 
+/** Failures before a request left this machine: HubSpot cannot have done anything. */
+const NOT_SENT: ReadonlySet<unknown> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** A server that broke down at its work, and gateways that lost sight of it (520, 524). 503 is a refusal to begin. */
+const MAYBE_DONE: ReadonlySet<number> = new Set([408, 500, 502, 504, 520, 524]);
+
+/**
+ * True when HubSpot may have done what was asked although the call failed: it was sent, and what came back, if anything,
+ * says nothing about the work. After a refresh the token may have been rotated (SEC-39).
+ */
+export function mayHaveTakenEffect({ kind, httpStatus = 0, cause }: HubSpotError): boolean {
+  if (kind === "unreachable") return !NOT_SENT.has(cause);
+  if (kind === "unavailable") return MAYBE_DONE.has(httpStatus);
+  return kind === "malformed";
+}
+
 /** True when trying again later may help without anybody doing anything. */
 export function isPassing(kind: HubSpotErrorKind): boolean {
   return PASSING.has(kind);

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Secret } from "@/lib/crypto/secret";
 import { HubSpotError } from "./errors";
-import { isHubSpotOrigin, isLoopback } from "./origins";
+import { isHubSpotOrigin, isLoopback } from "./origins.mjs";
 import type { Transport } from "./transport";
 
 /** What an app-level token must be allowed for the journal (facts, section 6.4). */

@@ -6,8 +6,10 @@ import { accountDetailsWire, contactsPageWire, tokenInfoWire, tokenWire } from "
 
 /** What the token endpoint gave. Ids are decimal strings: HubSpot's int32 may grow. */
 export interface TokenSet {
-  accessToken: Secret;
+  /** Absent only when there is a refresh token, which must not be lost for want of it. */
+  accessToken?: Secret;
   refreshToken?: Secret;
+  /** 0 when HubSpot named no time to live that is still to come. */
   expiresInSeconds: number;
   hubId?: string;
   userId?: string;
@@ -42,17 +44,22 @@ export interface AccountDetails {
 
 /** HubSpot's access tokens live 30 minutes today and lived 6 hours once; beyond a month the answer is nonsense. */
 const MAX_EXPIRES_IN_SECONDS = 31 * 24 * 3600;
+const USUAL_EXPIRES_IN_SECONDS = 1800;
 
+/**
+ * Reads an answer of the token endpoint. Whatever token it holds is read: HubSpot may have rotated, and then this answer
+ * is the only place where the new refresh token stands.
+ * @throws HubSpotError malformed when it holds no token at all
+ */
 export function readTokens(answer: Answer): TokenSet {
   const parsed = tokenWire.safeParse(answer.body);
   if (!parsed.success) throw malformed(answer);
   const wire = parsed.data;
-  const expiresInSeconds = Math.floor(wire.expires_in);
-  if (expiresInSeconds <= 0 || expiresInSeconds > MAX_EXPIRES_IN_SECONDS) throw malformed(answer);
+  if (!wire.access_token && !wire.refresh_token) throw malformed(answer);
   return {
-    accessToken: new Secret(wire.access_token),
+    accessToken: wire.access_token ? new Secret(wire.access_token) : undefined,
     refreshToken: wire.refresh_token ? new Secret(wire.refresh_token) : undefined,
-    expiresInSeconds,
+    expiresInSeconds: lifetimeSeconds(wire.expires_in ?? undefined),
     hubId: wire.hub_id ?? undefined,
     userId: wire.user_id ?? undefined,
     scopes: wire.scopes ?? wire.scope ?? undefined,
@@ -109,12 +116,18 @@ export function readContactCount(answer: Answer): { count: number; more: boolean
   return { count: parsed.data.results.length, more: Boolean(parsed.data.paging?.next?.after) };
 }
 
+/** No time, or an absurd one, is taken for the usual one; a time that is over means expired now. */
+function lifetimeSeconds(named: number | undefined): number {
+  if (named === undefined || named > MAX_EXPIRES_IN_SECONDS) return USUAL_EXPIRES_IN_SECONDS;
+  return Math.max(0, Math.floor(named));
+}
+
 /** `uiDomain` becomes a link on our pages, so only HubSpot's own hosts pass. */
 function hubSpotHost(host?: string): string | undefined {
   return host && /^([a-z0-9-]+\.)+hubspot\.com$/.test(host) ? host : undefined;
 }
 
-function malformed(answer: Answer): HubSpotError {
+export function malformed(answer: Answer): HubSpotError {
   return new HubSpotError({
     kind: "malformed",
     httpStatus: answer.httpStatus,

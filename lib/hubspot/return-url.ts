@@ -1,4 +1,4 @@
-import { isLoopback } from "./origins";
+import { isLoopback } from "./origins.mjs";
 
 const MARKETPLACE_HOST = /^app(-[a-z0-9]+)?\.hubspot\.com$/;
 const MAX_LENGTH = 2_000;

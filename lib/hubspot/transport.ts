@@ -2,10 +2,16 @@ import "server-only";
 import { Agent, fetch as undiciFetch, type RequestInit } from "undici";
 import { classifyAnswer, correlationIdOf, type FailedAnswer } from "./classify";
 import { HubSpotError, type HubSpotErrorFields } from "./errors";
+import { salvageTokens } from "./salvage";
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Whole call, body included. Leases outlive it (see lib/portals/lease). */
-export const TOTAL_TIMEOUT_MS = 15_000;
+/** Whole call, body included. */
+const TOTAL_TIMEOUT_MS = 15_000;
+/**
+ * The same for a call whose answer holds tokens: giving up on it may cost the grant, because HubSpot may have rotated the
+ * refresh token by then (SEC-39). Leases outlive it (see lib/portals/lease).
+ */
+export const TOKEN_TIMEOUT_MS = 60_000;
 const MAX_BODY_BYTES = 256 * 1024;
 
 export interface Answer {
@@ -22,6 +28,8 @@ export interface Call {
   json?: unknown;
   bearer?: string;
   operation: FailedAnswer["operation"];
+  /** The answer holds tokens, so it is waited for longer. */
+  givesTokens?: boolean;
   /** For the few answers that may be large; 256 KiB otherwise. */
   maxBodyBytes?: number;
 }
@@ -35,6 +43,7 @@ export type Transport = (call: Call) => Promise<Answer>;
  */
 export function createTransport(options: { totalTimeoutMs?: number } = {}): Transport {
   const totalTimeoutMs = options.totalTimeoutMs ?? TOTAL_TIMEOUT_MS;
+  const tokenTimeoutMs = options.totalTimeoutMs ?? TOKEN_TIMEOUT_MS;
   const dispatcher = new Agent({ connect: { timeout: CONNECT_TIMEOUT_MS } });
   return async (call) => {
     const init: RequestInit = {
@@ -42,7 +51,7 @@ export function createTransport(options: { totalTimeoutMs?: number } = {}): Tran
       headers: headersOf(call),
       body: bodyOf(call),
       redirect: "error",
-      signal: AbortSignal.timeout(totalTimeoutMs),
+      signal: AbortSignal.timeout(call.givesTokens ? tokenTimeoutMs : totalTimeoutMs),
       dispatcher,
     };
     let answered: Pick<HubSpotErrorFields, "httpStatus" | "correlationId"> = {};
@@ -50,7 +59,7 @@ export function createTransport(options: { totalTimeoutMs?: number } = {}): Tran
       const response = await undiciFetch(call.url, init);
       const headers = new Headers([...response.headers]);
       answered = { httpStatus: response.status, correlationId: correlationIdOf(headers) };
-      const body = parseJson(await readBounded(response.body, call.maxBodyBytes));
+      const body = await readBody(call, response);
       if (response.ok) return { ...answered, httpStatus: response.status, body };
       const { operation } = call;
       const { status: httpStatus } = response;
@@ -63,6 +72,24 @@ export function createTransport(options: { totalTimeoutMs?: number } = {}): Tran
       throw new HubSpotError({ kind: "unreachable", cause: causeCode(error), ...answered });
     }
   };
+}
+
+/** The body as JSON. Of an answer that gives tokens, what came whole is read also when the rest did not. */
+async function readBody(
+  call: Call,
+  response: { ok: boolean; body: AsyncIterable<Uint8Array> | null },
+): Promise<unknown> {
+  const chunks: Uint8Array[] = [];
+  const received = () => Buffer.concat(chunks).toString("utf8");
+  const salvage = () => (call.givesTokens && response.ok ? salvageTokens(received()) : undefined);
+  try {
+    await readBounded(response.body, chunks, call.maxBodyBytes);
+  } catch (error) {
+    const saved = salvage();
+    if (saved) return saved;
+    throw error;
+  }
+  return parseJson(received()) ?? salvage();
 }
 
 /** The body outgrew its limit; after decompression, so a small body that unfolds counts as well. */
@@ -84,17 +111,15 @@ function bodyOf(call: Call): string | undefined {
 
 async function readBounded(
   stream: AsyncIterable<Uint8Array> | null,
+  chunks: Uint8Array[],
   maxBodyBytes = MAX_BODY_BYTES,
-): Promise<string> {
-  if (!stream) return "";
-  const chunks: Uint8Array[] = [];
+): Promise<void> {
   let size = 0;
-  for await (const chunk of stream) {
+  for await (const chunk of stream ?? []) {
     size += chunk.byteLength;
     if (size > maxBodyBytes) throw new BodyTooLarge();
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 /** The body as JSON; `undefined` for anything else, such as the HTML of a gateway. */

@@ -4,15 +4,25 @@ import { z } from "zod";
 // further. Fields the specification calls required are still read tolerantly; what we cannot do without is checked by
 // hand. Text with control characters counts as absent: it is no name, and PostgreSQL refuses a zero byte.
 
-const id = z.union([
+/** Ids are stored as 64-bit numbers. A greater one is none of HubSpot's, and would be refused at the last moment. */
+const MAX_ID = "9223372036854775807";
+const id = z
+  .union([
+    z
+      .number()
+      .int()
+      .nonnegative()
+      .transform((value) => String(value)),
+    z.string().regex(/^\d{1,19}$/),
+  ])
+  .refine((value) => value.length < MAX_ID.length || value <= MAX_ID);
+const seconds = z.union([
+  z.number().finite(),
   z
-    .number()
-    .int()
-    .nonnegative()
-    .transform((value) => String(value)),
-  z.string().regex(/^\d{1,19}$/),
+    .string()
+    .regex(/^-?\d+$/)
+    .transform(Number),
 ]);
-const seconds = z.union([z.number().finite(), z.string().regex(/^\d+$/).transform(Number)]);
 const text = z
   .string()
   .min(1)
@@ -47,10 +57,12 @@ function withSnakeNames(body: unknown): unknown {
   return { ...Object.fromEntries(renamed), ...body };
 }
 
+// An answer of the token endpoint may have ended the token before it, so nothing here makes it count as none: what is
+// missing or absurd is judged once what came is safe.
 export const tokenWire = snakeCase({
-  access_token: token,
+  access_token: tolerant(token),
   refresh_token: tolerant(token),
-  expires_in: seconds,
+  expires_in: tolerant(seconds),
   hub_id: tolerant(id),
   user_id: tolerant(id),
   scopes: tolerant(scopeList),

@@ -7,7 +7,14 @@ import { countRows, shownCounts } from "./counts";
 import { RETRIED_KINDS, type Round } from "./failures";
 import { importRow } from "./import-row";
 import { knownTokens } from "./known";
-import { claimImport, releaseImport, renewImport, ROW_REST_MS, type ClaimedJob } from "./lease";
+import {
+  claimImport,
+  HEARTBEAT_MS,
+  releaseImport,
+  renewImport,
+  ROW_REST_MS,
+  type ClaimedJob,
+} from "./lease";
 
 const BATCH = 40;
 const CONCURRENCY = 6;
@@ -19,11 +26,14 @@ const CONCURRENCY = 6;
  */
 export async function advanceImport(
   ctx: Context,
-  options: { jobId?: string; isStopping?: () => boolean } = {},
+  options: { jobId?: string; isStopping?: () => boolean; heartbeatMs?: number } = {},
 ): Promise<boolean> {
   const job = await claimImport(ctx, options.jobId);
   if (!job) return false;
   const round: Round = { halted: false, pauseSeconds: 0 };
+  const beat = setInterval(() => {
+    renewImport(ctx, job).catch(() => undefined);
+  }, options.heartbeatMs ?? HEARTBEAT_MS);
   try {
     const isStopping = options.isStopping ?? (() => false);
     const toCheck = await rowsToCheck(ctx, job);
@@ -42,6 +52,7 @@ export async function advanceImport(
     }
     await moveOn(ctx, job);
   } finally {
+    clearInterval(beat);
     await releaseImport(ctx, job, round.pauseSeconds);
   }
   return true;
@@ -102,7 +113,9 @@ async function inPool(
       if (row) await work(row);
     }
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: CONCURRENCY }, worker));
+  // Nobody may still be at a row when the import is let go.
+  for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
 /** Two tokens of one portal in the same file: the first line wins, the others are named after it. */
@@ -116,7 +129,7 @@ async function settleTwins(ctx: Context, job: ClaimedJob): Promise<void> {
         AND "status" IN ('pending', 'done')
       GROUP BY "hubId") twin
     WHERE r."jobId" = ${job.id}::uuid AND r."hubId" = twin."hubId" AND r."line" > twin."line"
-      AND r."status" = 'pending' AND r."finding" = 'importable'`;
+      AND r."status" = 'pending' AND r."finding" = 'importable' AND r."answeredAt" IS NULL`;
 }
 
 /** Checking ends when every row has a finding, importing when no row waits any more. */

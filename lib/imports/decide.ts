@@ -1,8 +1,11 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { countRows, shownCounts } from "./counts";
+import { isUnderWay } from "./keep-rotated";
+import { returnGiven } from "./return-given";
 
 /** Lets a checked import begin. @throws AppError not_found, conflict, app_credentials_refused */
 export async function confirmImport(ctx: Context, jobId: string): Promise<void> {
@@ -35,6 +38,7 @@ export async function cancelImport(ctx: Context, jobId: string): Promise<void> {
       data: { status: "cancelled", finishedAt: ctx.now() },
     });
     if (count === 0) throw new AppError("conflict");
+    await returnAllGiven(tx, ctx, job);
     await tx.importRow.updateMany({
       where: { jobId, status: "pending" },
       data: {
@@ -52,6 +56,18 @@ export async function cancelImport(ctx: Context, jobId: string): Promise<void> {
       details: { rows: shownCounts(await countRows(tx, jobId)) },
     });
   });
+}
+
+/** Tokens that HubSpot gave for rows nobody is at; those under way are finished by whoever is at them. */
+async function returnAllGiven(
+  tx: DbTransaction,
+  ctx: Context,
+  { id: jobId, appId }: { id: string; appId: string },
+): Promise<void> {
+  const rows = await tx.importRow.findMany({
+    where: { jobId, status: "pending", answeredAt: { not: null } },
+  });
+  for (const row of rows) if (!isUnderWay(row)) await returnGiven(tx, ctx, appId, row);
 }
 
 /** A checked import that nobody confirms holds tokens for nothing: after a day it is cancelled. */

@@ -1,16 +1,17 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import type { HubSpotApp } from "@/lib/db/generated/client";
 import { HubSpotError, type HubSpotErrorKind } from "@/lib/hubspot/errors";
 import { logger } from "@/lib/logger";
-import { lockApp, pauseApp } from "@/lib/portals/app-health";
-import type { ClaimedJob } from "./lease";
+import { lockApp, pauseApp } from "@/lib/portals/refresh/app-health";
 
 /** Failures that say nothing about a token and may be over in a minute. */
 const PASSING: HubSpotErrorKind[] = ["rate_limited", "unavailable", "unreachable", "malformed"];
 /** With those of our own, for example a database that was away. */
 export const RETRIED_KINDS: string[] = [...PASSING, "internal"];
 
-const PAUSE_SECONDS = 5;
+/** How long an import rests after something that concerns every row of it. */
+export const PAUSE_SECONDS = 5;
 const MAX_PAUSE_SECONDS = 15 * 60;
 
 /** One round of work on an import: whether it goes on, and how long HubSpot wants to be left alone after it. */
@@ -36,7 +37,7 @@ export function failureColumns(error: unknown) {
  */
 export async function noteFailure(
   ctx: Context,
-  job: ClaimedJob,
+  job: { id: string; appId: string; app: HubSpotApp },
   round: Round,
   error: unknown,
 ): Promise<boolean> {

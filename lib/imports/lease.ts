@@ -1,12 +1,14 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/context";
-import type { HubSpotApp } from "@/lib/db/generated/client";
+import { Prisma, type HubSpotApp } from "@/lib/db/generated/client";
+import { leaseIsLetGo } from "@/lib/portals/lease";
 import { RETRIED_KINDS } from "./failures";
 import type { JobStatus } from "./words";
 
-/** Outlives the calls for one row (three at most) and the write after them; it is renewed before every row. */
-export const LEASE_SECONDS = 120;
+/** Renewed for as long as its server lives and reaches the database, however long HubSpot takes for a row. */
+const LEASE_SECONDS = 120;
+export const HEARTBEAT_MS = 15_000;
 /** How long a row that HubSpot did not answer for rests before it is tried again. */
 export const ROW_REST_MS = 30_000;
 
@@ -26,15 +28,16 @@ export interface ClaimedJob {
  * refuses rest until they are mended. A server that died lets go when its lease runs out.
  */
 export async function claimImport(ctx: Context, jobId?: string): Promise<ClaimedJob | null> {
-  const owner = randomUUID();
+  const owner = `${ctx.spill.owner}:${randomUUID().slice(0, 8)}`;
   const rested = new Date(ctx.now().getTime() - ROW_REST_MS);
+  const isLetGo = leaseIsLetGo(Prisma.sql`j."leaseOwner"`);
   const [row] = await ctx.db.$queryRaw<{ id: string }[]>`
     UPDATE "ImportJob" SET "leaseOwner" = ${owner}, "leaseUntil" = now() + make_interval(secs => ${LEASE_SECONDS})
     WHERE "id" = (
       SELECT j."id" FROM "ImportJob" j JOIN "HubSpotApp" a ON a."id" = j."appId"
       WHERE (${jobId ?? null}::uuid IS NULL OR j."id" = ${jobId ?? null}::uuid)
         AND a."credentialsRefusedAt" IS NULL
-        AND (j."leaseUntil" IS NULL OR j."leaseUntil" < now())
+        AND (j."leaseUntil" IS NULL OR (j."leaseUntil" < now() AND ${isLetGo}))
         AND (j."status" = 'checking'
           OR (j."status" = 'ready' AND EXISTS (
             SELECT 1 FROM "ImportRow" r WHERE r."jobId" = j."id" AND r."status" = 'pending'
@@ -52,6 +55,13 @@ export async function claimImport(ctx: Context, jobId?: string): Promise<Claimed
     include: { app: true },
   });
   return { ...job, owner };
+}
+
+/** Ends the leases of a server that is known to be dead, so that its imports go on at once. */
+export async function endImportLeasesOf(ctx: Context, spillOwner: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "ImportJob" SET "leaseOwner" = NULL, "leaseUntil" = NULL
+    WHERE "leaseOwner" LIKE ${`${spillOwner}:%`}`;
 }
 
 /** Asks before each row whether the import is still ours and still wanted. */

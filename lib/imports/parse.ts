@@ -1,4 +1,4 @@
-import { redact } from "@/lib/redact";
+import { redact } from "@/lib/redact.mjs";
 import { csvRecords, UnclosedQuote, type CsvRecord } from "./csv-records";
 import type { LineProblem } from "./words";
 

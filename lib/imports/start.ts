@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { redact } from "@/lib/redact";
+import { redact } from "@/lib/redact.mjs";
 import { decodeFile, ImportFileError, parseImport, type ParsedFile } from "./parse";
 import { importTokenPlace } from "./places";
 

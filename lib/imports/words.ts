@@ -81,6 +81,8 @@ const REASONS: Record<string, (about: string) => string> = {
     "HubSpot calls the token inactive: it was revoked, the app was uninstalled, or it belongs to another app.",
   foreign_app: () => "HubSpot says that the token was issued to another app.",
   inactive_token: () => "HubSpot gave an access token and calls it inactive.",
+  outcome_unknown: () =>
+    "Portico stopped while HubSpot was answering for this row, and HubSpot no longer accepts the token: it may have given another one, which never arrived. Connect the portal instead.",
   no_hub_id: () => "HubSpot did not say which account the token belongs to.",
   cancelled: () => "The import was cancelled before this row.",
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { dropPreviousSecret } from "@/lib/hubspot-apps/drop-previous-secret";
+import { dropPreviousSecret } from "@/lib/hubspot-apps/secret/drop-previous-secret";
 
 /** Drops client secrets whose grace time is over. @returns how many were dropped */
 export async function dropExpiredSecrets(ctx: Context): Promise<number> {

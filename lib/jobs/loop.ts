@@ -7,6 +7,8 @@ export interface Loop {
   name: string;
   /** Pause between two rounds, in milliseconds; a quarter of it is jitter either way. */
   everyMs: number;
+  /** The first round comes at once: what an earlier process left waits for it. */
+  isFirst?: boolean;
   /** One round. A positive number means that more is waiting, so the next round follows at once. */
   run(ctx: Context, isStopping: () => boolean): Promise<number>;
 }
@@ -26,17 +28,14 @@ export function startLoop(loop: Loop, createJobContext: () => Promise<Context>) 
     }
     if (!isStopped) timer = schedule();
   };
-  const schedule = () => {
-    const next = setTimeout(
-      () => {
-        running = round();
-      },
-      loop.everyMs * (0.75 + Math.random() / 2),
-    );
+  const schedule = (delayMs = loop.everyMs * (0.75 + Math.random() / 2)) => {
+    const next = setTimeout(() => {
+      running = round();
+    }, delayMs);
     next.unref();
     return next;
   };
-  timer = schedule();
+  timer = schedule(loop.isFirst ? 0 : undefined);
   return async (): Promise<void> => {
     isStopped = true;
     clearTimeout(timer);

@@ -4,10 +4,10 @@ import type { Secret } from "@/lib/crypto/secret";
 import type { HubSpotApp } from "@/lib/db/generated/client";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import type { JournalEntry } from "@/lib/hubspot/journal";
-import { openJournal, problemOf } from "@/lib/hubspot-apps/journal-access";
-import type { JournalProblem } from "@/lib/hubspot-apps/journal-words";
+import { openJournal, problemOf } from "@/lib/hubspot-apps/journal/journal-access";
+import type { JournalProblem } from "@/lib/hubspot-apps/journal/journal-words";
 import { logger } from "@/lib/logger";
-import { noticeUninstall } from "@/lib/portals/notice-uninstall";
+import { noticeUninstall } from "@/lib/portals/end/notice-uninstall";
 
 /** One server reads an app's journal at a time: the time of the last look is the claim. */
 const EVERY_SECONDS = 50;

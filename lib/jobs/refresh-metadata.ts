@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import { refreshMetadata } from "@/lib/portals/inspect";
+import { refreshMetadata } from "@/lib/portals/inspect/inspect";
 
 const DAY_MS = 24 * 3_600_000;
 const BATCH = 4;

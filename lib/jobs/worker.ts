@@ -1,16 +1,24 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
+import { logger } from "@/lib/logger";
+import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
+import { identifyGrants } from "./identify-grants";
 import { startLoop, type Loop } from "./loop";
 import { pollJournals } from "./poll-journal";
 import { dropExpiredSecrets } from "./drop-secrets";
+import { recoverAnswers } from "./recover-answers";
+import { recoverTokens } from "./recover-tokens";
 import { refreshDuePortals } from "./refresh-due";
 import { runImports } from "./run-imports";
 import { refreshStaleMetadata } from "./refresh-metadata";
 
 /** Everything a server does by itself. Each piece has its own round, so a long one never holds up the renewals. */
 const LOOPS: Loop[] = [
-  { name: "refresh due portals", everyMs: 5_000, run: refreshDuePortals },
+  { name: "recover answers", everyMs: 15_000, run: recoverAnswers, isFirst: true },
+  { name: "refresh due portals", everyMs: 5_000, run: refreshDuePortals, isFirst: true },
+  { name: "identify grants", everyMs: 5_000, run: identifyGrants },
+  { name: "give grants back", everyMs: 5_000, run: giveBackGrants },
   { name: "run bulk jobs", everyMs: 2_000, run: runBulkJobs },
   { name: "poll journals", everyMs: 60_000, run: pollJournals },
   { name: "run imports", everyMs: 3_000, run: runImports },
@@ -18,10 +26,25 @@ const LOOPS: Loop[] = [
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];
 
-/** Starts the background work. @returns a function that stops it and waits for what is under way */
-export function startWorker(createJobContext: () => Promise<Context>): () => Promise<void> {
+/**
+ * Starts the background work, after the tokens that an earlier process left on the disk are stored: nobody asks HubSpot
+ * with older ones before. @returns a function that stops it and waits for what is under way
+ */
+export async function startWorker(
+  createJobContext: () => Promise<Context>,
+): Promise<() => Promise<void>> {
+  await recoverFirst(createJobContext);
   const stops = LOOPS.map((loop) => startLoop(loop, createJobContext));
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };
+}
+
+/** A disk or a database that fails just now is tried again by the first of the loops. */
+async function recoverFirst(createJobContext: () => Promise<Context>): Promise<void> {
+  try {
+    await recoverTokens(await createJobContext());
+  } catch (error) {
+    logger.error({ err: error }, "answers of HubSpot on the disk could not be looked at");
+  }
 }

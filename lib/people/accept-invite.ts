@@ -1,92 +1,124 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
+import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
-import { sha256 } from "@/lib/crypto/token";
+import type { DbTransaction } from "@/lib/db/client";
+import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
 import { assertPassword } from "./assert-password";
+import { goodLink } from "./good-link";
+import { lockPeople } from "./lock-people";
+import { actorOf, openSession, type Entered } from "./open-session";
 import { hashPassword } from "./password";
 import type { AcceptInviteInput } from "./schemas";
 import { endSessions } from "./sessions";
+import { throttled, type Budget } from "./throttle";
+import { withdrawLinks } from "./withdraw-links";
 
 export interface InvitePreview {
   email: string;
   isReset: boolean;
 }
 
-/** Whom a one-time link is for. @throws AppError invite_invalid */
+/** Whom a one-time link is for. @throws AppError invite_invalid, email_taken, rate_limited */
 export async function previewInvite(ctx: Context, token: string): Promise<InvitePreview> {
-  const { email, isReset } = await liveInvite(ctx, token);
+  const look = () => goodLink(ctx.db, ctx.now(), token);
+  const { email, isReset } = await throttled(ctx, budgets(ctx), "invite_invalid", look);
   return { email, isReset };
 }
 
+type Link = Awaited<ReturnType<typeof goodLink>>;
+
 /**
- * Uses a one-time link: a new person joins, or an existing one gets a new password and all their sessions end. The
- * link is consumed by one conditional update, so it works once however often it is sent.
- * @throws AppError invite_invalid, weak_password, email_taken
+ * Uses a one-time link: a new person joins, or an existing one gets a new password and all their sessions end; either
+ * way one session is opened. The link is judged again with its maker, its target and itself locked, so that whoever
+ * changes a role, disables or withdraws at the same moment comes before or after, and it works once however often it
+ * is sent.
+ * @throws AppError invite_invalid, weak_password, email_taken, rate_limited
  */
-export async function acceptInvite(
-  ctx: Context,
-  input: AcceptInviteInput,
-): Promise<{ email: string }> {
-  const invite = await liveInvite(ctx, input.token);
-  const name = input.name ?? "";
-  if (!invite.isReset && !name) {
-    throw new AppError("invalid_input", { details: { fields: { name: "Enter your name." } } });
-  }
-  assertPassword(input.password, { email: invite.email, name });
-  const passwordHash = await hashPassword(input.password);
-  const now = ctx.now();
-  await ctx.db.$transaction(async (tx) => {
-    const { count } = await tx.invite.updateMany({
-      where: { id: invite.id, usedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
-      data: { usedAt: now },
-    });
-    if (count === 0) throw new AppError("invite_invalid");
-    const personId = invite.isReset
-      ? await setPassword(invite.personId)
-      : await createPerson(invite.email);
-    const actor = {
-      ...ctx.actor,
-      kind: "person",
-      id: personId,
-      label: invite.email,
-      role: invite.role,
-    } as const;
-    await recordEvent(
-      tx,
-      { ...ctx, actor },
-      {
-        action: invite.isReset ? "person.password_reset" : "person.joined",
-        target: { kind: "person", id: personId, label: invite.email },
-      },
-    );
-
-    async function setPassword(id: string | null): Promise<string> {
-      if (!id) throw new AppError("invite_invalid");
-      await tx.person.update({ where: { id }, data: { passwordHash, passwordChangedAt: now } });
-      await endSessions(tx, ctx, { personId: id }, "password_reset");
-      return id;
-    }
-
-    async function createPerson(email: string): Promise<string> {
-      const taken = await tx.person.findUnique({ where: { email }, select: { id: true } });
-      if (taken) throw new AppError("email_taken");
-      const person = await tx.person.create({
-        data: { email, name, role: invite.role, passwordHash, passwordChangedAt: now },
-      });
-      await tx.invite.update({ where: { id: invite.id }, data: { personId: person.id } });
-      return person.id;
-    }
-  });
-  return { email: invite.email };
+export function acceptInvite(ctx: Context, input: AcceptInviteInput): Promise<Entered> {
+  return throttled(ctx, budgets(ctx), "invite_invalid", () => accept(ctx, input));
 }
 
-async function liveInvite(ctx: Context, token: string) {
-  const invite = await ctx.db.invite.findUnique({
-    where: { tokenHash: sha256(token) },
-    include: { person: { select: { disabledAt: true } } },
+function budgets(ctx: Context): Budget[] {
+  return [{ name: "invite", key: ctx.actor.ip ?? "unknown" }];
+}
+
+async function accept(ctx: Context, input: AcceptInviteInput): Promise<Entered> {
+  const seen = await goodLink(ctx.db, ctx.now(), input.token);
+  const name = input.name ?? "";
+  if (!seen.isReset && !name) {
+    throw new AppError("invalid_input", { details: { fields: { name: "Enter your name." } } });
+  }
+  assertPassword(input.password, { email: seen.email, name });
+  const passwordHash = await hashPassword(input.password);
+  try {
+    return await ctx.db.$transaction(async (tx) => {
+      await lockPeople(tx, [seen.createdById, seen.personId]);
+      await lockLinksTo(tx, seen.email);
+      const link = await goodLink(tx, ctx.now(), input.token);
+      const person = link.isReset
+        ? await setPassword(tx, ctx, link, passwordHash)
+        : await join(tx, ctx, link, { name, passwordHash });
+      await recordEvent(
+        tx,
+        { ...ctx, actor: actorOf(ctx, person) },
+        {
+          action: link.isReset ? "person.password_reset" : "person.joined",
+          target: { kind: "person", id: person.id, label: person.email },
+        },
+      );
+      return openSession(tx, ctx, person);
+    });
+  } catch (error) {
+    throw isUniqueViolation(error, "email") ? new AppError("email_taken") : error;
+  }
+}
+
+/** All of an address, in one order: two links to it that are used at once must not wait for each other. */
+async function lockLinksTo(tx: DbTransaction, email: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT "id" FROM "Invite" WHERE "email" = ${email} AND "usedAt" IS NULL AND "withdrawnAt" IS NULL
+    ORDER BY "id" FOR UPDATE`;
+}
+
+interface Person {
+  id: string;
+  email: string;
+  role: Role;
+  passwordChangedAt: Date;
+}
+
+async function setPassword(
+  tx: DbTransaction,
+  ctx: Context,
+  { id, personId, email, role }: Link,
+  passwordHash: string,
+): Promise<Person> {
+  if (!personId) throw new AppError("invite_invalid");
+  const now = ctx.now();
+  await tx.person.update({
+    where: { id: personId },
+    data: { passwordHash, passwordChangedAt: now },
   });
-  const isDead = !invite || invite.usedAt || invite.withdrawnAt || invite.expiresAt <= ctx.now();
-  if (isDead || invite.person?.disabledAt) throw new AppError("invite_invalid");
-  return invite;
+  await tx.invite.update({ where: { id }, data: { usedAt: now } });
+  await withdrawLinks(tx, ctx, { resetsFor: personId });
+  await endSessions(tx, ctx, { personId }, "password_reset");
+  return { id: personId, email, role, passwordChangedAt: now };
+}
+
+async function join(
+  tx: DbTransaction,
+  ctx: Context,
+  { id, email, role }: Link,
+  chosen: { name: string; passwordHash: string },
+): Promise<Person> {
+  const now = ctx.now();
+  const person = await tx.person.create({
+    data: { email, role, ...chosen, passwordChangedAt: now },
+    select: { id: true },
+  });
+  await tx.invite.update({ where: { id }, data: { usedAt: now, personId: person.id } });
+  await withdrawLinks(tx, ctx, { invitationsTo: email });
+  return { id: person.id, email, role, passwordChangedAt: now };
 }

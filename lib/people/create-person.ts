@@ -3,18 +3,22 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { isUniqueViolation } from "@/lib/db/errors";
+import { assertMayAssign } from "./assert-may-assign";
 import { assertPassword } from "./assert-password";
-import { assertMayAssign } from "./invites";
 import { hashPassword } from "./password";
 import type { CreatePersonInput } from "./schemas";
+import { withdrawLinks } from "./withdraw-links";
 
-/** Makes a person with a password, for operators. @throws AppError email_taken, weak_password, forbidden */
+/**
+ * Makes a person with a password, for operators; an open invitation to the address has nobody left to let in.
+ * @throws AppError email_taken, weak_password, forbidden
+ */
 export async function createPerson(
   ctx: Context,
   input: CreatePersonInput,
 ): Promise<{ id: string }> {
   const { email, name, role, password } = input;
-  assertMayAssign(ctx, role);
+  assertMayAssign(ctx.actor, role);
   assertPassword(password, { email, name });
   const passwordHash = await hashPassword(password);
   try {
@@ -24,7 +28,9 @@ export async function createPerson(
         select: { id: true },
       });
       const target = { kind: "person", id: person.id, label: email } as const;
-      await recordEvent(tx, ctx, { action: "person.created", target, details: { role } });
+      const linksWithdrawn = await withdrawLinks(tx, ctx, { invitationsTo: email });
+      const details = { role, linksWithdrawn };
+      await recordEvent(tx, ctx, { action: "person.created", target, details });
       return person;
     });
   } catch (error) {

@@ -1,10 +1,12 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
-import { can, type Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { randomToken, sha256 } from "@/lib/crypto/token";
 import { AppError } from "@/lib/errors";
+import { assertMayAssign } from "./assert-may-assign";
+import { actorOfNow, lockPeople } from "./lock-people";
 import type { InviteInput } from "./schemas";
+import { withdrawLinks } from "./withdraw-links";
 
 const INVITE_TTL_MS = 7 * 24 * 3_600_000;
 const RESET_TTL_MS = 24 * 3_600_000;
@@ -17,29 +19,26 @@ export interface InviteLink {
 }
 
 /**
- * Makes a one-time link for a new person.
+ * Makes a one-time link for a new person. One open invitation per address: the earlier one becomes useless.
  * @throws AppError email_taken, forbidden when an admin invites an owner
  */
 export async function invitePerson(ctx: Context, input: InviteInput): Promise<InviteLink> {
-  assertMayAssign(ctx, input.role);
-  const existing = await ctx.db.person.findUnique({ where: { email: input.email } });
-  if (existing) {
+  const { email, role } = input;
+  assertMayAssign(ctx.actor, role);
+  if (await ctx.db.person.findUnique({ where: { email }, select: { id: true } })) {
     throw new AppError("email_taken", {
       details: { fields: { email: "A person with this email address already exists." } },
     });
   }
   const token = randomToken();
-  const expiresAt = new Date(ctx.now().getTime() + INVITE_TTL_MS);
+  const [createdAt, expiresAt] = lifeOf(ctx, INVITE_TTL_MS);
   return ctx.db.$transaction(async (tx) => {
-    // One open invitation per address: a new link makes the earlier one useless.
-    await tx.invite.updateMany({
-      where: { email: input.email, usedAt: null, withdrawnAt: null, isReset: false },
-      data: { withdrawnAt: ctx.now() },
-    });
-    const { email, role } = input;
-    const createdById = ctx.actor.id;
+    const actor = actorOfNow(ctx, await lockPeople(tx, [ctx.actor.id]));
+    assertMayAssign(actor, role);
+    await withdrawLinks(tx, ctx, { invitationsTo: email });
+    const createdById = actor.id;
     const invite = await tx.invite.create({
-      data: { tokenHash: sha256(token), email, role, createdById, expiresAt },
+      data: { tokenHash: sha256(token), email, role, createdById, createdAt, expiresAt },
     });
     await recordEvent(tx, ctx, {
       action: "person.invited",
@@ -50,18 +49,24 @@ export async function invitePerson(ctx: Context, input: InviteInput): Promise<In
   });
 }
 
-/** Makes a one-time link with which an existing person sets a new password. */
+/**
+ * Makes a one-time link with which an existing person sets a new password; an earlier one becomes useless.
+ * @throws AppError not_found, person_disabled; forbidden when an admin resets an owner, or anybody themselves, because
+ * their own password they change by the current one
+ */
 export async function createResetLink(ctx: Context, personId: string): Promise<InviteLink> {
-  const person = await ctx.db.person.findUnique({ where: { id: personId } });
-  if (!person) throw new AppError("not_found");
-  assertMayAssign(ctx, person.role);
   const token = randomToken();
-  const expiresAt = new Date(ctx.now().getTime() + RESET_TTL_MS);
+  const [createdAt, expiresAt] = lifeOf(ctx, RESET_TTL_MS);
   return ctx.db.$transaction(async (tx) => {
-    await tx.invite.updateMany({
-      where: { personId, usedAt: null, withdrawnAt: null, isReset: true },
-      data: { withdrawnAt: ctx.now() },
-    });
+    const people = await lockPeople(tx, [ctx.actor.id, personId]);
+    const person = people.get(personId);
+    if (!person) throw new AppError("not_found");
+    const actor = actorOfNow(ctx, people);
+    assertMayAssign(actor, person.role);
+    if (personId === actor.id)
+      throw new AppError("forbidden", { details: { permission: "people.manage" } });
+    if (person.disabledAt) throw new AppError("person_disabled");
+    await withdrawLinks(tx, ctx, { resetsFor: personId });
     const { email, role } = person;
     const invite = await tx.invite.create({
       data: {
@@ -70,7 +75,9 @@ export async function createResetLink(ctx: Context, personId: string): Promise<I
         role,
         personId,
         isReset: true,
-        createdById: ctx.actor.id,
+        targetPasswordChangedAt: person.passwordChangedAt,
+        createdById: actor.id,
+        createdAt,
         expiresAt,
       },
     });
@@ -88,7 +95,7 @@ export async function withdrawInvite(ctx: Context, inviteId: string): Promise<vo
   await ctx.db.$transaction(async (tx) => {
     const invite = await tx.invite.findUnique({ where: { id: inviteId } });
     if (!invite) throw new AppError("not_found");
-    assertMayAssign(ctx, invite.role);
+    assertMayAssign(ctx.actor, invite.role);
     const { count } = await tx.invite.updateMany({
       where: { id: inviteId, usedAt: null, withdrawnAt: null },
       data: { withdrawnAt: ctx.now() },
@@ -101,13 +108,9 @@ export async function withdrawInvite(ctx: Context, inviteId: string): Promise<vo
   });
 }
 
-/** Only owners (and operators in a shell) deal with owners. @throws AppError forbidden */
-export function assertMayAssign(ctx: Context, role: Role): void {
-  if (ctx.actor.kind === "operator") return;
-  const actorRole = ctx.actor.role;
-  if (role === "owner" && !(actorRole && can(actorRole, "people.manage_owners"))) {
-    throw new AppError("forbidden", { details: { permission: "people.manage_owners" } });
-  }
+function lifeOf(ctx: Context, ttlMs: number): [createdAt: Date, expiresAt: Date] {
+  const now = ctx.now();
+  return [now, new Date(now.getTime() + ttlMs)];
 }
 
 function linkFor(ctx: Context, token: string): string {

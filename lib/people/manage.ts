@@ -1,82 +1,99 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Role } from "@/lib/auth/roles";
-import type { Context } from "@/lib/context";
+import type { Actor, Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { assertMayAssign } from "./invites";
+import { assertMayAssign } from "./assert-may-assign";
+import { actorOfNow, lockPeople, type LockedPerson } from "./lock-people";
 import { endSessions } from "./sessions";
+import { withdrawLinks } from "./withdraw-links";
+
+/** What an act ended besides. Links: those the person had made, and those that were for them. */
+export interface Ended {
+  linksWithdrawn: number;
+}
 
 /**
- * Gives a person another role; their sessions end, so that the new role starts clean (ASVS 7.2.4).
+ * Gives a person another role; their sessions end, so that the new role starts clean (ASVS 7.2.4), and so do the open
+ * links they made and those for them: what a link gives was decided under the old role.
  * @throws AppError not_found, forbidden, last_owner
  */
 export async function changeRole(
   ctx: Context,
   { personId, role }: { personId: string; role: Role },
-): Promise<void> {
-  assertMayAssign(ctx, role);
-  await ctx.db.$transaction(async (tx) => {
-    const person = await lockPerson(tx, personId);
-    assertMayAssign(ctx, person.role);
-    if (person.role === role) return;
+): Promise<Ended> {
+  assertMayAssign(ctx.actor, role);
+  return ctx.db.$transaction(async (tx) => {
+    const { person, actor } = await lockForAct(tx, ctx, personId);
+    assertMayAssign(actor, role);
+    if (person.role === role) return { linksWithdrawn: 0 };
     if (person.role === "owner") await assertNotLastOwner(tx, personId);
     await tx.person.update({ where: { id: personId }, data: { role } });
+    const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
     if (personId !== ctx.actor.id) await endSessions(tx, ctx, { personId }, "role_changed");
     await recordEvent(tx, ctx, {
       action: "person.role_changed",
       target: { kind: "person", id: personId, label: person.email },
       changes: { role: [person.role, role] },
+      details: { linksWithdrawn },
     });
+    return { linksWithdrawn };
   });
 }
 
-/** Locks a person out at once: no sign-in, every session ended. @throws AppError not_found, forbidden, last_owner */
-export async function disablePerson(ctx: Context, personId: string): Promise<void> {
-  await ctx.db.$transaction(async (tx) => {
-    const person = await lockPerson(tx, personId);
-    assertMayAssign(ctx, person.role);
-    if (person.disabledAt) return;
+/**
+ * Locks a person out at once: no sign-in, every session ended, every open link of theirs withdrawn.
+ * @throws AppError not_found, forbidden, last_owner
+ */
+export async function disablePerson(ctx: Context, personId: string): Promise<Ended> {
+  return ctx.db.$transaction(async (tx) => {
+    const { person } = await lockForAct(tx, ctx, personId);
+    if (person.disabledAt) return { linksWithdrawn: 0 };
     if (person.role === "owner") await assertNotLastOwner(tx, personId);
     await tx.person.update({ where: { id: personId }, data: { disabledAt: ctx.now() } });
-    const ended = await endSessions(tx, ctx, { personId }, "disabled");
+    const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
+    const sessionsEnded = await endSessions(tx, ctx, { personId }, "disabled");
     await recordEvent(tx, ctx, {
       action: "person.disabled",
       target: { kind: "person", id: personId, label: person.email },
-      details: { sessionsEnded: ended },
+      details: { sessionsEnded, linksWithdrawn },
     });
+    return { linksWithdrawn };
   });
 }
 
-/** Lets a disabled person sign in again. @throws AppError not_found, forbidden */
-export async function enablePerson(ctx: Context, personId: string): Promise<void> {
-  await ctx.db.$transaction(async (tx) => {
-    const person = await lockPerson(tx, personId);
-    assertMayAssign(ctx, person.role);
-    if (!person.disabledAt) return;
+/**
+ * Lets a disabled person sign in again. A link of theirs that disabling did not reach must not come back with them.
+ * @throws AppError not_found, forbidden
+ */
+export async function enablePerson(ctx: Context, personId: string): Promise<Ended> {
+  return ctx.db.$transaction(async (tx) => {
+    const { person } = await lockForAct(tx, ctx, personId);
+    if (!person.disabledAt) return { linksWithdrawn: 0 };
     await tx.person.update({ where: { id: personId }, data: { disabledAt: null } });
+    const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
     await recordEvent(tx, ctx, {
       action: "person.enabled",
       target: { kind: "person", id: personId, label: person.email },
+      details: { linksWithdrawn },
     });
+    return { linksWithdrawn };
   });
 }
 
-interface LockedPerson {
-  id: string;
-  email: string;
-  role: Role;
-  disabledAt: Date | null;
-}
-
 /** Owners are locked together: two owners demoting each other at once must not leave none. */
-async function lockPerson(tx: DbTransaction, personId: string): Promise<LockedPerson> {
-  const rows = await tx.$queryRaw<LockedPerson[]>`
-    SELECT "id", "email", "role", "disabledAt" FROM "Person"
-    WHERE "id" = ${personId}::uuid OR "role" = 'owner' ORDER BY "id" FOR UPDATE`;
-  const person = rows.find((row) => row.id === personId);
+async function lockForAct(
+  tx: DbTransaction,
+  ctx: Context,
+  personId: string,
+): Promise<{ person: LockedPerson; actor: Actor }> {
+  const people = await lockPeople(tx, [ctx.actor.id, personId], { withOwners: true });
+  const person = people.get(personId);
   if (!person) throw new AppError("not_found");
-  return person;
+  const actor = actorOfNow(ctx, people);
+  assertMayAssign(actor, person.role);
+  return { person, actor };
 }
 
 async function assertNotLastOwner(tx: DbTransaction, personId: string): Promise<void> {

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
+import { STANDING } from "./good-link";
+import { judgeLink } from "./judge-link";
 
 export interface PersonView {
   id: string;
@@ -50,14 +52,21 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
     );
 }
 
-/** Links that were made and not yet used. */
+/** Links that still give what they were made for. */
 export async function listOpenInvites(ctx: Context): Promise<InviteView[]> {
-  const invites = await ctx.db.invite.findMany({
-    where: { usedAt: null, withdrawnAt: null, expiresAt: { gt: ctx.now() } },
-    include: { createdBy: { select: { name: true } } },
+  const now = ctx.now();
+  const unused = await ctx.db.invite.findMany({
+    where: { usedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
+    include: { createdBy: { select: { name: true, ...STANDING.select } }, person: STANDING },
     orderBy: { createdAt: "desc" },
     take: 200,
   });
+  const holders = await ctx.db.person.findMany({
+    where: { email: { in: unused.map(({ email }) => email) } },
+    select: { email: true },
+  });
+  const taken = new Set(holders.map(({ email }) => email));
+  const invites = unused.filter((one) => judgeLink(one, now, taken.has(one.email)) === "good");
   return invites.map(({ id, email, role, isReset, createdAt, expiresAt, createdBy }) => ({
     id,
     email,

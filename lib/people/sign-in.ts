@@ -1,87 +1,58 @@
 import "server-only";
-import { recordAlone, recordEvent } from "@/lib/audit/record";
+import { recordAlone } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import { randomToken, sha256 } from "@/lib/crypto/token";
+import type { Person } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import type { Role } from "@/lib/auth/roles";
+import { knownBrowser } from "./known-browser";
+import { lockPeople } from "./lock-people";
+import { openSession, type Entered } from "./open-session";
 import { hashPassword, needsRehash, verifyPassword } from "./password";
-import { SESSION_ABSOLUTE_MS } from "./sessions";
-import { checkThrottle, clearThrottle, throttle } from "./throttle";
+import { signInName } from "./sign-in-name";
+import { throttled, type Budget } from "./throttle";
 
-export interface SignedIn {
-  personId: string;
+export interface SignInInput {
   email: string;
-  name: string;
-  role: Role;
-  /** The session id for the cookie; the database keeps its hash only. */
-  sessionToken: string;
+  password: string;
+  /** What an earlier sign-in to this account left in the browser (see known-browser). */
+  browserMark?: string;
 }
 
 /**
  * Checks a password and opens a session. Unknown person, wrong password and disabled person get the same answer after
- * the same work (ASVS 6.3.8).
+ * the same work (ASVS 6.3.8); a try over the limit gets its answer before any work.
  * @throws AppError sign_in_failed, rate_limited
  */
-export async function signIn(
-  ctx: Context,
-  input: { email: string; password: string },
-): Promise<SignedIn> {
-  // PostgreSQL cannot hold NUL; without it the address is unknown like any other wrong one.
-  const email = input.email.replaceAll("\0", "").trim().toLowerCase();
-  const keys = [
-    ["sign_in_account", email],
-    ["sign_in_ip", ctx.actor.ip ?? "unknown"],
-    ["sign_in_all", "all"],
-  ] as const;
-  for (const [name, key] of keys) await checkThrottle(ctx, name, key);
-
+export async function signIn(ctx: Context, input: SignInInput): Promise<Entered> {
+  const email = signInName(input.email);
+  const password = input.password.slice(0, 1024);
   const person = await ctx.db.person.findUnique({ where: { email } });
-  const fits = await verifyPassword(person?.passwordHash ?? null, input.password.slice(0, 1024));
-  if (!person || !fits || person.disabledAt) {
-    const results = await Promise.allSettled(keys.map(([name, key]) => throttle(ctx, name, key)));
-    await recordAlone(ctx, {
-      action: "session.refused",
-      outcome: "denied",
-      target: { kind: "person", id: person?.id, label: email.slice(0, 254) },
-    });
-    for (const result of results) if (result.status === "rejected") throw result.reason;
+  const target = { kind: "person", id: person?.id, label: email.slice(0, 254) } as const;
+  const browser = knownBrowser(ctx, person, input.browserMark);
+  const budgets: Budget[] = browser
+    ? [{ name: "sign_in_browser", key: browser, target }]
+    : [
+        { name: "sign_in_ip", key: ctx.actor.ip ?? "unknown" },
+        { name: "sign_in_account", key: email, target },
+        { name: "sign_in_all", key: "all" },
+      ];
+  return throttled(ctx, budgets, "sign_in_failed", async () => {
+    const fits = await verifyPassword(person?.passwordHash ?? null, password);
+    const entered = fits && person ? await enter(ctx, person, password) : null;
+    if (entered) return entered;
+    await recordAlone(ctx, { action: "session.refused", outcome: "denied", target });
     throw new AppError("sign_in_failed");
-  }
-
-  const sessionToken = randomToken();
-  const rehash = needsRehash(person.passwordHash ?? "")
-    ? await hashPassword(input.password)
-    : undefined;
-  await ctx.db.$transaction(async (tx) => {
-    const session = await tx.session.create({
-      data: {
-        tokenHash: sha256(sessionToken),
-        personId: person.id,
-        expiresAt: new Date(ctx.now().getTime() + SESSION_ABSOLUTE_MS),
-        ip: ctx.actor.ip,
-        userAgent: ctx.actor.userAgent?.slice(0, 300),
-      },
-    });
-    if (rehash)
-      await tx.person.update({ where: { id: person.id }, data: { passwordHash: rehash } });
-    const { id, role } = person;
-    const actor = {
-      ...ctx.actor,
-      kind: "person",
-      id,
-      label: email,
-      role,
-      sessionId: session.id,
-    } as const;
-    await recordEvent(
-      tx,
-      { ...ctx, actor },
-      {
-        action: "session.started",
-        target: { kind: "person", id, label: email },
-      },
-    );
   });
-  await clearThrottle(ctx, "sign_in_account", email);
-  return { personId: person.id, email, name: person.name, role: person.role, sessionToken };
+}
+
+/** Opens the session, unless the person was disabled or got another password while this one was being checked. */
+async function enter(ctx: Context, person: Person, password: string): Promise<Entered | null> {
+  const isOutdated = needsRehash(person.passwordHash ?? "");
+  const passwordHash = isOutdated ? await hashPassword(password) : undefined;
+  return ctx.db.$transaction(async (tx) => {
+    const now = (await lockPeople(tx, [person.id])).get(person.id);
+    if (!now || now.disabledAt) return null;
+    if (now.passwordChangedAt?.getTime() !== person.passwordChangedAt?.getTime()) return null;
+    if (passwordHash) await tx.person.update({ where: { id: now.id }, data: { passwordHash } });
+    return openSession(tx, ctx, now);
+  });
 }

@@ -1,71 +1,79 @@
 import "server-only";
-import { RateLimiterMemory, RateLimiterPrisma, RateLimiterRes } from "rate-limiter-flexible";
+import type { AuditEventInput } from "@/lib/audit/events";
+import { recordAlone } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import { sha256 } from "@/lib/crypto/token";
-import { AppError } from "@/lib/errors";
+import { AppError, isAppError, type AppErrorCode } from "@/lib/errors";
+import { countTry, forgetTries, takeBackTry } from "./limits/count-try";
+import { LIMITS, type Limit, type LimitName } from "./limits/limits";
 
-interface Limit {
-  /** Tries within `windowSeconds` before tries are refused for `blockSeconds`. */
-  points: number;
-  windowSeconds: number;
-  blockSeconds: number;
-}
-
-// Per account first, because attackers change addresses more easily than victims (SEC-54). Nothing locks for good.
-const LIMITS = {
-  sign_in_account: { points: 10, windowSeconds: 900, blockSeconds: 60 },
-  sign_in_ip: { points: 50, windowSeconds: 900, blockSeconds: 60 },
-  sign_in_all: { points: 500, windowSeconds: 60, blockSeconds: 30 },
-  setup: { points: 10, windowSeconds: 300, blockSeconds: 60 },
-  invite: { points: 20, windowSeconds: 300, blockSeconds: 60 },
-  password: { points: 10, windowSeconds: 900, blockSeconds: 60 },
-  install: { points: 20, windowSeconds: 300, blockSeconds: 60 },
-  action: { points: 600, windowSeconds: 60, blockSeconds: 10 },
-} satisfies Record<string, Limit>;
-
-export type ThrottleName = keyof typeof LIMITS;
-
-const limiters = new WeakMap<object, Map<ThrottleName, RateLimiterPrisma>>();
-
-function limiterFor(ctx: Context, name: ThrottleName): RateLimiterPrisma {
-  const perDb = limiters.get(ctx.db) ?? new Map<ThrottleName, RateLimiterPrisma>();
-  limiters.set(ctx.db, perDb);
-  const existing = perDb.get(name);
-  if (existing) return existing;
-  const { points, windowSeconds, blockSeconds } = LIMITS[name];
-  const options = { keyPrefix: name, points, duration: windowSeconds, blockDuration: blockSeconds };
-  const limiter = new RateLimiterPrisma({
-    storeClient: ctx.db,
-    ...options,
-    insuranceLimiter: new RateLimiterMemory(options),
-  });
-  perDb.set(name, limiter);
-  return limiter;
+/** A limit and what is counted under it: an account, a browser, a person, an address. */
+export interface Budget {
+  name: LimitName;
+  key: string;
+  /** Whom the audit log names when it is used up. */
+  target?: AuditEventInput["target"];
 }
 
 /** Counts one try. @throws AppError rate_limited with `retryAfterSeconds` */
-export async function throttle(ctx: Context, name: ThrottleName, key: string): Promise<void> {
+export async function throttle(ctx: Context, name: LimitName, key: string): Promise<void> {
+  await count(ctx, { name, key });
+}
+
+/**
+ * Does work that checks a secret. The try is counted under every budget before it, and stays counted only when the work
+ * fails with the code `wrong`. Where one budget is used up the others do not count the try.
+ * @throws AppError rate_limited with `retryAfterSeconds`, before any work is done; and what the work throws
+ */
+export async function throttled<T>(
+  ctx: Context,
+  budgets: Budget[],
+  wrong: AppErrorCode,
+  work: () => Promise<T>,
+): Promise<T> {
+  const counted: Budget[] = [];
   try {
-    await limiterFor(ctx, name).consume(sha256(key));
-  } catch (refused) {
-    throw tooMany(refused);
+    for (const budget of budgets) {
+      await count(ctx, budget);
+      counted.push(budget);
+    }
+    const result = await work();
+    await Promise.allSettled(counted.map((budget) => succeed(ctx, budget)));
+    return result;
+  } catch (error) {
+    if (!isAppError(error, wrong)) await Promise.allSettled(counted.map((one) => back(ctx, one)));
+    throw error;
   }
 }
 
-/** Refuses when the limit is already used up, without counting. @throws AppError rate_limited */
-export async function checkThrottle(ctx: Context, name: ThrottleName, key: string): Promise<void> {
-  const state = await limiterFor(ctx, name).get(sha256(key));
-  if (state && state.consumedPoints > LIMITS[name].points && state.msBeforeNext > 0)
-    throw tooMany(state);
+async function count(ctx: Context, budget: Budget): Promise<void> {
+  const { waitMs, refused } = await countTry(ctx, budget.name, budget.key);
+  if (waitMs === 0) return;
+  const retryAfterSeconds = Math.ceil(waitMs / 1000);
+  if (isPowerOfTen(refused)) await note(ctx, budget, refused, retryAfterSeconds);
+  throw new AppError("rate_limited", { details: { retryAfterSeconds } });
 }
 
-/** Forgets the tries of a key, after a success. */
-export async function clearThrottle(ctx: Context, name: ThrottleName, key: string): Promise<void> {
-  await limiterFor(ctx, name).delete(sha256(key));
+function back(ctx: Context, { name, key }: Budget): Promise<void> {
+  return takeBackTry(ctx, name, key);
 }
 
-function tooMany(refused: unknown): unknown {
-  if (!(refused instanceof RateLimiterRes)) return refused;
-  const retryAfterSeconds = Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-  return new AppError("rate_limited", { details: { retryAfterSeconds } });
+function succeed(ctx: Context, budget: Budget): Promise<void> {
+  const { isClearedBySuccess }: Limit = LIMITS[budget.name];
+  return isClearedBySuccess ? forgetTries(ctx, budget.name, budget.key) : back(ctx, budget);
+}
+
+/** A flood leaves a line after 1, 10, 100 ... refusals of a wait, not one per try. */
+function isPowerOfTen(refusals: number): boolean {
+  return /^10*$/.test(String(refusals));
+}
+
+async function note(
+  ctx: Context,
+  { name, target }: Budget,
+  refused: number,
+  retryAfterSeconds: number,
+): Promise<void> {
+  const { event, what }: Limit = LIMITS[name];
+  const details = { limit: what, refused, retryAfterSeconds };
+  await recordAlone(ctx, { action: event, outcome: "denied", target, details });
 }

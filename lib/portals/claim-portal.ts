@@ -2,7 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { claimLease, waitForLease, type Lease } from "./lease";
-import { loadPortal, type PortalWithGrant } from "./refresh";
+import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 
 const CLAIM_TRIES = 3;
 

@@ -8,7 +8,7 @@ export interface FailureWords {
   todo: string;
 }
 
-type ExplainedKind = HubSpotErrorKind | "internal" | "still_active";
+type ExplainedKind = HubSpotErrorKind | "internal" | "still_active" | "answer_lost";
 
 const WORDS: Record<ExplainedKind, FailureWords> = {
   dead_grant: {
@@ -16,6 +16,12 @@ const WORDS: Record<ExplainedKind, FailureWords> = {
     why: "Usually the app was uninstalled or access was removed in HubSpot. It also happens when the account was closed.",
     next: "Portico has stopped refreshing this portal.",
     todo: "Reconnect the portal, or ask the customer to install the app again.",
+  },
+  answer_lost: {
+    what: "HubSpot's answer to an earlier refresh was lost.",
+    why: "Portico stopped, or the connection broke, before it arrived. HubSpot may have given a new refresh token with it, which nobody has, and it no longer accepts the one before.",
+    next: "Portico has stopped refreshing this portal.",
+    todo: "Reconnect the portal. If the customer removed the app, they install it again.",
   },
   app_credentials: {
     what: "HubSpot refuses the app's client ID or secret.",
@@ -86,7 +92,7 @@ const WORDS: Record<ExplainedKind, FailureWords> = {
   unreachable: {
     what: "HubSpot did not answer.",
     why: "The network failed or the time ran out.",
-    next: "The stored connection is unchanged.",
+    next: "The stored connection is unchanged. Portico asks again by itself.",
     todo: "Wait for the next try, or try again now. If it lasts, check that this server reaches the internet.",
   },
   malformed: {
@@ -110,7 +116,7 @@ const WORDS: Record<ExplainedKind, FailureWords> = {
   internal: {
     what: "Portico could not use the stored connection.",
     why: "The stored credentials could not be read, or the database failed.",
-    next: "Nothing was changed.",
+    next: "The stored connection is unchanged.",
     todo: "Look at the server log. If the encryption key was changed, put the old one back.",
   },
 };
@@ -149,12 +155,28 @@ const BY_STATUS: Partial<Record<ExplainedKind, Record<string, Partial<FailureWor
   malformed: {
     OTHER_HUB: {
       what: "HubSpot answered for another account than this one.",
-      why: "The refreshed token names a different Hub ID, so it was not stored.",
+      why: "The answer names a different Hub ID, so its access token is not used. The refresh token in it is kept, because HubSpot may have ended the one before it.",
       todo: "Reconnect the portal. If it happens again, contact HubSpot's support with the reference.",
+    },
+    NO_ACCESS_TOKEN: {
+      what: "HubSpot gave no access token.",
+      why: "Its answer held a refresh token alone, or arrived in part. The refresh token is kept.",
     },
     BODY_TOO_LARGE: { why: "It was far larger than any answer of HubSpot's." },
   },
   rejected: {
+    FOREIGN_APP: {
+      what: "The last consent belonged to another app or account.",
+      why: "HubSpot said so only after its tokens had been stored. They went back to HubSpot.",
+      next: "An earlier grant is used where there is one.",
+      todo: "Check that the client ID and secret of the app are a pair, then reconnect the portal.",
+    },
+    INACTIVE_TOKEN: {
+      what: "HubSpot called the tokens of the last consent inactive.",
+      why: "The app may have been uninstalled in the same moment.",
+      next: "An earlier grant is used where there is one.",
+      todo: "Reconnect the portal.",
+    },
     GATED: {
       what: "This HubSpot account does not have the feature yet.",
       why: "HubSpot keeps it behind a gate that is not open for the account.",

@@ -1,13 +1,17 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/context";
-import { TOTAL_TIMEOUT_MS } from "@/lib/hubspot/transport";
+import { Prisma } from "@/lib/db/generated/client";
+import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
 
-/** Names this process in lease rows. */
-const OWNER = randomUUID();
+/**
+ * A lease outlives the calls that are made under it, two token calls (one for each client secret), and the write after
+ * them. Whoever makes more calls extends it first.
+ */
+export const LEASE_MS = 2 * TOKEN_TIMEOUT_MS + 30_000;
 
-/** A lease outlives every call made under it (two calls at most: the act and its proof) and the write after them. */
-export const LEASE_MS = 2 * TOTAL_TIMEOUT_MS + 15_000;
+/** How long after a start of the database leases that have run out stay with those who hold an answer. */
+const HOLDERS_TURN_SECONDS = 5;
 
 /** The right to talk to HubSpot about one portal, fenced by `version`: only its holder may store an outcome. */
 export interface Lease {
@@ -18,21 +22,23 @@ export interface Lease {
 
 /**
  * Claims the lease of a portal in one conditional statement, or returns null when somebody holds it or the row moved
- * on since `seenVersion` was read. The start of the work is written with it, so a crash leaves a trace (SEC-34).
+ * on since `seenVersion` was read. The start of the work is written with it, so a crash leaves a trace; the trace of an
+ * earlier one stays as `outcomeUnknownAt` (SEC-34).
  */
 export async function claimLease(
   ctx: Context,
   portalId: string,
   seenVersion: number,
 ): Promise<Lease | null> {
-  const owner = `${OWNER}:${randomUUID().slice(0, 8)}`;
+  const owner = `${ctx.spill.owner}:${randomUUID().slice(0, 8)}`;
   const leaseSeconds = LEASE_MS / 1000;
   const rows = await ctx.db.$queryRaw<{ leaseVersion: number }[]>`
     UPDATE "Portal"
     SET "leaseVersion" = "leaseVersion" + 1, "leaseOwner" = ${owner},
-        "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}), "refreshStartedAt" = now()
+        "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}), "refreshStartedAt" = now(),
+        "outcomeUnknownAt" = COALESCE("outcomeUnknownAt", "refreshStartedAt")
     WHERE "id" = ${portalId}::uuid AND "leaseVersion" = ${seenVersion}
-      AND ("leaseUntil" IS NULL OR "leaseUntil" < now())
+      AND ("leaseUntil" IS NULL OR ("leaseUntil" < now() AND ${leaseIsLetGo(Prisma.sql`"leaseOwner"`)}))
     RETURNING "leaseVersion"`;
   const [row] = rows;
   return row ? { portalId, owner, version: row.leaseVersion } : null;
@@ -40,10 +46,37 @@ export async function claimLease(
 
 /** Gives a lease back without storing anything; does nothing when it is no longer ours. */
 export async function releaseLease(ctx: Context, lease: Lease): Promise<void> {
-  await ctx.db.portal.updateMany({
-    where: heldBy(lease),
-    data: { leaseOwner: null, leaseUntil: null, refreshStartedAt: null },
-  });
+  await ctx.db.portal.updateMany({ where: heldBy(lease), data: LEASE_ENDED });
+}
+
+/**
+ * Gives the holder more time for another call.
+ * @returns false when the lease is no longer theirs: the call must not be made
+ */
+export async function extendLease(ctx: Context, lease: Lease): Promise<boolean> {
+  const count = await ctx.db.$executeRaw`
+    UPDATE "Portal" SET "leaseUntil" = now() + make_interval(secs => ${LEASE_MS / 1000})
+    WHERE "id" = ${lease.portalId}::uuid AND "leaseOwner" = ${lease.owner} AND "leaseVersion" = ${lease.version}`;
+  return count === 1;
+}
+
+/**
+ * Ends the leases of a process that is known to be dead. The start of its work stays written, so what it had begun counts
+ * as unknown from now on and is tried again at once.
+ */
+export async function endLeasesOf(ctx: Context, spillOwner: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "Portal" SET "leaseUntil" = LEAST("leaseUntil", now()), "leaseOwner" = NULL
+    WHERE "refreshStartedAt" IS NOT NULL AND "leaseOwner" LIKE ${`${spillOwner}:%`}`;
+}
+
+/**
+ * For a lease whose time is over: whether its holder had the chance to keep it. While the database was away nobody could,
+ * and who held an answer of HubSpot all that time stores it as soon as the database is back. A holder that is known to be
+ * dead is named no more.
+ */
+export function leaseIsLetGo(owner: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(${owner} IS NULL OR pg_postmaster_start_time() < now() - make_interval(secs => ${HOLDERS_TURN_SECONDS}))`;
 }
 
 /** The condition under which the holder of a lease may write. */
@@ -54,15 +87,44 @@ export function heldBy(lease: Lease) {
 /** Columns that end a lease; part of the statement that stores its outcome. */
 export const LEASE_ENDED = { leaseOwner: null, leaseUntil: null, refreshStartedAt: null } as const;
 
+/**
+ * The start of a piece of work whose holder is gone: its lease is over and no outcome was stored. HubSpot may have
+ * answered it.
+ */
+export function isOutcomeUnknown(
+  portal: { refreshStartedAt: Date | null; leaseUntil: Date | null; outcomeUnknownAt: Date | null },
+  now: Date,
+): boolean {
+  return portal.outcomeUnknownAt !== null || isAbandoned(portal, now);
+}
+
+/** Somebody began, and nobody is at it any more. */
+export function isAbandoned(
+  portal: { refreshStartedAt: Date | null; leaseUntil: Date | null },
+  now: Date,
+): boolean {
+  return (
+    portal.refreshStartedAt !== null && (portal.leaseUntil === null || portal.leaseUntil <= now)
+  );
+}
+
 const POLL_MS = 100;
 
-/** Waits until nobody holds the lease of a portal any more. */
-export async function waitForLease(ctx: Context, portalId: string): Promise<void> {
-  const giveUpAt = Date.now() + LEASE_MS;
+/**
+ * Waits until nobody holds the lease of a portal any more.
+ * @returns false when it is still held after `patienceMs`
+ */
+export async function waitForLease(
+  ctx: Context,
+  portalId: string,
+  patienceMs: number = LEASE_MS,
+): Promise<boolean> {
+  const giveUpAt = Date.now() + patienceMs;
   while (Date.now() < giveUpAt) {
     const [row] = await ctx.db.$queryRaw<{ held: boolean }[]>`
       SELECT COALESCE("leaseUntil" > now(), false) AS "held" FROM "Portal" WHERE "id" = ${portalId}::uuid`;
-    if (!row?.held) return;
+    if (!row?.held) return true;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
+  return false;
 }

@@ -11,3 +11,11 @@ export function refreshTokenPlace(grantId: string): SealPlace {
 export function codeVerifierPlace(attemptId: string): SealPlace {
   return { table: "ConnectAttempt", column: "codeVerifierSealed", rowId: attemptId };
 }
+
+export function previousRefreshTokenPlace(grantId: string): SealPlace {
+  return { table: "Grant", column: "previousRefreshTokenSealed", rowId: grantId };
+}
+
+export function returnedTokenPlace(returnId: string): SealPlace {
+  return { table: "GrantReturn", column: "refreshTokenSealed", rowId: returnId };
+}

@@ -1,0 +1,48 @@
+import { mayAssign, type Role } from "@/lib/auth/roles";
+
+/** How a person stands at the moment a link is judged. */
+export interface Standing {
+  email: string;
+  role: Role;
+  disabledAt: Date | null;
+  passwordChangedAt: Date | null;
+}
+
+export interface JudgedLink {
+  email: string;
+  role: Role;
+  isReset: boolean;
+  usedAt: Date | null;
+  withdrawnAt: Date | null;
+  expiresAt: Date;
+  targetPasswordChangedAt: Date | null;
+  createdById: string | null;
+  /** Whoever made it. */
+  createdBy: Standing | null;
+  /** Of a reset: whom it is for. */
+  person: Standing | null;
+}
+
+export type LinkVerdict = "good" | "dead" | "address_taken";
+
+/**
+ * Whether a one-time link still gives what it was made for. The roles of this moment decide, not those of the moment it
+ * was made: its maker must still be allowed to make it, and a reset must find its person as they were then, with the
+ * same role, address and password (ASVS 8.3.2). A link without a maker was made by an operator in a shell.
+ * @param isTaken whether a person has the address of an invitation by now
+ */
+export function judgeLink(link: JudgedLink, now: Date, isTaken: boolean): LinkVerdict {
+  if (link.usedAt || link.withdrawnAt || link.expiresAt <= now) return "dead";
+  if (link.createdById && !mayStillMake(link.createdBy, link.role)) return "dead";
+  if (!link.isReset) return isTaken ? "address_taken" : "good";
+  return isAsItWas(link) ? "good" : "dead";
+}
+
+function mayStillMake(maker: Standing | null, role: Role): boolean {
+  return maker !== null && !maker.disabledAt && mayAssign(maker.role, role);
+}
+
+function isAsItWas({ person, role, email, targetPasswordChangedAt }: JudgedLink): boolean {
+  if (!person || person.disabledAt || person.role !== role || person.email !== email) return false;
+  return person.passwordChangedAt?.getTime() === targetPasswordChangedAt?.getTime();
+}

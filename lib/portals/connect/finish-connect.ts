@@ -1,0 +1,144 @@
+import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context } from "@/lib/context";
+import type { DbTransaction } from "@/lib/db/client";
+import type { TokenSet } from "@/lib/hubspot/read";
+import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
+import { returnGrant, type ReturnReason } from "@/lib/portals/end/return-grant";
+import { logger } from "@/lib/logger";
+import { returnOrphan } from "@/lib/portals/end/return-orphan";
+import { holdUntilStored } from "@/lib/spill/hold";
+import { writeFailure, type AttemptWithApp } from "./fail-attempt";
+import { readGrant, type FetchedGrant } from "./fetch-grant";
+import { GrantRefused } from "./grant-refused";
+import { storeGrant } from "./store-grant";
+
+/** What HubSpot gave for a code; it is on the disk already. */
+export interface CodeAnswer {
+  startedAt: Date;
+  tokens: TokenSet;
+}
+
+type Judged = { fetched: FetchedGrant } | { refused: GrantRefused };
+
+const FIRST_PAUSE_MS = 2_000;
+const LONGEST_PAUSE_MS = 5 * 60_000;
+
+/**
+ * Turns the answer to a code into a grant, or gives it back to HubSpot when it must not be kept. Returns once one of the
+ * two is stored, however long the database or HubSpot take and whatever fails here first. Safe to repeat.
+ */
+export async function finishConnect(
+  ctx: Context,
+  attempt: AttemptWithApp,
+  answer: CodeAnswer,
+): Promise<void> {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
+    try {
+      if (await tryFinish(ctx, attempt, answer)) return;
+    } catch (error) {
+      logger.error({ err: error, attemptId: attempt.id }, "a connection is not finished yet");
+    }
+    await sleep(pauseMs, undefined, { ref: false });
+  }
+}
+
+/**
+ * One try of the same.
+ * @returns false when HubSpot does not say yet which account it is for
+ */
+export async function tryFinish(
+  ctx: Context,
+  attempt: AttemptWithApp,
+  answer: CodeAnswer,
+): Promise<boolean> {
+  const judged = await judge(ctx, attempt, answer);
+  if (!judged) {
+    await noteAsking(ctx, attempt);
+    return false;
+  }
+  const isReturned = await holdUntilStored({ attemptId: attempt.id }, () =>
+    settle(ctx, attempt, answer, judged),
+  );
+  // The queue has it; the first try need not wait for the next round.
+  if (isReturned) await giveBackGrants(ctx).catch(() => undefined);
+  return true;
+}
+
+async function judge(
+  ctx: Context,
+  attempt: AttemptWithApp,
+  answer: CodeAnswer,
+): Promise<Judged | undefined> {
+  const { tokens, startedAt } = answer;
+  const { refreshToken } = tokens;
+  if (!refreshToken) return { refused: new GrantRefused("no_refresh_token", tokens) };
+  try {
+    const fetched = await readGrant(ctx, attempt.app, { tokens, refreshToken, startedAt });
+    return fetched && { fetched };
+  } catch (error) {
+    if (error instanceof GrantRefused) return { refused: error };
+    throw error;
+  }
+}
+
+async function noteAsking(ctx: Context, attempt: AttemptWithApp): Promise<void> {
+  await holdUntilStored({ attemptId: attempt.id }, () =>
+    ctx.db.connectAttempt.updateMany({
+      where: { id: attempt.id, status: "exchanging", askingSince: null },
+      data: { askingSince: ctx.now() },
+    }),
+  );
+}
+
+async function settle(
+  ctx: Context,
+  attempt: AttemptWithApp,
+  { tokens }: CodeAnswer,
+  judged: Judged,
+): Promise<boolean> {
+  const { appId } = attempt;
+  return ctx.db.$transaction(async (tx) => {
+    const [row] = await tx.$queryRaw<{ status: string }[]>`
+      SELECT "status"::text AS "status" FROM "ConnectAttempt" WHERE "id" = ${attempt.id}::uuid FOR UPDATE`;
+    // Deleted with its app meanwhile: nobody is left to connect for.
+    if (!row) await returnOrphan(tx, ctx, { appId, refreshToken: tokens.refreshToken });
+    if (row?.status !== "exchanging") return false;
+    const refused = "refused" in judged ? judged.refused : undefined;
+    const other = "fetched" in judged && (await isOtherPortal(tx, attempt, judged.fetched));
+    if ("fetched" in judged && !other) {
+      await storeGrant(tx, ctx, attempt, judged.fetched);
+      return false;
+    }
+    const hubId = "fetched" in judged ? judged.fetched.hubId : undefined;
+    const why = refused ?? new GrantRefused("other_portal", { status: hubId?.toString() });
+    await writeFailure(tx, ctx, attempt, "exchanging", why);
+    const reason = RETURNED[why.code];
+    const { refreshToken } = tokens;
+    if (!reason || !refreshToken) return false;
+    await returnGrant(tx, ctx, { appId, hubId, refreshToken, reason });
+    return true;
+  });
+}
+
+/** A grant that must not be kept goes back, unless a connection here lives on the same token. */
+const RETURNED: Partial<Record<GrantRefused["code"], ReturnReason>> = {
+  other_portal: "other_portal",
+  foreign_app: "foreign_app",
+  inactive_token: "inactive_token",
+  no_hub_id: "foreign_app",
+};
+
+/** A reconnect that lands on another portal is stopped. */
+async function isOtherPortal(
+  tx: DbTransaction,
+  attempt: AttemptWithApp,
+  { hubId }: FetchedGrant,
+): Promise<boolean> {
+  if (!attempt.expectedPortalId) return false;
+  const expected = await tx.portal.findUnique({
+    where: { id: attempt.expectedPortalId },
+    select: { hubId: true },
+  });
+  return expected !== null && expected.hubId !== hubId;
+}

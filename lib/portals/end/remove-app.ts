@@ -1,0 +1,88 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import type { Secret } from "@/lib/crypto/secret";
+import { AppError } from "@/lib/errors";
+import { HubSpotError } from "@/lib/hubspot/errors";
+import { openCredentials } from "@/lib/hubspot-apps/secret/credentials";
+import { claimPortal } from "@/lib/portals/claim-portal";
+import { releaseLease } from "@/lib/portals/lease";
+import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { accessTokenPlace } from "@/lib/portals/token-places";
+import { storeRemoved } from "./uninstall-outcome";
+
+const MIN_TTL_MS = 30_000;
+
+/**
+ * The first step of an uninstall: asks HubSpot to remove the app from the account and stores that it did. Does nothing
+ * when that is done already. HubSpot wants a live access token of the account for this; a grant that it refuses for good
+ * means that nothing is left to remove with, usually because the customer was faster.
+ * @throws HubSpotError, AppError app_credentials_refused, hubspot_unavailable, conflict
+ */
+export async function removeApp(ctx: Context, portalId: string): Promise<void> {
+  for (const insistOnFresh of [false, true]) {
+    const token = await liveToken(ctx, portalId, insistOnFresh);
+    const { lease, seen } = await claimPortal(ctx, portalId, () => undefined);
+    if (seen.uninstalledAt) return releaseLease(ctx, lease);
+    if (!token) return storeRemoved(ctx, lease, { how: "refresh" });
+    try {
+      const correlationId = await callUninstall(ctx, seen, token);
+      return await storeRemoved(ctx, lease, { how: "us", correlationId });
+    } catch (error) {
+      await releaseLease(ctx, lease);
+      // A refused token says little about the app; whether a fresh one can be had says more.
+      if (insistOnFresh || !refusesToken(error)) throw error;
+    }
+  }
+}
+
+async function callUninstall(
+  ctx: Context,
+  portal: PortalWithGrant,
+  token: Secret,
+): Promise<string | undefined> {
+  try {
+    return (await ctx.hubspot.uninstall(openCredentials(ctx, portal.app), token)).correlationId;
+  } catch (error) {
+    // There is no such install any more: what was asked for is so.
+    if (error instanceof HubSpotError && error.httpStatus === 404) return error.correlationId;
+    throw error;
+  }
+}
+
+function refusesToken(error: unknown): boolean {
+  return error instanceof HubSpotError && error.kind === "access_token";
+}
+
+/**
+ * A stored access token that still lives, even when the refresh token beside it is dead, else a renewed one. Nothing
+ * when HubSpot refuses the grant.
+ */
+async function liveToken(
+  ctx: Context,
+  portalId: string,
+  insistOnFresh: boolean,
+): Promise<Secret | undefined> {
+  const stored = await loadPortal(ctx, portalId);
+  if (stored.uninstalledAt) return undefined;
+  const ready = insistOnFresh ? undefined : readToken(ctx, stored, MIN_TTL_MS);
+  if (ready) return ready;
+  const before = stored.currentGrant?.refreshedAt?.getTime();
+  const { portal } = await refreshPortal(ctx, { portalId, trigger: "need", purpose: "uninstall" });
+  const isRenewed = portal.currentGrant?.refreshedAt?.getTime() !== before;
+  const fresh = isRenewed || !insistOnFresh ? readToken(ctx, portal, 0) : undefined;
+  if (fresh) return fresh;
+  if (portal.status === "needs_reconnect") return undefined;
+  throw new AppError(
+    portal.status === "app_error" ? "app_credentials_refused" : "hubspot_unavailable",
+  );
+}
+
+function readToken(ctx: Context, portal: PortalWithGrant, minTtlMs: number): Secret | undefined {
+  const grant = portal.currentGrant;
+  if (!grant?.accessTokenSealed || !grant.accessTokenExpiresAt) return undefined;
+  const ttlMs = grant.accessTokenExpiresAt.getTime() - ctx.now().getTime();
+  return ttlMs > minTtlMs
+    ? ctx.vault.open(accessTokenPlace(grant.id), grant.accessTokenSealed)
+    : undefined;
+}

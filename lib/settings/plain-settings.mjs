@@ -1,0 +1,147 @@
+import { isIP } from "node:net";
+import { isHubSpotOrigin, isLoopback } from "../hubspot/origins.mjs";
+
+// The rules for every setting that is no secret, for the launcher and the server alike. Without a dependency, because the
+// launcher asks before anything is installed.
+
+/** @typedef {"fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent"} LogLevel */
+/** @type {LogLevel[]} */
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+const MAX_PROXIES = 10;
+
+/**
+ * What is wrong with one setting, and what to do. Neither repeats a value that may hold a password.
+ * @typedef {{name: string, problem: string, fix: string}} SettingProblem
+ *
+ * @typedef {object} PlainSettings
+ * @property {number} port
+ * @property {string} host
+ * @property {string} origin public origin, without a trailing slash
+ * @property {string} hubspotApiUrl an origin
+ * @property {string} hubspotAppUrl an origin
+ * @property {number} trustedProxies
+ * @property {LogLevel} logLevel
+ */
+
+/**
+ * Reads all plain settings. An empty variable counts as unset.
+ * @param {Record<string, string | undefined>} variables
+ * @returns {{settings: PlainSettings, problems: SettingProblem[]}} with defaults in place of what is wrong
+ */
+export function readPlainSettings(variables) {
+  /** @type {SettingProblem[]} */
+  const problems = [];
+  /**
+   * @template T
+   * @param {string} name
+   * @param {T} standard
+   * @param {(text: string) => T | [problem: string, fix: string]} rule
+   * @returns {T}
+   */
+  const read = (name, standard, rule) => {
+    const text = variables[name];
+    if (!text) return standard;
+    const value = rule(text);
+    if (!Array.isArray(value)) return value;
+    problems.push({ name, problem: `${name} ${value[0]}.`, fix: value[1] });
+    return standard;
+  };
+  const port = read("PORT", 3000, portRule);
+  const settings = {
+    port,
+    host: read("PORTICO_HOST", "127.0.0.1", hostRule),
+    origin: read("PORTICO_URL", `http://localhost:${port}`, publicOriginRule),
+    hubspotApiUrl: read("HUBSPOT_API_URL", "https://api.hubapi.com", hubspotRule),
+    hubspotAppUrl: read("HUBSPOT_APP_URL", "https://app.hubspot.com", hubspotRule),
+    trustedProxies: read("PORTICO_TRUSTED_PROXIES", 0, proxiesRule),
+    logLevel: read("PORTICO_LOG_LEVEL", /** @type {LogLevel} */ ("info"), logLevelRule),
+  };
+  return { settings, problems };
+}
+
+/** @param {string} text @returns {number | [string, string]} */
+function portRule(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  return [
+    `is "${text}", which is not a port number`,
+    "Use a number from 1 to 65535, for example PORT=3000.",
+  ];
+}
+
+/** @param {string} text @returns {string | [string, string]} */
+function hostRule(text) {
+  if (isIP(text) || /^[A-Za-z0-9.-]+$/.test(text)) return text;
+  return [
+    `is "${text}", which is not an address`,
+    "Use an IP address of this machine, for example 127.0.0.1 or 0.0.0.0.",
+  ];
+}
+
+/** @param {string} text @returns {string | [string, string]} */
+function publicOriginRule(text) {
+  const url = originOf(text);
+  if (!url) {
+    return [
+      "is not an origin",
+      "It is scheme, host and perhaps port, and nothing after them: https://portico.example.com",
+    ];
+  }
+  if (url.protocol === "https:" || isLoopback(url)) return url.origin;
+  return [
+    "is http and not this machine, so cookies and tokens would cross the network in clear",
+    "Use https, for example behind a reverse proxy, or http://localhost with the port for this machine alone.",
+  ];
+}
+
+/** A token must never be sent anywhere but to HubSpot. @param {string} text @returns {string | [string, string]} */
+function hubspotRule(text) {
+  const url = originOf(text);
+  if (url && (isHubSpotOrigin(url) || isLoopback(url))) return url.origin;
+  return [
+    "is neither https on a HubSpot host nor this machine",
+    "Unset it to use HubSpot's own address; the simulator's looks like http://localhost:4010.",
+  ];
+}
+
+/** @param {string} text @returns {number | [string, string]} */
+function proxiesRule(text) {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count <= MAX_PROXIES) return count;
+  return [
+    `is "${text}", which is not a number from 0 to ${MAX_PROXIES}`,
+    "Count the proxies in front of Portico that are yours: PORTICO_TRUSTED_PROXIES=1 for one.",
+  ];
+}
+
+/** @param {string} text @returns {LogLevel | [string, string]} */
+function logLevelRule(text) {
+  const level = LOG_LEVELS.find((one) => one === text);
+  return (
+    level ?? [`is "${text}", which is not a log level`, `Use one of ${LOG_LEVELS.join(", ")}.`]
+  );
+}
+
+/** @param {string} text */
+function originOf(text) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password)
+    return null;
+  return url.pathname === "/" && !url.search && !url.hash ? url : null;
+}
+
+/**
+ * What is wrong with a DATABASE_URL by its form alone; null when nothing is.
+ * @param {string} text
+ * @returns {SettingProblem | null}
+ */
+export function databaseUrlProblem(text) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isKnown = url && ["postgres:", "postgresql:"].includes(url.protocol);
+  if (isKnown && url.pathname.length > 1) return null;
+  return {
+    name: "DATABASE_URL",
+    problem: "DATABASE_URL is not a PostgreSQL address.",
+    fix: "It looks like postgresql://user:password@host:5432/database. Encode special characters in the password (@ is %40).",
+  };
+}
