@@ -7,14 +7,9 @@ export async function register(): Promise<void> {
   await startServer();
 }
 
-/** Errors of rendering and handlers, through the redactor: the path may hold a code, the headers hold cookies. */
+/** Errors of rendering and handlers, once each and through the redactor. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { logger } = await import("@/lib/logger");
-  const path = request.path.split("?")[0];
-  const requestId = request.headers["x-request-id"];
-  logger.error(
-    { err: error, path, method: request.method, route: context.routePath, requestId },
-    "request failed",
-  );
+  const { reportRequestError } = await import("@/lib/http/report-request-error");
+  reportRequestError(error, request, context);
 };

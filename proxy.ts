@@ -11,7 +11,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set("x-portico-path", `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", csp);
-  for (const [name, value] of securityHeaders()) response.headers.set(name, value);
+  for (const [name, value] of securityHeaders(request.nextUrl)) response.headers.set(name, value);
   return response;
 }
 

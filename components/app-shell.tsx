@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
+import { Link } from "./ui/link";
 import type { ReactNode } from "react";
 import { Logo, LogoMark } from "./logo";
 import { MobileNav } from "./mobile-nav";

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./ui/link";
 import type { ReactNode } from "react";
 
 export type Crumb = { label: string; href: string };

@@ -10,7 +10,7 @@ import {
   Trash2,
   type LucideIcon,
 } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./ui/link";
 import type { ReactNode } from "react";
 import { formatNumber } from "@/lib/format";
 import { RelativeTime } from "./relative-time";

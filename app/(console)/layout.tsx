@@ -1,7 +1,6 @@
 import { Activity, Boxes, Home, Plug, ScanSearch, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
-import { Banner } from "@/components/banner";
 import { GlobalSearch } from "@/components/global-search";
 import type { NavItem } from "@/components/nav-links";
 import { TimeZoneSync } from "@/components/time-zone-sync";
@@ -9,16 +8,17 @@ import { getViewer, contextOf } from "@/lib/auth/session";
 import { can, ROLE_LABELS } from "@/lib/auth/roles";
 import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
 import { viewerTimeZone } from "@/lib/http/time-zone";
-import { getEnv } from "@/lib/env";
-import { countTrouble } from "@/lib/portals/overview";
+import { countTrouble } from "@/lib/portals/look-up/overview";
 import { signOutAction } from "./actions";
+import { noticesFor } from "./notices";
 
 /** Navigation around every console page. It decides nothing about access: each page asks for itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();
   // The page below sends people without a session to the sign-in page.
   if (!viewer) return children;
-  const trouble = await countTrouble(await contextOf(viewer));
+  const ctx = await contextOf(viewer);
+  const trouble = await countTrouble(ctx);
   const timeZone = await viewerTimeZone();
   const nav: NavItem[] = [
     { href: "/", label: "Overview", icon: <Home /> },
@@ -49,19 +49,10 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       }}
       readOnly={isReadOnly ? {} : undefined}
       search={<GlobalSearch />}
-      banner={getEnv().isDemo ? <DemoBanner /> : undefined}
+      banner={await noticesFor(ctx)}
     >
       <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={timeZone} />
       {children}
     </AppShell>
-  );
-}
-
-function DemoBanner() {
-  return (
-    <Banner label="Demo notice">
-      Demo: every portal, person and token here is made up, and HubSpot is a simulator on this
-      machine.
-    </Banner>
   );
 }

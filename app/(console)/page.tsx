@@ -1,6 +1,6 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/page-header";
 import { PORTAL_STATUS } from "@/components/portal-status";
 import { LinkButton } from "@/components/ui/button";
@@ -11,7 +11,7 @@ import { can } from "@/lib/auth/roles";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
 import { viewerTimeZone } from "@/lib/http/time-zone";
-import { getOverview, type OverviewView } from "@/lib/portals/overview";
+import { getOverview, type OverviewView } from "@/lib/portals/look-up/overview";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
 import { FirstSteps } from "./first-steps";
 import { RecentChanges } from "./recent-changes";

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { ActivityItem } from "@/lib/audit/query";

@@ -1,9 +1,9 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import type { OverviewPortal } from "@/lib/portals/overview";
+import type { OverviewPortal } from "@/lib/portals/look-up/overview";
 
 type TroubleListProps = {
   portals: (OverviewPortal & { accessTokenExpiresAt?: Date | null; nextTryAt?: Date | null })[];
@@ -27,11 +27,7 @@ export function TroubleList({ portals, now, timeZone }: TroubleListProps) {
             >
               {portal.label}
             </Link>
-            <p className="text-sm text-ink-muted">
-              {portal.lastErrorKind
-                ? explainFailure({ kind: portal.lastErrorKind }).what
-                : portal.appName}
-            </p>
+            <p className="text-sm text-ink-muted">{whatIsWrong(portal)}</p>
             <p className="text-sm text-ink-faint">
               {portal.accessTokenExpiresAt ? (
                 <>
@@ -71,6 +67,8 @@ export function TroubleList({ portals, now, timeZone }: TroubleListProps) {
             <Badge tone="warn">Revocation pending</Badge>
           ) : portal.isUninstallPending ? (
             <Badge tone="warn">Uninstall pending</Badge>
+          ) : portal.isHeldBack ? (
+            <Badge tone="warn">Grant held back</Badge>
           ) : (
             <PortalStatusBadge status={portal.status} />
           )}
@@ -78,4 +76,11 @@ export function TroubleList({ portals, now, timeZone }: TroubleListProps) {
       ))}
     </ul>
   );
+}
+
+function whatIsWrong({ lastErrorKind, isHeldBack, appName }: OverviewPortal): string {
+  if (lastErrorKind) return explainFailure({ kind: lastErrorKind }).what;
+  if (isHeldBack)
+    return "Somebody installed the app again with fewer scopes: one grant is to be chosen.";
+  return appName;
 }

@@ -1,33 +1,18 @@
 "use client";
 
 import { useRef, useState, type ReactNode } from "react";
-import { ConfirmForm } from "./confirm-form";
+import { ConfirmForm, type Confirmation } from "./confirm-form";
 import { Dialog } from "./dialog";
-import type { FormAction } from "./form-state";
 import { useToast } from "./toast";
 import type { TriggerLook } from "./trigger";
 
-export type ConfirmDialogProps = {
+type ConfirmDialogProps = Confirmation & {
   trigger?: TriggerLook;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   /** Names the object: "Revoke acme.com (Hub 62515)?" */
   title: ReactNode;
   description?: ReactNode;
-  /** What will happen, one line each. */
-  consequences?: ReactNode[];
-  /** The submit button: verb and object, "Revoke refresh token". */
-  submitLabel: string;
-  /** "primary" for costly but harmless acts. */
-  tone?: "danger" | "primary";
-  /** Typed confirmation: the field's label and the text that must be typed. Leave both out for a plain confirm. */
-  confirmLabel?: string;
-  expected?: string;
-  action: FormAction;
-  /** Sent as hidden inputs. The typed text is sent as "confirmation". */
-  fields?: Record<string, string>;
-  /** Extra inputs, shown above the typed confirmation. */
-  children?: ReactNode;
 };
 
 /**

@@ -1,25 +1,36 @@
 "use client";
 
-import { useActionState, useRef, useState, type FormEvent, type ReactNode } from "react";
+import { useActionState, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import { Alert } from "./alert";
 import { Button } from "./button";
-import type { ConfirmDialogProps } from "./confirm-dialog";
 import { DialogBody, DialogCancel, DialogFooter } from "./dialog";
 import { TextField } from "./field";
-import { IDLE_FORM_STATE, type FormState } from "./form-state";
+import { IDLE_FORM_STATE, type FormAction, type FormState } from "./form-state";
+import { useOutlivedFailure } from "./use-outlived-failure";
 import { ErrorReference } from "@/components/error-reference";
 
-type ConfirmFormProps = Pick<
-  ConfirmDialogProps,
-  | "consequences"
-  | "submitLabel"
-  | "tone"
-  | "confirmLabel"
-  | "expected"
-  | "action"
-  | "fields"
-  | "children"
-> & { onBusyChange: (busy: boolean) => void; onDone: (message: string | undefined) => void };
+/** What a confirmation asks and does; the dialog around it adds its own title and trigger. */
+export type Confirmation = {
+  /** What will happen, one line each. */
+  consequences?: ReactNode[];
+  /** The submit button: verb and object, "Revoke refresh token". */
+  submitLabel: string;
+  /** "primary" for costly but harmless acts. */
+  tone?: "danger" | "primary";
+  /** Typed confirmation: the field's label and the text that must be typed. Leave both out for a plain confirm. */
+  confirmLabel?: string;
+  expected?: string;
+  action: FormAction;
+  /** Sent as hidden inputs. The typed text is sent as "confirmation". */
+  fields?: Record<string, string>;
+  /** Extra inputs, shown above the typed confirmation. */
+  children?: ReactNode;
+};
+
+type ConfirmFormProps = Confirmation & {
+  onBusyChange: (busy: boolean) => void;
+  onDone: (message: string | undefined) => void;
+};
 
 const normal = (text: string) => text.trim().toLocaleLowerCase("en");
 
@@ -29,16 +40,19 @@ export function ConfirmForm(props: ConfirmFormProps) {
   const [typed, setTyped] = useState("");
   const [mismatch, setMismatch] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const { note, seen } = useOutlivedFailure();
   const [state, submit, pending] = useActionState(async (previous: FormState, data: FormData) => {
     props.onBusyChange(true);
     try {
       const next = await action(previous, data);
+      note(next);
       if (next.status === "success") props.onDone(next.message);
       return next;
     } finally {
       props.onBusyChange(false);
     }
   }, IDLE_FORM_STATE);
+  useEffect(seen, [state, seen]);
 
   // The button is never disabled as a form of validation: a wrong text gets a message instead.
   function check(event: FormEvent) {

@@ -3,7 +3,7 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Check } from "lucide-react";
-import Link from "next/link";
+import { Link } from "./link";
 import { startTransition, type ReactNode } from "react";
 import { buttonClass } from "./button-class";
 import { POPUP_CLASS } from "./popup-class";

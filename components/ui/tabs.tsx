@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import Link from "next/link";
+import { Link } from "./link";
 import { formatCount } from "@/lib/format";
 
 export type TabLink = { href: string; label: string; count?: number; current: boolean };

@@ -3,18 +3,18 @@
 import { defineAction } from "@/lib/actions/define-action";
 import { createApp } from "@/lib/hubspot-apps/create";
 import { deleteApp } from "@/lib/hubspot-apps/delete";
-import { dropPreviousSecret } from "@/lib/hubspot-apps/drop-previous-secret";
-import { setInstallCap, setInstallCapInput } from "@/lib/hubspot-apps/install-cap";
+import { dropPreviousSecret } from "@/lib/hubspot-apps/secret/drop-previous-secret";
+import { setInstallCap, setInstallCapInput } from "@/lib/hubspot-apps/ways-in/install-cap";
 import { moveToDatedApi } from "@/lib/hubspot-apps/move-version";
-import { replaceSecret } from "@/lib/hubspot-apps/replace-secret";
-import { replacedWords } from "@/lib/hubspot-apps/replaced-words";
+import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
+import { replacedWords } from "@/lib/hubspot-apps/secret/replaced-words";
 import {
   appIdInput,
   createAppInput,
   replaceSecretInput,
   updateAppInput,
 } from "@/lib/hubspot-apps/schemas";
-import { testCredentials } from "@/lib/hubspot-apps/test-credentials";
+import { testCredentials } from "@/lib/hubspot-apps/secret/test-credentials";
 import { updateApp } from "@/lib/hubspot-apps/update";
 
 export const createAppAction = defineAction({

@@ -15,9 +15,9 @@ import { PasswordField, SelectField, TextField } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { useToast } from "@/components/ui/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import type { CatalogueScope } from "@/lib/hubspot-apps/scope-meanings";
-import type { GrantedSet } from "@/lib/hubspot-apps/scope-drift";
-import { portalsBehind } from "@/lib/hubspot-apps/scope-impact";
+import type { CatalogueScope } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
 import { ScopeField } from "./scope-field";
 import { ConfirmBehind, ScopeImpact } from "./scope-impact";
 
@@ -31,7 +31,7 @@ export type AppFormValues = {
   apiVersion: string;
 };
 
-type AppFormProps = {
+export type AppFormProps = {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
   values: AppFormValues;
   versions: { value: string; label: string }[];
@@ -41,7 +41,7 @@ type AppFormProps = {
   existing?: { appId: string; updatedAt: string; grantedSets: GrantedSet[] };
 };
 
-const LABELS: Record<string, string> = {
+const LABELS: Record<keyof AppFormValues | "clientSecret", string> = {
   name: "Name",
   clientId: "Client ID",
   clientSecret: "Client secret",
@@ -51,6 +51,10 @@ const LABELS: Record<string, string> = {
   optionalScopes: "Optional scopes",
   apiVersion: "OAuth API version",
 };
+const labelOf = (name: string) => (LABELS as Record<string, string | undefined>)[name] ?? "Form";
+
+/** Identifiers and addresses: nothing to spell, nothing to remember. */
+const CODE = { autoComplete: "off", spellCheck: false, className: "[&_input]:font-mono" } as const;
 
 /** Adds or changes an app. A secret is typed only once, when the app is added. */
 export function AppForm(props: AppFormProps) {
@@ -68,13 +72,27 @@ export function AppForm(props: AppFormProps) {
   const sets = existing?.grantedSets ?? [];
   const behind = portalsBehind(sets, required);
   const leavesBehind = behind > portalsBehind(sets, values.requiredScopes);
-  const typed = (name: string, fallback: string) => state.values?.[name] ?? fallback;
   const errors = state.fieldErrors ?? {};
+  /** What every field of the form has alike; what was typed outlives an error. */
+  const field = (name: keyof AppFormValues) => {
+    const value = values[name];
+    return {
+      id: name,
+      name,
+      label: LABELS[name],
+      defaultValue: state.values?.[name] ?? (Array.isArray(value) ? value.join("\n") : value),
+      error: errors[name],
+    };
+  };
+  const scopeField = (name: "requiredScopes" | "conditionalScopes" | "optionalScopes") => ({
+    ...field(name),
+    catalogue,
+  });
   const listed = useMemo(
     () =>
       Object.entries(state.fieldErrors ?? {}).map(([field, message]) => ({
         fieldId: field,
-        message: `${LABELS[field] ?? "Form"}: ${message ?? ""}`,
+        message: `${labelOf(field)}: ${message ?? ""}`,
       })),
     [state.fieldErrors],
   );
@@ -122,26 +140,16 @@ export function AppForm(props: AppFormProps) {
         <FormErrors title={state.message ?? "This could not be saved."} errors={listed} />
       ) : null}
       <TextField
-        id="name"
-        label={LABELS.name}
-        name="name"
+        {...field("name")}
         hint="How your team calls it. HubSpot never sees this."
-        defaultValue={typed("name", values.name)}
-        error={errors.name}
         autoComplete="off"
         maxLength={80}
       />
       <div className="grid gap-6 sm:grid-cols-2">
         <TextField
-          id="clientId"
-          label={LABELS.clientId}
-          name="clientId"
+          {...field("clientId")}
+          {...CODE}
           hint="From the Auth tab of your app in HubSpot."
-          defaultValue={typed("clientId", values.clientId)}
-          error={errors.clientId}
-          autoComplete="off"
-          spellCheck={false}
-          className="[&_input]:font-mono"
         />
         {existing ? null : (
           <PasswordField
@@ -156,15 +164,9 @@ export function AppForm(props: AppFormProps) {
       </div>
       <div className="flex flex-col gap-1.5">
         <TextField
-          id="redirectUri"
-          label={LABELS.redirectUri}
-          name="redirectUri"
+          {...field("redirectUri")}
+          {...CODE}
           hint="Must be registered in HubSpot under Auth, character by character the same."
-          defaultValue={typed("redirectUri", values.redirectUri)}
-          error={errors.redirectUri}
-          autoComplete="off"
-          spellCheck={false}
-          className="[&_input]:font-mono"
         />
         <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-faint">
           <span>This console answers at</span>
@@ -177,12 +179,8 @@ export function AppForm(props: AppFormProps) {
         </p>
       </div>
       <ScopeField
-        label={LABELS.requiredScopes ?? ""}
-        name="requiredScopes"
+        {...scopeField("requiredScopes")}
         hint="Every portal must grant these. Paste a list in any form; it must match the app in HubSpot."
-        defaultValue={typed("requiredScopes", values.requiredScopes.join("\n"))}
-        error={errors.requiredScopes}
-        catalogue={catalogue}
         locked="oauth"
         onNames={setRequired}
       />
@@ -190,31 +188,16 @@ export function AppForm(props: AppFormProps) {
         <ScopeImpact sets={sets} before={values.requiredScopes} required={required} />
       ) : null}
       <ScopeField
-        label={LABELS.conditionalScopes ?? ""}
-        name="conditionalScopes"
+        {...scopeField("conditionalScopes")}
         hint="HubSpot's “conditionally required” list: asked for only when chosen for a connection, and then required."
-        defaultValue={typed("conditionalScopes", values.conditionalScopes.join("\n"))}
-        error={errors.conditionalScopes}
         optional
-        catalogue={catalogue}
       />
       <ScopeField
-        label={LABELS.optionalScopes ?? ""}
-        name="optionalScopes"
+        {...scopeField("optionalScopes")}
         hint="HubSpot drops those a portal's plan does not include."
-        defaultValue={typed("optionalScopes", values.optionalScopes.join("\n"))}
-        error={errors.optionalScopes}
         optional
-        catalogue={catalogue}
       />
-      <SelectField
-        id="apiVersion"
-        label={LABELS.apiVersion}
-        name="apiVersion"
-        defaultValue={typed("apiVersion", values.apiVersion)}
-        error={errors.apiVersion}
-        className="max-w-md"
-      >
+      <SelectField {...field("apiVersion")} className="max-w-md">
         {versions.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}

@@ -3,7 +3,7 @@
 import { Plus, TriangleAlert, X } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Field, Input, Textarea } from "@/components/ui/field";
-import type { CatalogueScope } from "@/lib/hubspot-apps/scope-meanings";
+import type { CatalogueScope } from "@/lib/hubspot-apps/scopes/scope-meanings";
 
 const SUGGESTIONS = 6;
 

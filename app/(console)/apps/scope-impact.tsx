@@ -3,8 +3,8 @@
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogCancel } from "@/components/ui/dialog";
-import type { GrantedSet } from "@/lib/hubspot-apps/scope-drift";
-import { portalsBehind } from "@/lib/hubspot-apps/scope-impact";
+import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
 
 type ScopeImpactProps = { sets: GrantedSet[]; before: string[]; required: string[] };
 

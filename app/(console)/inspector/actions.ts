@@ -1,7 +1,7 @@
 "use server";
 
 import { defineAction } from "@/lib/actions/define-action";
-import { inspectToken, inspectTokenInput } from "@/lib/portals/inspect-token";
+import { inspectToken, inspectTokenInput } from "@/lib/portals/inspect/inspect-token";
 
 export const inspectTokenAction = defineAction({
   permission: "tokens.inspect",

@@ -1,10 +1,10 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Copyable } from "@/components/copyable";
 import { RelativeTime } from "@/components/relative-time";
 import { ScopeList } from "@/components/scope-list";
 import { Alert } from "@/components/ui/alert";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
-import type { InspectedToken } from "@/lib/portals/inspect-token";
+import type { InspectedToken } from "@/lib/portals/inspect/inspect-token";
 import { STATUS_WORDS } from "@/lib/portals/status";
 
 const TYPES = { access_token: "Access token", refresh_token: "Refresh token" };

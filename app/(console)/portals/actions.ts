@@ -4,16 +4,20 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { bindBrowser, boundBrowser } from "@/lib/auth/browser-binding";
 import { AppError } from "@/lib/errors";
-import { beginConnect, beginConnectInput } from "@/lib/portals/begin-connect";
-import { completePasted, completePastedInput } from "@/lib/portals/complete-pasted";
+import { beginConnect, beginConnectInput } from "@/lib/portals/connect/begin-connect";
+import { completePasted, completePastedInput } from "@/lib/portals/connect/complete-pasted";
+import {
+  adoptHeldBackGrant,
+  adoptHeldBackGrantInput,
+} from "@/lib/portals/connect/adopt-held-back-grant";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import { refreshMetadata, toAppError } from "@/lib/portals/inspect";
-import { getPortal } from "@/lib/portals/get";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { describeRefresh } from "@/lib/portals/describe-refresh";
-import { revokePortal } from "@/lib/portals/revoke";
-import { revokeGrant, revokeGrantInput } from "@/lib/portals/revoke-grant";
-import { testCall } from "@/lib/portals/test-call";
+import { refreshMetadata, toAppError } from "@/lib/portals/inspect/inspect";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { describeRefresh } from "@/lib/portals/refresh/describe-refresh";
+import { revokePortal } from "@/lib/portals/end/revoke";
+import { revokeGrant, revokeGrantInput } from "@/lib/portals/end/revoke-grant";
+import { testCall } from "@/lib/portals/inspect/test-call";
 
 const portalId = z.uuid();
 
@@ -35,6 +39,15 @@ export const finishPastedAction = defineAction({
   async run(ctx, input) {
     await completePasted(ctx, input, await boundBrowser());
     return { redirectTo: `/portals/connect/${input.attemptId}` };
+  },
+});
+
+export const adoptHeldBackGrantAction = defineAction({
+  permission: "portals.connect",
+  input: adoptHeldBackGrantInput,
+  async run(ctx, input) {
+    await adoptHeldBackGrant(ctx, input);
+    return { message: "The new grant is used from now on." };
   },
 });
 

@@ -4,7 +4,7 @@ import { FilterChip, FilterChips } from "@/components/ui/chip";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField } from "@/components/ui/field";
-import type { PortalListQuery } from "@/lib/portals/list-query";
+import type { PortalListQuery } from "@/lib/portals/look-up/list-query";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
 import { listHref } from "./list-href";
 

@@ -1,4 +1,4 @@
-import type { PortalListQuery, PortalSort } from "@/lib/portals/list-query";
+import type { PortalListQuery, PortalSort } from "@/lib/portals/look-up/list-query";
 
 /** The list's address with some of its state changed; the cursor falls away unless it is the change. */
 export function listHref(query: PortalListQuery, change: Partial<PortalListQuery>): string {

@@ -11,8 +11,8 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
-import type { PortalListItem } from "@/lib/portals/list";
-import type { PortalListQuery } from "@/lib/portals/list-query";
+import type { PortalListItem } from "@/lib/portals/look-up/list";
+import type { PortalListQuery } from "@/lib/portals/look-up/list-query";
 import { hasLiveGrant } from "@/lib/portals/status";
 import { SelectRow } from "./bulk-selection";
 import { sortLink } from "./list-href";
@@ -61,7 +61,10 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
               ) : portal.isUninstallPending ? (
                 <Badge tone="warn">Uninstall pending</Badge>
               ) : (
-                <PortalStatusBadge status={portal.status} />
+                <span className="inline-flex flex-wrap items-center gap-1">
+                  <PortalStatusBadge status={portal.status} />
+                  {portal.isOutcomeUnknown ? <Badge tone="warn">Outcome unknown</Badge> : null}
+                </span>
               )}
             </TableCell>
             <TableCell label="Access token">

@@ -1,4 +1,4 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Alert } from "@/components/ui/alert";
 import { listRunningBulk } from "@/lib/bulk/get";
 import { BULK_TITLES, countedPortals } from "@/lib/bulk/words";

@@ -1,12 +1,12 @@
 "use server";
 
 import { z } from "zod";
+import { keepBrowserMark } from "@/lib/auth/browser-mark";
 import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
 import { changePassword, changeProfile } from "@/lib/people/profile";
 import { changePasswordInput, profileInput } from "@/lib/people/schemas";
 import { signOutEverywhere } from "@/lib/people/sessions";
-import { throttle } from "@/lib/people/throttle";
 
 export const changeProfileAction = defineAction({
   permission: "self.manage",
@@ -21,9 +21,10 @@ export const changePasswordAction = defineAction({
   permission: "self.manage",
   input: changePasswordInput,
   async run(ctx, input) {
-    await throttle(ctx, "password", ctx.actor.id ?? "unknown");
-    await changePassword(ctx, input);
-    return { message: "Your password is changed. Your other sessions have ended." };
+    const changed = await changePassword(ctx, input);
+    await keepBrowserMark(ctx, changed);
+    const links = changed.linksWithdrawn > 0 ? " The open reset link for you no longer works." : "";
+    return { message: `Your password is changed. Your other sessions have ended.${links}` };
   },
 });
 

@@ -5,6 +5,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invites";
 import { changeRole, disablePerson, enablePerson } from "@/lib/people/manage";
 import { changeRoleInput, inviteInput, personIdInput } from "@/lib/people/schemas";
+import { withdrawnWords } from "@/lib/people/withdrawn-words";
 
 const inviteIdInput = z.strictObject({ inviteId: z.uuid() });
 
@@ -40,8 +41,8 @@ export const changeRoleAction = defineAction({
   permission: "people.manage",
   input: changeRoleInput,
   async run(ctx, input) {
-    await changeRole(ctx, input);
-    return { message: "The role is changed." };
+    const { linksWithdrawn } = await changeRole(ctx, input);
+    return { message: `The role is changed.${withdrawnWords(linksWithdrawn)}` };
   },
 });
 
@@ -49,8 +50,9 @@ export const disablePersonAction = defineAction({
   permission: "people.manage",
   input: personIdInput,
   async run(ctx, { personId }) {
-    await disablePerson(ctx, personId);
-    return { message: "The person is disabled and signed out." };
+    const { linksWithdrawn } = await disablePerson(ctx, personId);
+    const message = `The person is disabled and signed out.${withdrawnWords(linksWithdrawn)}`;
+    return { message };
   },
 });
 
@@ -58,7 +60,7 @@ export const enablePersonAction = defineAction({
   permission: "people.manage",
   input: personIdInput,
   async run(ctx, { personId }) {
-    await enablePerson(ctx, personId);
-    return { message: "The person can sign in again." };
+    const { linksWithdrawn } = await enablePerson(ctx, personId);
+    return { message: `The person can sign in again.${withdrawnWords(linksWithdrawn)}` };
   },
 });

@@ -1,71 +1,36 @@
-import { RelativeTime } from "@/components/relative-time";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import {
-  HeaderCell,
-  RowHeader,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-} from "@/components/ui/table";
-import { ROLE_LABELS, type Role } from "@/lib/auth/roles";
+import { RowHeader, TableCell, TableRow } from "@/components/ui/table";
+import { ROLE_LABELS } from "@/lib/auth/roles";
 import type { InviteView } from "@/lib/people/queries";
 import { withdrawInviteAction } from "./actions";
+import { InstantCell, ManageCell, TeamTable, type TeamView } from "./team-table";
 
-export type InvitesTableProps = {
-  invites: InviteView[];
-  /** The roles the viewer may give; empty for people who only look. */
-  roles: readonly Role[];
-  now: string;
-  timeZone: string;
-};
+const COLUMNS = ["Email", "For", "Role", "Made by", "Expires"];
 
 /** Links that were made and not yet used. */
-export function InvitesTable({ invites, roles, now, timeZone }: InvitesTableProps) {
+export function InvitesTable({ invites, roles, ...when }: { invites: InviteView[] } & TeamView) {
   const canManage = roles.length > 0;
   return (
-    <Table caption="Open links" keyboardScroll={!canManage}>
-      <TableHead>
-        <HeaderCell>Email</HeaderCell>
-        <HeaderCell>For</HeaderCell>
-        <HeaderCell>Role</HeaderCell>
-        <HeaderCell>Made by</HeaderCell>
-        <HeaderCell>Expires</HeaderCell>
-        {canManage ? (
-          <HeaderCell>
-            <span className="sr-only">Actions</span>
-          </HeaderCell>
-        ) : null}
-      </TableHead>
-      <TableBody>
-        {invites.map(({ id, email, role, isReset, invitedBy, expiresAt }) => (
-          <TableRow key={id}>
-            <RowHeader label="Email" className="wrap-anywhere">
-              {email}
-            </RowHeader>
-            <TableCell label="For">{isReset ? "Password reset" : "Invitation"}</TableCell>
-            <TableCell label="Role">{ROLE_LABELS[role]}</TableCell>
-            <TableCell label="Made by" className="wrap-anywhere">
-              {invitedBy ?? "An operator"}
-            </TableCell>
-            <TableCell label="Expires" className="whitespace-nowrap">
-              <RelativeTime
-                value={expiresAt.toISOString()}
-                now={now}
-                timeZone={timeZone}
-                show="relative"
-              />
-            </TableCell>
-            {canManage ? (
-              <TableCell align="end" className="py-1! max-sm:justify-end!">
-                {roles.includes(role) ? <Withdraw id={id} email={email} isReset={isReset} /> : null}
-              </TableCell>
-            ) : null}
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <TeamTable caption="Open links" columns={COLUMNS} canManage={canManage}>
+      {invites.map(({ id, email, role, isReset, invitedBy, expiresAt }) => (
+        <TableRow key={id}>
+          <RowHeader label="Email" className="wrap-anywhere">
+            {email}
+          </RowHeader>
+          <TableCell label="For">{isReset ? "Password reset" : "Invitation"}</TableCell>
+          <TableCell label="Role">{ROLE_LABELS[role]}</TableCell>
+          <TableCell label="Made by" className="wrap-anywhere">
+            {invitedBy ?? "An operator"}
+          </TableCell>
+          <InstantCell label="Expires" value={expiresAt} never="Never" {...when} />
+          {canManage ? (
+            <ManageCell>
+              {roles.includes(role) ? <Withdraw id={id} email={email} isReset={isReset} /> : null}
+            </ManageCell>
+          ) : null}
+        </TableRow>
+      ))}
+    </TeamTable>
   );
 }
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
-import { can, ROLES, type Role } from "@/lib/auth/roles";
+import { mayAssign, ROLES } from "@/lib/auth/roles";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOpenInvites, listPeople } from "@/lib/people/queries";
 import { InviteForm } from "./invite-form";
@@ -19,7 +19,8 @@ export default async function TeamPage() {
     listOpenInvites(ctx),
     viewerTimeZone(),
   ]);
-  const roles = assignableRoles(viewer.role);
+  // None for people who only look.
+  const roles = ROLES.filter((role) => mayAssign(viewer.role, role));
   const now = ctx.now().toISOString();
   const shared = { roles, now, timeZone };
   return (
@@ -53,10 +54,4 @@ export default async function TeamPage() {
       </Section>
     </div>
   );
-}
-
-/** The roles a person may give to others; none for people who only look. */
-function assignableRoles(role: Role): readonly Role[] {
-  if (!can(role, "people.manage")) return [];
-  return can(role, "people.manage_owners") ? ROLES : ROLES.filter((one) => one !== "owner");
 }

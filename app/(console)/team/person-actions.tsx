@@ -64,8 +64,8 @@ export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
         title={`Change the role of ${person.name}`}
         description={
           person.isSelf
-            ? "This is your own account: you may lose the right to undo it."
-            : `Sessions of ${person.email} end at once; after signing in again the new role holds.`
+            ? "This is your own account: you may lose the right to undo it. Open links you made stop working."
+            : `Sessions of ${person.email} end at once; after signing in again the new role holds. Open links they made, and those for them, stop working.`
         }
         tone="primary"
         submitLabel="Change role"
@@ -108,7 +108,8 @@ function StandingDialog({ person, ...openness }: StandingDialogProps) {
       description={`${person.email} loses access to this console.`}
       consequences={[
         "All their sessions end at once.",
-        "They cannot sign in, and open links for them stop working.",
+        "They cannot sign in.",
+        "Open links they made, and those for them, stop working.",
         "What they did stays in the activity log. Connections they made keep working.",
         "You can enable them again at any time.",
       ]}

@@ -78,7 +78,7 @@ function LinkProblem({ banner, reason }: Pick<JoinScreenProps, "banner"> & { rea
     <AuthCard title="This link cannot be used" description={reason} banner={banner}>
       <p className="text-ink-muted">
         A link works once, and for a limited time. Open it exactly as you received it; if that does
-        not help, ask the person who sent it for a new one.
+        not help, ask an owner or admin of this console for a new one.
       </p>
       <LinkButton href="/login" className="mt-4">
         Go to sign in

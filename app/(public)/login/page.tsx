@@ -31,14 +31,13 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       <Notice
         isSetupOpen={await isSetupOpen(await anonymousContext())}
         isSignedOut={one(query["signedOut"]) === "1"}
-        isNew={one(query["welcome"]) === "1"}
       />
       <LoginForm goTo={goTo} initialProblem={error ? signInProblem(error) : undefined} />
     </AuthCard>
   );
 }
 
-function Notice(props: { isSetupOpen: boolean; isSignedOut: boolean; isNew: boolean }) {
+function Notice(props: { isSetupOpen: boolean; isSignedOut: boolean }) {
   if (props.isSetupOpen) {
     return (
       <Alert tone="info" title="Portico is not set up yet" className="mb-4">
@@ -46,17 +45,10 @@ function Notice(props: { isSetupOpen: boolean; isSignedOut: boolean; isNew: bool
       </Alert>
     );
   }
-  if (props.isSignedOut) {
-    return (
-      <Alert tone="success" className="mb-4">
-        You are signed out.
-      </Alert>
-    );
-  }
-  if (!props.isNew) return null;
+  if (!props.isSignedOut) return null;
   return (
     <Alert tone="success" className="mb-4">
-      Your account is ready. Sign in with the email and password you have just chosen.
+      You are signed out.
     </Alert>
   );
 }

@@ -17,7 +17,8 @@ export async function setupChecks(): Promise<SetupCheck[]> {
   const { origin, isSecureOrigin } = getEnv();
   const { host, hostname } = new URL(origin);
   const asked = (await headers()).get("host");
-  const { database, migrations, keys } = await readiness();
+  const { checks } = await readiness();
+  const { database, migrations, keys } = checks;
   const isLocal = LOOPBACK.includes(hostname);
   return [
     {

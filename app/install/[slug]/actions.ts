@@ -2,7 +2,7 @@
 
 import { defineAction } from "@/lib/actions/define-action";
 import { bindBrowser } from "@/lib/auth/browser-binding";
-import { beginInstall, beginInstallInput } from "@/lib/portals/begin-install";
+import { beginInstall, beginInstallInput } from "@/lib/portals/connect/begin-install";
 
 /** Public: a customer without an account here leaves for HubSpot's consent page. */
 export const startInstallAction = defineAction({

@@ -5,8 +5,9 @@ import { AuthCard } from "@/components/auth-card";
 import { ScopeList } from "@/components/scope-list";
 import { anonymousContext } from "@/lib/auth/session";
 import { isAppError } from "@/lib/errors";
-import { findInstallApp } from "@/lib/hubspot-apps/install-link";
-import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
+import { appSlug } from "@/lib/hubspot-apps/app-slug";
+import { findInstallApp } from "@/lib/hubspot-apps/ways-in/install-link";
+import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import { InstallForm } from "./install-form";
 
 type PageProps = { params: Promise<{ slug: string }> };
@@ -41,6 +42,7 @@ export default async function InstallPage({ params }: PageProps) {
 }
 
 async function load(slug: string) {
+  if (!appSlug.safeParse(slug).success) notFound();
   try {
     const found = await findInstallApp(await anonymousContext(), slug);
     const { name, requiredScopes, optionalScopes } = found;

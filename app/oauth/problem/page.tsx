@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
-import { arrivalProblem } from "@/lib/portals/install-problem";
+import { arrivalProblem } from "@/lib/portals/connect/install-problem";
 
 export const metadata: Metadata = { title: "Not connected" };
 

@@ -1,8 +1,8 @@
 "use server";
 
 import { defineAction } from "@/lib/actions/define-action";
-import { setInstallLink, setInstallLinkInput } from "@/lib/hubspot-apps/set-install-link";
-import { setMarketplace, setMarketplaceInput } from "@/lib/hubspot-apps/set-marketplace";
+import { setInstallLink, setInstallLinkInput } from "@/lib/hubspot-apps/ways-in/set-install-link";
+import { setMarketplace, setMarketplaceInput } from "@/lib/hubspot-apps/ways-in/set-marketplace";
 
 export const setInstallLinkAction = defineAction({
   permission: "apps.write",

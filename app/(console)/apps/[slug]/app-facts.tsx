@@ -4,7 +4,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { ScopeList } from "@/components/scope-list";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import type { AppView } from "@/lib/hubspot-apps/queries";
-import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
+import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 
 type AppFactsProps = { app: AppView; showsSettings: boolean; now: string; timeZone: string };
 

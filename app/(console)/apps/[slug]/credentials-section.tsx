@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { AppView } from "@/lib/hubspot-apps/queries";
-import type { SecretRollout } from "@/lib/hubspot-apps/secret-rollout";
+import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
 import { ReplaceSecret } from "./replace-secret";
 import { SecretRolloutPanel } from "./secret-rollout";
 import { TestCredentials } from "./test-credentials";

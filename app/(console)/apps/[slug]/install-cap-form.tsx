@@ -4,7 +4,7 @@ import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
 import { SelectField } from "@/components/ui/field";
-import { INSTALL_CAPS } from "@/lib/hubspot-apps/install-caps";
+import { INSTALL_CAPS } from "@/lib/hubspot-apps/ways-in/install-caps";
 import { setInstallCapAction } from "../actions";
 
 const MEANINGS: Record<number, string> = {

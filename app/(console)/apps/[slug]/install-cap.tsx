@@ -1,7 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { capWarning, type InstallCap } from "@/lib/hubspot-apps/install-caps";
+import { capWarning, type InstallCap } from "@/lib/hubspot-apps/ways-in/install-caps";
 import { InstallCapForm } from "./install-cap-form";
 
 type InstallCapProps = { appId: string; use: InstallCap | null; mayWrite: boolean };

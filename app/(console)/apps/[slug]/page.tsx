@@ -7,19 +7,18 @@ import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { isAppError } from "@/lib/errors";
+import { appSlug } from "@/lib/hubspot-apps/app-slug";
 import { getApp, recordSecretViewed, type AppView } from "@/lib/hubspot-apps/queries";
 import { listBlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
-import { getJournal } from "@/lib/hubspot-apps/journal-view";
-import { catalogueScopes } from "@/lib/hubspot-apps/scope-meanings";
-import { getInstallCap } from "@/lib/hubspot-apps/install-cap";
-import { listGrantedSets } from "@/lib/hubspot-apps/scope-drift";
-import { getSecretRollout } from "@/lib/hubspot-apps/secret-rollout";
+import { getJournal } from "@/lib/hubspot-apps/journal/journal-view";
+import { catalogueScopes } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import { getInstallCap } from "@/lib/hubspot-apps/ways-in/install-cap";
+import { listGrantedSets } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { getSecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
 import { v1EndsIn, versionChoices } from "@/lib/hubspot-apps/versions";
-import { getWaysIn } from "@/lib/hubspot-apps/ways-in";
+import { getWaysIn } from "@/lib/hubspot-apps/ways-in/ways-in";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import type { Context } from "@/lib/context";
-import { updateAppAction } from "../actions";
-import { AppForm } from "../app-form";
 import { AppFacts } from "./app-facts";
 import { CredentialsSection } from "./credentials-section";
 import { DeleteSection } from "./delete-section";
@@ -27,6 +26,7 @@ import { InstallCapSection } from "./install-cap";
 import { JournalSection } from "./journal/journal-section";
 import { MoveVersion } from "./move-version";
 import { ScopeDriftSection } from "./scope-drift-section";
+import { SettingsForm } from "./settings-form";
 import { WaysInSections } from "./ways-in-sections";
 
 type PageProps = {
@@ -80,9 +80,7 @@ export default async function AppPage({ params, searchParams }: PageProps) {
         <div className="flex min-w-0 flex-col gap-5">
           {mayWrite ? (
             <Section title="Settings" description="What is sent to HubSpot's consent page.">
-              <AppForm
-                key={app.updatedAt.toISOString()}
-                action={updateAppAction}
+              <SettingsForm
                 values={app}
                 versions={versionChoices(ctx.now())}
                 catalogue={catalogueScopes()}
@@ -145,6 +143,7 @@ function Notices({ app, now, mayWrite }: { app: AppView; now: Date; mayWrite: bo
 }
 
 async function load(ctx: Context, slug: string): Promise<AppView> {
+  if (!appSlug.safeParse(slug).success) notFound();
   try {
     return await getApp(ctx, slug);
   } catch (error) {

@@ -7,7 +7,7 @@ import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/
 import { PasswordField, SelectField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import { GRACE_LABELS, SECRET_GRACES } from "@/lib/hubspot-apps/grace";
+import { GRACE_LABELS, SECRET_GRACES } from "@/lib/hubspot-apps/secret/grace";
 import { replaceSecretAction } from "../actions";
 
 /** Replaces the client secret; HubSpot is asked first, so a wrong one changes nothing. */

@@ -1,7 +1,7 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Section } from "@/components/ui/card";
-import { portalsBehind } from "@/lib/hubspot-apps/scope-impact";
-import type { GrantedSet } from "@/lib/hubspot-apps/scope-drift";
+import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
+import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
 import type { AppView } from "@/lib/hubspot-apps/queries";
 
 type ScopeDriftSectionProps = { app: AppView; sets: GrantedSet[] };

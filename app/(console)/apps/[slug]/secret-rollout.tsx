@@ -1,9 +1,9 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/relative-time";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { AppView } from "@/lib/hubspot-apps/queries";
-import type { SecretRollout } from "@/lib/hubspot-apps/secret-rollout";
+import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
 import { dropPreviousSecretAction } from "../actions";
 
 type SecretRolloutProps = {

@@ -5,7 +5,7 @@ import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import type { CredentialCheck } from "@/lib/hubspot-apps/test-credentials";
+import type { CredentialCheck } from "@/lib/hubspot-apps/secret/test-credentials";
 import { testCredentialsAction } from "../actions";
 
 const LOOK = {

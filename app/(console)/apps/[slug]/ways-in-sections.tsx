@@ -1,6 +1,6 @@
 import { CopyButton } from "@/components/copy-button";
 import { Section } from "@/components/ui/card";
-import type { WaysInView } from "@/lib/hubspot-apps/ways-in";
+import type { WaysInView } from "@/lib/hubspot-apps/ways-in/ways-in";
 import { InstallLinkForm } from "./install-link-form";
 import { MarketplaceForm } from "./marketplace-form";
 

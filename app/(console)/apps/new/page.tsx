@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/page-header";
 import { Card } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { versionChoices, DEFAULT_VERSION } from "@/lib/hubspot-apps/versions";
-import { catalogueScopes } from "@/lib/hubspot-apps/scope-meanings";
+import { catalogueScopes } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import { createAppAction } from "../actions";
 import { AppForm } from "../app-form";
 

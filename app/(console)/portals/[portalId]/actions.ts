@@ -3,9 +3,9 @@
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { AppError } from "@/lib/errors";
-import { describeUninstall } from "@/lib/portals/describe-uninstall";
-import { getPortal } from "@/lib/portals/get";
-import { uninstallPortal } from "@/lib/portals/uninstall";
+import { describeUninstall } from "@/lib/portals/end/describe-uninstall";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { uninstallPortal } from "@/lib/portals/end/uninstall";
 
 const portalId = z.uuid();
 

@@ -2,7 +2,7 @@ import { ExternalLink } from "lucide-react";
 import { Copyable } from "@/components/copyable";
 import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
-import type { PortalView } from "@/lib/portals/get";
+import type { PortalView } from "@/lib/portals/look-up/get";
 import { RefreshMetadata } from "./refresh-metadata";
 
 type FactsProps = { portal: PortalView; isAdmin: boolean; now: string; timeZone: string };

@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
-import type { GrantView, PortalView } from "@/lib/portals/get";
+import type { GrantView, PortalView } from "@/lib/portals/look-up/get";
 import { RevokeGrantDialog } from "./revoke-grant-dialog";
 
 type GrantsProps = { portal: PortalView; isAdmin: boolean; now: string; timeZone: string };
@@ -21,7 +21,7 @@ export function GrantsSection({ portal, isAdmin, now, timeZone }: GrantsProps) {
               <RelativeTime value={grant.createdAt.toISOString()} now={now} timeZone={timeZone} />
             </p>
             <p className="text-sm text-ink-muted">{fateOf(grant)}</p>
-            {isAdmin && !grant.isCurrent && grant.holdsRefreshToken ? (
+            {isAdmin && !grant.isCurrent && !grant.isHeldBack && grant.holdsRefreshToken ? (
               <RevokeGrantDialog
                 portalId={portal.id}
                 portalLabel={portal.label}
@@ -44,11 +44,13 @@ function installerOf(grant: GrantView): string {
 
 function GrantBadge({ grant }: { grant: GrantView }) {
   if (grant.revokedAt) return <Badge>Revoked</Badge>;
+  if (grant.isHeldBack) return <Badge tone="warn">Held back</Badge>;
   return grant.isCurrent ? <Badge tone="ok">Current</Badge> : <Badge>Replaced</Badge>;
 }
 
 function fateOf(grant: GrantView): string {
   if (grant.revokedAt) return grant.revokedBy ? `Revoked by ${grant.revokedBy}.` : "Revoked.";
+  if (grant.isHeldBack) return "A public way in brought it, with fewer scopes. It is not used.";
   const times =
     grant.refreshCount === 1 ? "Refreshed once" : `Refreshed ${grant.refreshCount} times`;
   if (grant.isCurrent) return `${times}.`;

@@ -2,7 +2,7 @@ import { ErrorPanel } from "@/components/error-panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import type { PortalView } from "@/lib/portals/get";
+import type { PortalView } from "@/lib/portals/look-up/get";
 import { STATUS_WORDS } from "@/lib/portals/status";
 import { PendingUninstall, UninstalledNotice } from "./uninstall-panel";
 
@@ -21,6 +21,9 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
     return <PendingUninstall portal={portal} now={now} timeZone={timeZone} />;
   if (portal.status === "uninstalled")
     return <UninstalledNotice portal={portal} now={now} timeZone={timeZone} />;
+  // A paused app is what somebody has to see to; nothing is asked before.
+  if (portal.isOutcomeUnknown && portal.status !== "app_error")
+    return <UnknownOutcome portal={portal} now={now} timeZone={timeZone} />;
   if (portal.status === "connected") {
     return (
       <p className="text-ink-muted">
@@ -66,6 +69,44 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
       }
       todo={failure.todo}
       reference={lastError.correlationId ? { correlationId: lastError.correlationId } : undefined}
+    />
+  );
+}
+
+/** Asked, and never heard: HubSpot may have renewed the tokens without our learning it. */
+function UnknownOutcome({ portal, now, timeZone }: HealthProps) {
+  const { lastError, nextRefreshAt } = portal;
+  const time = (value: Date) => (
+    <RelativeTime value={value.toISOString()} now={now} timeZone={timeZone} />
+  );
+  const isLater = nextRefreshAt !== null && nextRefreshAt.toISOString() > now;
+  return (
+    <ErrorPanel
+      title="What became of the last refresh is not known"
+      tone="warning"
+      why={
+        <>
+          Portico asked HubSpot
+          {portal.outcomeUnknownSince ? <> {time(portal.outcomeUnknownSince)}</> : null} and the
+          answer never arrived.{" "}
+          {lastError
+            ? explainFailure(lastError).what
+            : "This server stopped, or the connection broke."}{" "}
+          HubSpot may have given new tokens that nobody has.
+        </>
+      }
+      next={
+        isLater ? (
+          <>
+            Portico asks again with the tokens it holds, next {time(nextRefreshAt)}, and says here
+            what HubSpot answers.
+          </>
+        ) : (
+          "Portico asks again at once with the tokens it holds, and says here what HubSpot answers."
+        )
+      }
+      todo="Wait for it, or use Refresh now. If HubSpot refuses the grant, reconnect the portal."
+      reference={lastError?.correlationId ? { correlationId: lastError.correlationId } : undefined}
     />
   );
 }

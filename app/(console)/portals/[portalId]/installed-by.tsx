@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
-import type { PortalView } from "@/lib/portals/get";
-import { startedByWords } from "@/lib/portals/grant-source";
+import type { PortalView } from "@/lib/portals/look-up/get";
+import { startedByWords } from "@/lib/portals/connect/grant-source";
 
 type Clock = { now: string; timeZone: string };
 
@@ -13,8 +13,14 @@ export function InstalledBy({ portal, now, timeZone }: { portal: PortalView } & 
       {grant ? (
         <>
           <p className="text-lg font-medium wrap-anywhere">
-            {grant.installerEmail ?? "HubSpot did not tell the email"}
+            {grant.installerEmail ??
+              (grant.isAsking ? "Still asking HubSpot" : "HubSpot did not tell the email")}
           </p>
+          {grant.isAsking ? (
+            <p className="mt-1 text-sm text-ink-muted">
+              HubSpot gave the tokens and did not say who installed the app. Portico keeps asking.
+            </p>
+          ) : null}
           <DescriptionList className="mt-4">
             <DescriptionItem term="HubSpot user ID">
               {grant.installerUserId ?? "Not told"}

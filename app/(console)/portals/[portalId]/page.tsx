@@ -9,13 +9,14 @@ import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
-import { getPortal, type PortalView } from "@/lib/portals/get";
-import { listTokenSharers } from "@/lib/portals/shared-tokens";
-import { summarizePortal } from "@/lib/portals/summary";
-import { getTimeline } from "@/lib/portals/timeline";
+import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
+import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
+import { summarizePortal } from "@/lib/portals/look-up/summary";
+import { getTimeline } from "@/lib/portals/look-up/timeline";
 import { FactsSection } from "./facts-section";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
+import { HeldBackNotices } from "./held-back-notices";
 import { InstalledBy } from "./installed-by";
 import { PortalControls } from "./portal-controls";
 import { ScopesSection } from "./scopes-section";
@@ -96,6 +97,19 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         {...clock}
       />
       <HealthSection portal={portal} {...clock} />
+      <HeldBackNotices
+        portal={{ id: portal.id, label: portal.label }}
+        grants={portal.grants
+          .filter((grant) => grant.isHeldBack)
+          .map((grant) => ({
+            id: grant.id,
+            of: grant.installerEmail ?? `HubSpot user ${grant.installerUserId ?? "unknown"}`,
+            createdAt: grant.createdAt.toISOString(),
+            missing: grant.lacks,
+          }))}
+        isAdmin={isAdmin}
+        {...clock}
+      />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <InstalledBy portal={portal} {...clock} />

@@ -1,42 +1,22 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef, useState } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
 import { RelativeTime } from "@/components/relative-time";
+import { SlowNotice } from "@/components/slow-notice";
 import { Alert } from "@/components/ui/alert";
 import { Button, LinkButton } from "@/components/ui/button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import type { RefreshWords } from "@/lib/portals/describe-refresh";
-import type { TestCallLine } from "@/lib/portals/test-call";
+import type { RefreshWords } from "@/lib/portals/refresh/describe-refresh";
+import type { TestCallLine } from "@/lib/portals/inspect/test-call";
 import { refreshPortalAction, retryRevokeAction, testCallAction } from "../actions";
+import type { ControlledPortal } from "./controlled-portal";
+import { resumeUninstallAction } from "./actions";
 import { RevokeDialog } from "./revoke-dialog";
-import { ResumeUninstall } from "./resume-uninstall";
 import { TestCallResult } from "./test-call-result";
 import { UninstallDialog } from "./uninstall-dialog";
-
-export type ControlledPortal = {
-  id: string;
-  label: string;
-  hubId: string;
-  appSlug: string;
-  appName: string;
-  confirmText: string;
-  refreshVersion: number;
-  isRevocationPending: boolean;
-  isUninstallPending: boolean;
-  /** The app is gone at HubSpot, and the rest of the uninstall is missing. */
-  isRemovedAtHubSpot: boolean;
-  canBeUsed: boolean;
-  canTryRefresh: boolean;
-  canBeRevoked: boolean;
-  canBeUninstalled: boolean;
-  /** Other portals whose grants hold the same refresh token. */
-  tokenSharers: { id: string; label: string; hubId: string; appName: string }[];
-  liveRefreshTokens: number;
-  accessTokenExpiresAt: string | null;
-};
 
 type ControlsProps = {
   portal: ControlledPortal;
@@ -45,6 +25,8 @@ type ControlsProps = {
   now: string;
   timeZone: string;
 };
+
+type Act = "refresh" | "test" | "retry" | "resume";
 
 /** What can be done with a portal. People who only look get the summary and nothing else. */
 export function PortalControls({ portal, summary, isAdmin, now, timeZone }: ControlsProps) {
@@ -57,17 +39,27 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
     IDLE as ActionState<TestCallLine[]>,
   );
   const [retried, retry, retrying] = useActionState(retryRevokeAction, IDLE as ActionState);
+  const [resumed, resume, resuming] = useActionState(resumeUninstallAction, IDLE as ActionState);
+  const [latest, setLatest] = useState<Act | null>(null);
+  const outcome = useRef<HTMLDivElement>(null);
+  // A button that an answer has made pointless is gone, and the focus with it: to the words that say why.
+  useEffect(() => {
+    if (document.activeElement === document.body && outcome.current?.hasChildNodes())
+      outcome.current.focus();
+  }, [refreshed, tested, retried, resumed]);
   const copy = (
     <CopyButton value={summary} variant="secondary" label="Copy summary">
       Copy summary
     </CopyButton>
   );
+  // Of several answers only the latest is true; without scripts there is only one.
+  const isShown = (act: Act, isPending: boolean) => !isPending && (latest ?? act) === act;
   if (!isAdmin) return <div className="flex flex-wrap gap-2">{copy}</div>;
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2 print:hidden">
         {portal.canTryRefresh && !portal.isRevocationPending ? (
-          <form action={refresh}>
+          <form action={refresh} onSubmit={() => setLatest("refresh")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <input type="hidden" name="seenVersion" value={portal.refreshVersion} />
             <Button
@@ -81,14 +73,19 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
           </form>
         ) : null}
         {portal.isRevocationPending ? (
-          <form action={retry}>
+          <form action={retry} onSubmit={() => setLatest("retry")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" variant="primary" pending={retrying}>
               Retry revocation
             </Button>
           </form>
         ) : portal.isUninstallPending ? (
-          <ResumeUninstall portalId={portal.id} />
+          <form action={resume} onSubmit={() => setLatest("resume")}>
+            <input type="hidden" name="portalId" value={portal.id} />
+            <Button type="submit" variant="primary" pending={resuming}>
+              Resume uninstall
+            </Button>
+          </form>
         ) : null}
         {portal.isRevocationPending ? null : (
           <LinkButton
@@ -99,7 +96,7 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
           </LinkButton>
         )}
         {portal.canBeUsed ? (
-          <form action={test}>
+          <form action={test} onSubmit={() => setLatest("test")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" pending={testing}>
               Test call
@@ -118,15 +115,27 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
           </span>
         )}
       </div>
-      <div aria-live="polite" className="flex flex-col gap-3 empty:hidden">
-        {!refreshing ? <RefreshOutcome state={refreshed} now={now} timeZone={timeZone} /> : null}
-        {!testing ? <TestCallResult state={tested} /> : null}
-        {!retrying && retried.status !== "idle" ? (
-          <Alert tone={retried.status === "success" ? "info" : "danger"} title={retried.message} />
+      <SlowNotice pending={refreshing || testing || retrying || resuming} />
+      <div
+        ref={outcome}
+        tabIndex={-1}
+        aria-live="polite"
+        className="flex flex-col gap-3 outline-none empty:hidden"
+      >
+        {isShown("refresh", refreshing) ? (
+          <RefreshOutcome state={refreshed} now={now} timeZone={timeZone} />
         ) : null}
+        {isShown("test", testing) ? <TestCallResult state={tested} /> : null}
+        {isShown("retry", retrying) ? <EndOutcome state={retried} /> : null}
+        {isShown("resume", resuming) ? <EndOutcome state={resumed} /> : null}
       </div>
     </div>
   );
+}
+
+function EndOutcome({ state }: { state: ActionState }) {
+  if (state.status === "idle") return null;
+  return <Alert tone={state.status === "success" ? "info" : "danger"} title={state.message} />;
 }
 
 type OutcomeProps = { state: ActionState<RefreshWords>; now: string; timeZone: string };

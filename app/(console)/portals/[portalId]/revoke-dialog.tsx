@@ -3,7 +3,7 @@
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDateTime } from "@/lib/format";
 import { revokePortalAction } from "../actions";
-import type { ControlledPortal } from "./portal-controls";
+import type { ControlledPortal } from "./controlled-portal";
 
 type RevokeProps = { portal: ControlledPortal; now: string; timeZone: string };
 

@@ -11,17 +11,20 @@ type RevokeGrantProps = {
   grantOf: string;
   createdAt: string;
   timeZone: string;
+  /** It never came into use. */
+  isHeldBack?: boolean;
 };
 
-/** Ends one earlier grant and nothing else. */
+/** Ends one grant that is not in use, and nothing else. */
 export function RevokeGrantDialog(props: RevokeGrantProps) {
-  const { portalId, portalLabel, grantId, grantOf, createdAt, timeZone } = props;
+  const { portalId, portalLabel, grantId, grantOf, createdAt, timeZone, isHeldBack } = props;
+  const fate = isHeldBack ? "it was held back" : "another one has replaced it";
   return (
     <div className="mt-1">
       <ConfirmDialog
         trigger={{ label: "Revoke this grant", variant: "secondary", size: "sm" }}
-        title={`Revoke the earlier grant of ${grantOf}?`}
-        description={`It was given for ${portalLabel} on ${formatDateTime(createdAt, timeZone)}, and another one has replaced it.`}
+        title={`Revoke the ${isHeldBack ? "new" : "earlier"} grant of ${grantOf}?`}
+        description={`It was given for ${portalLabel} on ${formatDateTime(createdAt, timeZone)}, and ${fate}.`}
         consequences={[
           "HubSpot refuses its refresh token at once, and Portico wipes it.",
           "The current grant of this portal stays as it is, and the app stays installed.",

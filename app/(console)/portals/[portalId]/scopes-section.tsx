@@ -1,8 +1,8 @@
 import { ScopeDiff } from "@/components/scope-diff";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
-import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
-import type { PortalView } from "@/lib/portals/get";
+import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import type { PortalView } from "@/lib/portals/look-up/get";
 
 /** What the portal granted against what the app asks for. */
 export function ScopesSection({

@@ -1,7 +1,7 @@
 import { CircleAlert, CircleCheck, CircleMinus } from "lucide-react";
 import { Alert } from "@/components/ui/alert";
 import type { ActionState } from "@/lib/actions/action-state";
-import type { TestCallLine } from "@/lib/portals/test-call";
+import type { TestCallLine } from "@/lib/portals/inspect/test-call";
 
 /** What HubSpot answered to the test call, one line per call. */
 export function TestCallResult({ state }: { state: ActionState<TestCallLine[]> }) {

@@ -1,7 +1,7 @@
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { Timeline, type TimelineKind } from "@/components/timeline";
 import { Section } from "@/components/ui/card";
-import type { getTimeline } from "@/lib/portals/timeline";
+import type { getTimeline } from "@/lib/portals/look-up/timeline";
 
 type TimelineSectionProps = {
   portalId: string;

@@ -1,6 +1,6 @@
 import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
-import type { PortalView } from "@/lib/portals/get";
+import type { PortalView } from "@/lib/portals/look-up/get";
 
 type TokenSectionProps = { portal: PortalView; now: string; timeZone: string };
 

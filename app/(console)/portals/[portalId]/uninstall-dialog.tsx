@@ -3,7 +3,7 @@
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatDateTime } from "@/lib/format";
 import { uninstallPortalAction } from "./actions";
-import type { ControlledPortal } from "./portal-controls";
+import type { ControlledPortal } from "./controlled-portal";
 import { sharedTokenWarning } from "./revoke-dialog";
 
 type UninstallProps = { portal: ControlledPortal; now: string; timeZone: string };

@@ -2,7 +2,7 @@ import { ErrorPanel } from "@/components/error-panel";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import type { PortalView } from "@/lib/portals/get";
+import type { PortalView } from "@/lib/portals/look-up/get";
 import { STATUS_WORDS } from "@/lib/portals/status";
 
 type PanelProps = { portal: PortalView; now: string; timeZone: string };

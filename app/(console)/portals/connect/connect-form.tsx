@@ -7,13 +7,10 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField, TextField } from "@/components/ui/field";
 import { ScopeList } from "@/components/scope-list";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import type { ConnectApp } from "@/lib/portals/connect-options";
+import type { ConnectApp } from "@/lib/portals/connect/connect-options";
 import { startConnectAction } from "../actions";
 import { InstallCapNotice } from "./install-cap-notice";
-import { PasteSteps } from "./paste-steps";
-
-/** A trip that was started and whose answer will be pasted. */
-export type StartedConnect = { attemptId: string; url: string };
+import { PasteSteps, type StartedConnect } from "./paste-steps";
 
 type ConnectFormProps = { apps: ConnectApp[]; initialSlug?: string; portalId?: string };
 

@@ -1,5 +1,5 @@
 import { Alert } from "@/components/ui/alert";
-import { capWarning, type InstallCap } from "@/lib/hubspot-apps/install-caps";
+import { capWarning, type InstallCap } from "@/lib/hubspot-apps/ways-in/install-caps";
 
 /** Warns before HubSpot refuses an account for want of a free install. */
 export function InstallCapNotice({ use }: { use: InstallCap }) {

@@ -1,6 +1,6 @@
 import { Boxes } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
+import { Link } from "@/components/ui/link";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
@@ -12,9 +12,9 @@ import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
-import { listUnfinishedAttempts, type OpenAttempt } from "@/lib/portals/attempts";
-import { listConnectApps } from "@/lib/portals/connect-options";
-import { getPortal } from "@/lib/portals/get";
+import { listUnfinishedAttempts, type OpenAttempt } from "@/lib/portals/connect/attempts";
+import { listConnectApps } from "@/lib/portals/connect/connect-options";
+import { getPortal } from "@/lib/portals/look-up/get";
 import { ConnectForm } from "./connect-form";
 
 export const metadata: Metadata = { title: "Connect portal · Portals" };

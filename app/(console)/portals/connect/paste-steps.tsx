@@ -1,8 +1,10 @@
 "use client";
 
 import { buttonClass } from "@/components/ui/button-class";
-import type { StartedConnect } from "./connect-form";
 import { PasteForm } from "./paste-form";
+
+/** A trip that was started and whose answer will be pasted. */
+export type StartedConnect = { attemptId: string; url: string };
 
 /** HubSpot will not come back here: consent in another tab, then the address is pasted. */
 export function PasteSteps({

@@ -2,7 +2,7 @@ import { CircleCheck } from "lucide-react";
 import type { ReactNode } from "react";
 import { AuthCard } from "@/components/auth-card";
 import { buttonClass } from "@/components/ui/button-class";
-import type { InstallResult } from "@/lib/portals/install-result";
+import type { InstallResult } from "@/lib/portals/connect/install-result";
 
 type ConnectedProps = { result: InstallResult; banner: ReactNode };
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { AuthCard } from "@/components/auth-card";
 import { LinkButton } from "@/components/ui/button";
-import { installProblem } from "@/lib/portals/install-problem";
-import type { InstallResult } from "@/lib/portals/install-result";
+import { installProblem } from "@/lib/portals/connect/install-problem";
+import type { InstallResult } from "@/lib/portals/connect/install-result";
 
 type NotConnectedProps = { result: InstallResult; banner: ReactNode };
 

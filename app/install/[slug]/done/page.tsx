@@ -6,7 +6,8 @@ import { AuthCard } from "@/components/auth-card";
 import { boundBrowser } from "@/lib/auth/browser-binding";
 import { anonymousContext } from "@/lib/auth/session";
 import { isAppError } from "@/lib/errors";
-import { getInstallResult, type InstallResult } from "@/lib/portals/install-result";
+import { appSlug } from "@/lib/hubspot-apps/app-slug";
+import { getInstallResult, type InstallResult } from "@/lib/portals/connect/install-result";
 import { Connected } from "./connected";
 import { NotConnected } from "./not-connected";
 
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: "Connect to HubSpot" };
 export default async function InstallDonePage({ params, searchParams }: PageProps) {
   const result = await load((await params).slug, (await searchParams).attempt);
   if (result.state === "completed") return <Connected result={result} banner={<DemoNotice />} />;
-  if (result.state === "waiting" || result.state === "exchanging") {
+  if (["waiting", "exchanging", "asking"].includes(result.state)) {
     return (
       <AuthCard
         title="Finishing the connection"
@@ -30,7 +31,7 @@ export default async function InstallDonePage({ params, searchParams }: PageProp
       >
         <AutoRefresh everyMs={1_500} />
         <p role="status" className="text-ink-muted">
-          HubSpot is being asked.
+          HubSpot is being asked. That may take up to a minute.
         </p>
       </AuthCard>
     );
@@ -39,6 +40,7 @@ export default async function InstallDonePage({ params, searchParams }: PageProp
 }
 
 async function load(slug: string, attempt: string | string[] | undefined): Promise<InstallResult> {
+  if (!appSlug.safeParse(slug).success) notFound();
   if (typeof attempt !== "string" || !/^[0-9a-f-]{36}$/i.test(attempt)) notFound();
   try {
     const ctx = await anonymousContext();

@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
-import { checkJournal } from "@/lib/hubspot-apps/check-journal";
-import { setJournal } from "@/lib/hubspot-apps/set-journal";
+import { checkJournal } from "@/lib/hubspot-apps/journal/check-journal";
+import { setJournal } from "@/lib/hubspot-apps/journal/set-journal";
 
 const appId = z.uuid();
 

@@ -5,7 +5,7 @@ import { ErrorReference } from "@/components/error-reference";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import type { JournalCheck } from "@/lib/hubspot-apps/check-journal";
+import type { JournalCheck } from "@/lib/hubspot-apps/journal/check-journal";
 import { checkJournalAction, setJournalAction } from "./actions";
 
 /** The switch, and the question whether HubSpot grants the journal at all. */

@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
-import type { JournalView } from "@/lib/hubspot-apps/journal-view";
+import type { JournalView } from "@/lib/hubspot-apps/journal/journal-view";
 import { JournalControls } from "./journal-controls";
 
 type JournalProps = {

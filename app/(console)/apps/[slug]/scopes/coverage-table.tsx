@@ -8,7 +8,7 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
-import type { ScopeCoverage } from "@/lib/hubspot-apps/scope-drift";
+import type { ScopeCoverage } from "@/lib/hubspot-apps/scopes/scope-drift";
 
 const LISTS = { required: "Required", conditional: "Conditionally required", optional: "Optional" };
 

@@ -8,7 +8,8 @@ import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
-import { getScopeDrift, type ScopeDrift } from "@/lib/hubspot-apps/scope-drift";
+import { appSlug } from "@/lib/hubspot-apps/app-slug";
+import { getScopeDrift, type ScopeDrift } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { CoverageTable } from "./coverage-table";
 import { PortalsBehindTable } from "./portals-behind-table";
 
@@ -86,6 +87,7 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
 }
 
 async function load(ctx: Context, slug: string, after?: bigint): Promise<ScopeDrift> {
+  if (!appSlug.safeParse(slug).success) notFound();
   try {
     return await getScopeDrift(ctx, slug, after);
   } catch (error) {

@@ -11,9 +11,9 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
-import { reconsentMessage } from "@/lib/hubspot-apps/reconsent-message";
-import type { PortalBehind, ScopeDrift } from "@/lib/hubspot-apps/scope-drift";
-import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
+import { reconsentMessage } from "@/lib/hubspot-apps/scopes/reconsent-message";
+import type { PortalBehind, ScopeDrift } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 
 type PortalsBehindProps = { drift: ScopeDrift; origin: string; mayConnect: boolean };
 

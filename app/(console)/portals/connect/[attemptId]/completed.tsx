@@ -1,12 +1,12 @@
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, CirclePause } from "lucide-react";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { ScopeDiff } from "@/components/scope-diff";
 import { LinkButton } from "@/components/ui/button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
-import { withMeanings } from "@/lib/hubspot-apps/scope-meanings";
-import type { AttemptView } from "@/lib/portals/attempts";
-import { startedByWords } from "@/lib/portals/grant-source";
+import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import type { AttemptView } from "@/lib/portals/connect/attempts";
+import { startedByWords } from "@/lib/portals/connect/grant-source";
 
 type CompletedProps = { attempt: AttemptView; now: string; timeZone: string };
 
@@ -22,16 +22,20 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
       <PageHeader
         title={
           <span className="inline-flex items-center gap-2">
-            <CircleCheck className="size-5 shrink-0 text-ok" />
-            {attempt.wasReconnect
-              ? `${portal.label} is reconnected`
-              : `${portal.label} is connected`}
+            {portal.isHeldBack ? (
+              <CirclePause className="size-5 shrink-0 text-warn" />
+            ) : (
+              <CircleCheck className="size-5 shrink-0 text-ok" />
+            )}
+            {outcomeOf(attempt, portal)}
           </span>
         }
         description={
-          attempt.wasReconnect
-            ? "The new grant is the current one; the portal's history was kept."
-            : "Portico keeps its access token fresh from now on."
+          portal.isHeldBack
+            ? "It may do less than the grant in use, which therefore stays. The portal's page asks which of the two is to be used."
+            : attempt.wasReconnect
+              ? "The new grant is the current one; the portal's history was kept."
+              : "Portico keeps its access token fresh from now on."
         }
         actions={
           <>
@@ -49,7 +53,10 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
             <span className="font-mono text-sm">{portal.hubId}</span>
           </DescriptionItem>
           <DescriptionItem term="Installed by">
-            {portal.installerEmail ?? "HubSpot did not tell the email"}
+            {portal.installerEmail ??
+              (portal.isAsking
+                ? "Still asking HubSpot; the portal's page will tell"
+                : "HubSpot did not tell the email")}
             {portal.installerUserId ? (
               <span className="block text-sm text-ink-faint">{`HubSpot user ${portal.installerUserId}`}</span>
             ) : null}
@@ -80,4 +87,12 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
       </Section>
     </div>
   );
+}
+
+function outcomeOf(
+  { wasReconnect }: AttemptView,
+  { label, isHeldBack }: NonNullable<AttemptView["portal"]>,
+): string {
+  if (isHeldBack) return `The new grant of ${label} is held back`;
+  return wasReconnect ? `${label} is reconnected` : `${label} is connected`;
 }

@@ -5,7 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button, LinkButton } from "@/components/ui/button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { startConnectAction } from "../../actions";
-import type { StartedConnect } from "../connect-form";
+import type { StartedConnect } from "../paste-steps";
 
 type OtherPortalProps = {
   appId: string;

@@ -6,8 +6,8 @@ import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
-import { getAttempt, type AttemptView } from "@/lib/portals/attempts";
-import { attemptProblem } from "@/lib/portals/attempt-problem";
+import { getAttempt, type AttemptView } from "@/lib/portals/connect/attempts";
+import { attemptProblem } from "@/lib/portals/connect/attempt-problem";
 import { Completed } from "./completed";
 import { OtherPortalActions } from "./other-portal-actions";
 import { Waiting } from "./waiting";
@@ -21,7 +21,7 @@ export default async function AttemptPage({ params }: PageProps) {
   const attempt = await load(ctx, (await params).attemptId);
   const clock = { now: ctx.now().toISOString(), timeZone: await viewerTimeZone() };
   if (attempt.state === "completed") return <Completed attempt={attempt} {...clock} />;
-  if (attempt.state === "waiting" || attempt.state === "exchanging") {
+  if (["waiting", "exchanging", "asking"].includes(attempt.state)) {
     return <Waiting attempt={attempt} {...clock} />;
   }
   const problem = attemptProblem(attempt);

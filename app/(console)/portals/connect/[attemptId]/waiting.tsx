@@ -2,7 +2,7 @@ import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { LinkButton } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import type { AttemptView } from "@/lib/portals/attempts";
+import type { AttemptView } from "@/lib/portals/connect/attempts";
 import { PasteForm } from "../paste-form";
 import { AutoRefresh } from "./auto-refresh";
 
@@ -10,7 +10,8 @@ type WaitingProps = { attempt: AttemptView; now: string; timeZone: string };
 
 /** Still on HubSpot's page, or being finished by another tab. */
 export function Waiting({ attempt, now, timeZone }: WaitingProps) {
-  const isExchanging = attempt.state === "exchanging";
+  const isAsking = attempt.state === "asking";
+  const isExchanging = attempt.state === "exchanging" || isAsking;
   const isPasted = attempt.source === "pasted" && !isExchanging;
   return (
     <div className="max-w-3xl">
@@ -19,11 +20,13 @@ export function Waiting({ attempt, now, timeZone }: WaitingProps) {
       <PageHeader
         title={isExchanging ? "Finishing the connection" : "Waiting for HubSpot"}
         description={
-          isExchanging
-            ? "Portico is exchanging the code with HubSpot. This page shows the result by itself."
-            : isPasted
-              ? "HubSpot does not come back here: paste the address it redirected to."
-              : "The consent page is still open, or somebody cancelled there: HubSpot does not tell."
+          isAsking
+            ? "HubSpot gave the tokens, and they are kept safe. It has not said yet which account they are for; Portico keeps asking, and this page shows the result by itself."
+            : isExchanging
+              ? "Portico is exchanging the code with HubSpot. That may take up to a minute when HubSpot is slow. This page shows the result by itself."
+              : isPasted
+                ? "HubSpot does not come back here: paste the address it redirected to."
+                : "The consent page is still open, or somebody cancelled there: HubSpot does not tell."
         }
         actions={
           <LinkButton href={`/portals/connect?app=${attempt.app.slug}`}>Start again</LinkButton>

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ErrorPanel } from "@/components/error-panel";
 import { LinkButton } from "@/components/ui/button";
 import { requirePage } from "@/lib/auth/session";
-import { callbackProblem } from "@/lib/portals/attempt-problem";
+import { callbackProblem } from "@/lib/portals/connect/attempt-problem";
 
 export const metadata: Metadata = { title: "Connection not finished · Portals" };
 

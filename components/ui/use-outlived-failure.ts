@@ -1,0 +1,35 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import type { FormState } from "./form-state";
+import { useToast } from "./toast";
+
+/**
+ * For a form that may go with the very answer that refuses it, because somebody else has dealt with its object
+ * meanwhile. Its words then appear as a toast, and the focus goes to the page instead of nowhere.
+ * @returns `note` takes each answer before React sees it; `seen` says that the form has shown it, for an effect on its
+ *   state
+ */
+export function useOutlivedFailure(): { note: (answer: FormState) => void; seen: () => void } {
+  const { show } = useToast();
+  const unseen = useRef<FormState | null>(null);
+  const say = useRef(show);
+  useEffect(() => {
+    say.current = show;
+  });
+  useEffect(
+    () => () => {
+      if (!unseen.current) return;
+      say.current({ title: unseen.current.message ?? "This was not done.", tone: "info" });
+      if (document.activeElement === document.body) document.getElementById("content")?.focus();
+    },
+    [],
+  );
+  const note = useCallback((answer: FormState) => {
+    unseen.current = answer.status === "error" ? answer : null;
+  }, []);
+  const seen = useCallback(() => {
+    unseen.current = null;
+  }, []);
+  return { note, seen };
+}
