@@ -1,5 +1,7 @@
 import nextVitals from "eslint-config-next/core-web-vitals";
 import nextTypescript from "eslint-config-next/typescript";
+import { ROOMS } from "./bin/lint/rooms.mjs";
+import { roomsRule } from "./bin/lint/rooms-rule.mjs";
 
 // The walls of the house: which layer may import which. See README, "Layout".
 const zones = [
@@ -22,7 +24,16 @@ const zones = [
     message: "Pure code knows no database, environment, log or framework.",
   },
   {
-    target: ["./lib/portals", "./lib/hubspot-apps", "./lib/audit", "./lib/people", "./lib/jobs"],
+    target: [
+      "./lib/audit",
+      "./lib/bulk",
+      "./lib/hubspot-apps",
+      "./lib/imports",
+      "./lib/jobs",
+      "./lib/people",
+      "./lib/portals",
+      "./lib/spill",
+    ],
     from: [
       "./lib/auth/session.ts",
       "./lib/auth/options.ts",
@@ -71,7 +82,9 @@ const config = [
   ...nextVitals,
   ...nextTypescript,
   {
+    plugins: { house: { rules: { rooms: roomsRule(import.meta.dirname, ROOMS) } } },
     rules: {
+      "house/rooms": "error",
       "import/no-restricted-paths": ["error", { zones }],
       "import/no-default-export": "off",
       "@typescript-eslint/no-explicit-any": "error",
@@ -80,6 +93,16 @@ const config = [
         { argsIgnorePattern: "^_", varsIgnorePattern: "^_" },
       ],
       "max-lines": ["error", { max: 300 }],
+    },
+  },
+  {
+    files: ["app/**", "components/**"],
+    ignores: ["components/ui/link.tsx"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { name: "next/link", message: "Use components/ui/link: it fetches nothing on sight." },
+      ],
     },
   },
   {

@@ -9,5 +9,5 @@ if (complaint) {
   process.exit(1);
 }
 
-const { runCommand } = await import("./lib/commands.mjs");
+const { runCommand } = await import("./run/commands.mjs");
 await runCommand(process.argv.slice(2));

@@ -4,6 +4,9 @@ import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { createContext } from "@/lib/resources";
 import { verifyAudit } from "@/lib/audit/verify";
+import { canKeepIn, countKept } from "@/lib/spill/examine";
+import { explainUnreadable } from "@/lib/spill/left-answers";
+import { spillFolder } from "@/lib/spill/spill";
 import { CommandError } from "./errors";
 
 interface Finding {
@@ -17,7 +20,11 @@ const MAX_SKEW_SECONDS = 5;
 
 /** `doctor`: each check on its own line with the fix; exit code 1 when one fails. Changes nothing. */
 export async function doctor(): Promise<void> {
-  const findings = [await settings(), ...(await database()), await hubspot()];
+  const first = await settings();
+  // Everything else needs the settings.
+  const findings = first.ok
+    ? [first, ...(await database()), await answers(), await hubspot()]
+    : [first];
   for (const { name, ok, words } of findings) {
     process.stdout.write(`${ok ? "✓" : "✗"} ${name.padEnd(16)} ${words}\n`);
   }
@@ -56,7 +63,11 @@ async function database(): Promise<Finding[]> {
         ok: true,
         words: `PostgreSQL ${row?.version}, ${row?.migrations} migrations, ${portals} portals`,
       },
-      { name: "encryption", ok: true, words: "the keys are those the database was written with" },
+      {
+        name: "encryption",
+        ok: true,
+        words: "every stored value can be read with the loaded keys",
+      },
       {
         name: "clock",
         ok: skew <= MAX_SKEW_SECONDS,
@@ -79,8 +90,35 @@ async function database(): Promise<Finding[]> {
       },
     ];
   } catch (error) {
-    return [{ name: "database", ok: false, words: wordsOf(error) }];
+    const words = wordsOf(error);
+    const name = words.includes("PORTICO_ENCRYPTION_KEYS") ? "encryption" : "database";
+    return [{ name, ok: false, words }];
   }
+}
+
+/** Answers of HubSpot that a server kept on this disk and could not store yet. Needs no database, which may be why. */
+async function answers(): Promise<Finding> {
+  const name = "kept answers";
+  const { dataDir, keyring } = getEnv();
+  const folder = spillFolder(dataDir);
+  try {
+    const unreadable = await explainUnreadable(folder, keyring);
+    const words = unreadable
+      ? `${unreadable} Add the missing key to PORTICO_ENCRYPTION_KEYS`
+      : await answersWords(folder);
+    return { name, ok: words === "", words: words || "none waits" };
+  } catch {
+    return { name, ok: false, words: `${folder} cannot be read; make it readable for this user` };
+  }
+}
+
+/** What is wrong with the kept answers; "" when nothing is. */
+async function answersWords(folder: string): Promise<string> {
+  if (!(await canKeepIn(folder)))
+    return `${folder} cannot be written, so no token is renewed; free space, or make it writable`;
+  const waiting = await countKept(folder);
+  if (waiting === 0) return "";
+  return `${waiting} safe in ${folder} and not stored yet; start Portico and its database, which stores them`;
 }
 
 /** Reaches HubSpot's API host without sending anything. */

@@ -3,7 +3,6 @@ import { basename, resolve } from "node:path";
 import { createInterface } from "node:readline/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buffer } from "node:stream/consumers";
-import { parseArgs } from "node:util";
 import type { Context } from "@/lib/context";
 import { advanceImport } from "@/lib/imports/advance";
 import { cancelImport, confirmImport } from "@/lib/imports/decide";
@@ -21,8 +20,10 @@ const UNREMARKABLE: RowState[] = ["imported", "importable", "unchecked", "cancel
  * `import FILE --app SLUG [--dry-run|--yes]`: checks every token with HubSpot, says what it found, and imports after a
  * yes. `-` reads the file from standard input. Exit code 1 when a row that could be imported was not.
  */
-export async function importFile(args: string[]): Promise<void> {
-  const { file, app: slug, mode } = options(args);
+export async function importFile(
+  given: Record<string, string | boolean | undefined>,
+): Promise<void> {
+  const { file, app: slug, mode } = readOptions(given);
   const bytes = await read(file);
   const ctx = await operatorContext();
   const app = await ctx.db.hubSpotApp.findUnique({ where: { slug } });
@@ -60,32 +61,16 @@ interface Options {
   mode: "dry-run" | "yes" | "ask";
 }
 
-function options(args: string[]): Options {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        app: { type: "string" },
-        "dry-run": { type: "boolean" },
-        yes: { type: "boolean" },
-      },
-    });
-  } catch (error) {
-    throw new CommandError(error instanceof Error ? error.message : "The options cannot be read.");
-  }
-  const { values, positionals } = parsed;
-  const [file, ...more] = positionals;
-  if (!file || more.length > 0 || !values.app)
-    throw new CommandError("Usage: import FILE --app SLUG [--dry-run | --yes]");
-  if (values["dry-run"] && values.yes)
+/** Exactly one way: a person who is there to be asked, or a word about it on the command line. */
+function readOptions(given: Record<string, string | boolean | undefined>): Options {
+  const [file, app] = [String(given.file), String(given.app)];
+  if (given["dry-run"] && given.yes)
     throw new CommandError("Give either --dry-run or --yes, not both.");
-  const mode = values["dry-run"] ? "dry-run" : values.yes ? "yes" : "ask";
+  const mode = given["dry-run"] ? "dry-run" : given.yes ? "yes" : "ask";
   const canAsk = process.stdin.isTTY && file !== "-";
   if (mode === "ask" && !canAsk)
     throw new CommandError("Nobody can be asked here. Add --dry-run to look, or --yes to import.");
-  return { file, app: values.app, mode };
+  return { file, app, mode };
 }
 
 async function read(file: string): Promise<Uint8Array> {

@@ -1,8 +1,15 @@
 import type { Context } from "@/lib/context";
-import { beginConnect } from "@/lib/portals/begin-connect";
-import { completeConnect } from "@/lib/portals/complete-connect";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import type { Control } from "./control";
-import type { DemoApp } from "./seed-demo";
+
+export interface DemoApp {
+  id: string;
+  clientId: string;
+  /** As the simulator knows it. */
+  clientSecret: string;
+  redirectUri: string;
+}
 
 const BROWSER_TOKEN = "demo".padEnd(43, "-");
 

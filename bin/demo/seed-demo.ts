@@ -1,17 +1,17 @@
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { createApp } from "@/lib/hubspot-apps/create";
-import { setInstallCap } from "@/lib/hubspot-apps/install-cap";
+import { setInstallCap } from "@/lib/hubspot-apps/ways-in/install-cap";
 import { createAppInput } from "@/lib/hubspot-apps/schemas";
 import { updateApp } from "@/lib/hubspot-apps/update";
 import { createPerson } from "@/lib/people/create-person";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { revokePortal } from "@/lib/portals/revoke";
-import { uninstallPortal } from "@/lib/portals/uninstall";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { revokePortal } from "@/lib/portals/end/revoke";
+import { uninstallPortal } from "@/lib/portals/end/uninstall";
 import type { Role } from "@/lib/auth/roles";
 import { createContext } from "@/lib/resources";
 import { createControl, type Control } from "./control";
-import { connectDemoPortal } from "./connect";
+import { connectDemoPortal, type DemoApp } from "./connect";
 
 /** Printed by the demo on purpose: it guards made-up data on this machine only. */
 export const DEMO_PASSWORD = "sunny-harbour-lantern-7";
@@ -86,14 +86,6 @@ export async function seedDemo(controlUrl: string) {
 function actingAs(ctx: Context, id: string, person: (typeof PEOPLE)[number] | undefined): Context {
   const { email = "", role = "support" } = person ?? {};
   return { ...ctx, actor: { kind: "person", id, label: email, role } };
-}
-
-export interface DemoApp {
-  id: string;
-  clientId: string;
-  /** As the simulator knows it. */
-  clientSecret: string;
-  redirectUri: string;
 }
 
 async function addApp(

@@ -6,13 +6,15 @@ export class PlainError extends Error {
   /**
    * @param {string} message what is wrong
    * @param {string} [hint] what to do about it
-   * @param {{cause?: unknown, detail?: string}} [options] detail: output of a tool, shown below
+   * @param {{cause?: unknown, detail?: string, isPassing?: boolean}} [options] detail: output of a tool, shown below;
+   *   isPassing: may be over by itself in a moment, so that waiting and trying again makes sense
    */
   constructor(message, hint = "", options = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "PlainError";
     this.hint = hint;
     this.detail = options.detail ?? "";
+    this.isPassing = options.isPassing ?? false;
   }
 }
 

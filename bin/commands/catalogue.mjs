@@ -1,0 +1,137 @@
+import { parseArgs } from "node:util";
+import { PlainError } from "../lib/plain-error.mjs";
+
+// What the operator CLI knows, without a dependency: the launcher asks before it installs, makes or starts anything.
+
+const person = /** @type {const} */ ({ type: "string" });
+
+/**
+ * @typedef {object} CliCommand
+ * @property {string} takes
+ * @property {string} does
+ * @property {Record<string, {type: "string" | "boolean"}>} options
+ * @property {string[]} required names of options
+ * @property {string} [bareWord] what one word without a name stands for
+ */
+export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliCommand>} */ ({
+  "users create": {
+    takes: "--email E --name N --role owner|admin|support",
+    does: "make a person; asks for a password, or reads it from stdin",
+    options: { email: person, name: person, role: person },
+    required: ["email", "name", "role"],
+    bareWord: "email",
+  },
+  "users reset-password": {
+    takes: "--email E",
+    does: "make a one-time link for a new password",
+    options: { email: person },
+    required: ["email"],
+    bareWord: "email",
+  },
+  "users disable": {
+    takes: "--email E",
+    does: "lock a person out and end their sessions",
+    options: { email: person },
+    required: ["email"],
+    bareWord: "email",
+  },
+  import: {
+    takes: "FILE --app SLUG [--dry-run | --yes]",
+    does: "bring portals here by their refresh tokens (CSV or JSON; - is stdin)",
+    options: { app: { type: "string" }, "dry-run": { type: "boolean" }, yes: { type: "boolean" } },
+    required: ["file", "app"],
+    bareWord: "file",
+  },
+  "audit verify": {
+    takes: "",
+    does: "check that no line of the audit log was changed",
+    options: {},
+    required: [],
+  },
+  doctor: {
+    takes: "",
+    does: "check settings, database, keys and HubSpot's reachability",
+    options: {},
+    required: [],
+  },
+});
+
+/** @typedef {keyof typeof CLI_COMMANDS} CliCommandName */
+
+/** @returns {string} */
+export function cliUsage() {
+  const lines = Object.entries(CLI_COMMANDS).map(([name, { takes, does }]) => ({
+    left: `${name} ${takes}`.trim(),
+    does,
+  }));
+  const width = Math.max(...lines.map(({ left }) => left.length)) + 3;
+  const rows = lines.map(({ left, does }) => `  ${left.padEnd(width)}${does}`);
+  return `Usage: npm run portico -- <command>\n\n${rows.join("\n")}\n`;
+}
+
+/**
+ * Which command a command line names, and its options.
+ * @param {string[]} args
+ * @returns {{name: CliCommandName, options: Record<string, string | boolean | undefined>} | {help: string}}
+ * @throws {PlainError} no such command or option, a word too many, something required is missing
+ */
+export function readCommandLine(args) {
+  if (args.some((word) => ["--help", "-h"].includes(word)) || args[0] === "help")
+    return { help: cliUsage() };
+  const names = /** @type {CliCommandName[]} */ (Object.keys(CLI_COMMANDS));
+  const name = names.find((one) => one.split(" ").every((word, at) => args[at] === word));
+  if (!name) {
+    const words = args.filter((word) => !word.startsWith("-")).slice(0, 2);
+    const said = words.length > 0 ? `There is no command "${words.join(" ")}".` : "Which command?";
+    throw new PlainError(said, `\n${cliUsage()}`.trimEnd());
+  }
+  return { name, options: readOptions(name, args.slice(name.split(" ").length)) };
+}
+
+/** @param {CliCommandName} name @param {string[]} args */
+function readOptions(name, args) {
+  /** @type {CliCommand} */
+  const command = CLI_COMMANDS[name];
+  const { values, positionals } = parseStrictly(name, args);
+  const [word, ...more] = positionals;
+  const isTooMuch = more.length > 0 || (word !== undefined && !command.bareWord);
+  if (isTooMuch) {
+    const extra = command.bareWord ? more : positionals;
+    throw wrong(name, `"${name}" does not take "${extra.join(" ")}".`);
+  }
+  const options = { ...values };
+  if (command.bareWord) options[command.bareWord] ??= word;
+  const missing = command.required.filter((one) => !options[one]);
+  if (missing.length === 0) return options;
+  const words = missing.map((one) => (one in command.options ? `--${one}` : one.toUpperCase()));
+  throw wrong(name, `Missing: ${words.join(", ")}.`);
+}
+
+/** @param {CliCommandName} name @param {string[]} args */
+function parseStrictly(name, args) {
+  try {
+    return parseArgs({ args, options: CLI_COMMANDS[name].options, allowPositionals: true });
+  } catch (error) {
+    const text = error instanceof Error ? error.message : "";
+    const unknown = /^Unknown option '([^']+)'/.exec(text)?.[1];
+    throw wrong(name, unknown ? `"${name}" has no option ${unknown}.` : text);
+  }
+}
+
+/** @param {CliCommandName} name @param {string} what */
+function wrong(name, what) {
+  return new PlainError(
+    what,
+    `Usage: npm run portico -- ${name} ${CLI_COMMANDS[name].takes}`.trim(),
+  );
+}
+
+/**
+ * For the launcher: throws as `readCommandLine`, returns the usage when it was asked for.
+ * @param {string[]} args
+ * @returns {string | undefined}
+ */
+export function checkCommandLine(args) {
+  const read = readCommandLine(args);
+  return "help" in read ? read.help : undefined;
+}

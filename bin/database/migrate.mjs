@@ -1,0 +1,192 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import pg from "pg";
+import { ROOT } from "../lib/paths.mjs";
+import { PlainError, textOf } from "../lib/plain-error.mjs";
+
+const MIGRATIONS = join(ROOT, "prisma/migrations");
+const SCHEMA = join(ROOT, "prisma/schema.prisma");
+/** Any constant will do; it must differ from the one Prisma's own lock uses (72707369). */
+const ADVISORY_LOCK = 7_267_842;
+const NO_FILTER = { externalTables: [], externalEnums: [] };
+
+/**
+ * Applies what is missing of the migrations folder and keeps `_prisma_migrations` as `prisma migrate deploy` would.
+ * Each migration and its bookkeeping are one transaction: a failing or killed migration leaves no trace. Launchers
+ * that come at the same time wait for each other.
+ * @param {string} url
+ * @param {{migrationsDir?: string}} [options]
+ * @returns {Promise<{applied: string[]}>} names, in order; empty when the database was up to date
+ * @throws {PlainError} failed, edited or unknown migrations
+ */
+export async function applyMigrations(url, { migrationsDir = MIGRATIONS } = {}) {
+  const list = readMigrations(migrationsDir);
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
+  pool.on("error", () => {});
+  try {
+    // One connection only: the lock and the transactions below are its own.
+    await pool.query("set lock_timeout = '120s'");
+    await pool.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
+    const pending = pendingMigrations(list, await readHistory(pool));
+    /** @type {string[]} */
+    const applied = [];
+    for (const { path } of pending) {
+      await applyOne(
+        pool,
+        migrationsDir,
+        list.slice(0, list.findIndex((one) => one.path === path) + 1),
+      );
+      applied.push(path);
+    }
+    await pool.query("select pg_advisory_unlock($1)", [ADVISORY_LOCK]);
+    return { applied };
+  } finally {
+    await pool.end();
+  }
+}
+
+/**
+ * The SQL that leads from the migrations folder to the schema file; "" when they agree. Needs a superuser's URL,
+ * because the migrations are replayed in a database made for it and dropped again.
+ * @param {{adminUrl: string, schemaPath?: string, migrationsDir?: string}} options
+ * @returns {Promise<string>}
+ */
+export async function diffMigration({ adminUrl, schemaPath = SCHEMA, migrationsDir = MIGRATIONS }) {
+  const { withSchemaEngine } = await import("./schema-engine.mjs");
+  const database = `portico_diff_${process.pid}_${Date.now()}`;
+  const scratchUrl = new URL(adminUrl);
+  scratchUrl.pathname = `/${database}`;
+  const admin = new pg.Pool({ connectionString: adminUrl, max: 1 });
+  const scratch = new pg.Pool({ connectionString: scratchUrl.href, max: 4 });
+  scratch.on("error", () => {});
+  try {
+    await admin.query(`create database ${database}`);
+    const request = {
+      from: { tag: "migrations", ...migrationsList(migrationsDir, readMigrations(migrationsDir)) },
+      to: {
+        tag: "schemaDatamodel",
+        files: [{ path: schemaPath, content: readFileSync(schemaPath, "utf8") }],
+      },
+      script: true,
+      exitCode: null,
+      filters: NO_FILTER,
+    };
+    const { stdout } = await withSchemaEngine(scratch, (engine) => engine.diff(request));
+    return isEmptyDiff(stdout ?? "") ? "" : `${stdout.trim()}\n`;
+  } finally {
+    await scratch.end();
+    await admin.query(`drop database if exists ${database} with (force)`);
+    await admin.end();
+  }
+}
+
+/** @param {string} sql */
+function isEmptyDiff(sql) {
+  return sql.split("\n").every((line) => line.trim() === "" || line.startsWith("--"));
+}
+
+/**
+ * @typedef {{path: string, content: string, checksum: string}} Migration
+ * @param {string} dir
+ * @returns {Migration[]}
+ */
+function readMigrations(dir) {
+  if (!existsSync(dir)) return [];
+  return readdirSync(dir, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+    .map((path) => {
+      const content = readFileSync(join(dir, path, "migration.sql"), "utf8");
+      return { path, content, checksum: createHash("sha256").update(content).digest("hex") };
+    });
+}
+
+/** The migrations as the engine wants them. @param {string} baseDir @param {Migration[]} list */
+function migrationsList(baseDir, list) {
+  return {
+    baseDir,
+    lockfile: { path: "./migration_lock.toml", content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: "",
+    migrationDirectories: list.map(({ path, content }) => ({
+      path,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: content } },
+    })),
+  };
+}
+
+/** @param {import("pg").Pool} pool */
+async function readHistory(pool) {
+  const table = await pool.query("select to_regclass('_prisma_migrations') as name");
+  if (table.rows[0]?.name === null) return [];
+  const history = await pool.query(
+    `select migration_name as name, checksum, finished_at is not null as finished
+       from _prisma_migrations where rolled_back_at is null`,
+  );
+  return /** @type {{name: string, checksum: string, finished: boolean}[]} */ (history.rows);
+}
+
+/**
+ * @param {Migration[]} list
+ * @param {{name: string, checksum: string, finished: boolean}[]} history
+ */
+function pendingMigrations(list, history) {
+  const known = new Map(list.map((one) => [one.path, one]));
+  for (const { name, checksum, finished } of history) {
+    const migration = known.get(name);
+    if (!finished) {
+      throw new PlainError(
+        `The database says that the migration "${name}" was begun by another tool and never finished.`,
+        `Look at the database, then mark it: npx prisma migrate resolve --rolled-back ${name} (or --applied).`,
+      );
+    }
+    if (!migration) {
+      throw new PlainError(
+        `The database was used by a newer Portico: it has the migration "${name}", which this release does not know.`,
+        "Start that newer release, or restore a backup made with this one. Nothing was changed.",
+      );
+    }
+    if (migration.checksum !== checksum) {
+      throw new PlainError(
+        `The migration "${name}" was changed after it was applied to this database.`,
+        "Restore the file as it was released (git checkout prisma/migrations). Nothing was changed.",
+      );
+    }
+  }
+  const done = new Set(history.map((row) => row.name));
+  return list.filter((one) => !done.has(one.path));
+}
+
+/**
+ * @param {import("pg").Pool} pool
+ * @param {string} baseDir
+ * @param {Migration[]} upTo the migration to apply, last, after all those before it
+ */
+async function applyOne(pool, baseDir, upTo) {
+  const { withSchemaEngine } = await import("./schema-engine.mjs");
+  /** @type {unknown} */
+  let sqlError = null;
+  const options = { onSqlError: (/** @type {unknown} */ error) => void (sqlError ??= error) };
+  await pool.query("begin");
+  try {
+    await withSchemaEngine(
+      pool,
+      (engine) =>
+        engine.applyMigrations({
+          migrationsList: migrationsList(baseDir, upTo),
+          filters: NO_FILTER,
+        }),
+      options,
+    );
+    if (sqlError) throw sqlError;
+    await pool.query("commit");
+  } catch (error) {
+    await pool.query("rollback").catch(() => {});
+    throw new PlainError(
+      `The database migration "${upTo.at(-1)?.path}" failed: ${textOf(sqlError ?? error)}`,
+      "It was rolled back; the database is as it was before. Report this, or start the previous release again.",
+      { cause: error },
+    );
+  }
+}

@@ -1,0 +1,132 @@
+import { checkExternalDatabase, connectOnce } from "../database/database.mjs";
+import { keepPostgresRunning } from "../postgres/keep-running.mjs";
+import { startEmbeddedPostgres } from "../postgres/embedded-postgres.mjs";
+import { applyMigrations } from "../database/migrate.mjs";
+import { checkKeys } from "../settings/preflight.mjs";
+import { ensurePrismaClient } from "../database/prisma-client.mjs";
+import {
+  completeSecrets,
+  findSecrets,
+  secretFiles,
+  secretsToHandOver,
+} from "../settings/secrets.mjs";
+import { ENVIRONMENT_SECRET_NAMES, withoutSecrets } from "../../lib/settings/secret-names.mjs";
+
+/** A database server that starts together with Portico needs a moment. */
+const DATABASE_PATIENCE_MS = 60_000;
+
+/**
+ * @typedef {object} Prepared
+ * @property {string} databaseUrl
+ * @property {NodeJS.ProcessEnv} env for the server and for every command that works like it; holds no secret
+ * @property {Record<string, string>} handover the secrets that belong to it, for a pipe
+ * @property {ReturnType<typeof findSecrets>} secrets
+ * @property {Promise<import("../lib/plain-error.mjs").PlainError> | null} databaseFailed settles when the embedded
+ *   PostgreSQL is down for good; null where the database is the operator's own
+ */
+
+/**
+ * Everything between "the dependencies are there" and "a server could run": database, keys, secrets, client,
+ * migrations. Keys are compared with the database before the first write.
+ * @param {import("../settings/settings.mjs").Settings} settings
+ * @param {import("../lib/output.mjs").Output} output
+ * @param {import("../process/lifecycle.mjs").Lifecycle} lifecycle stops the embedded database at the end
+ * @param {{emptyDatabase?: boolean}} [options] emptying is for the demo's own database only
+ * @returns {Promise<Prepared>}
+ */
+export async function prepare(settings, output, lifecycle, { emptyDatabase = false } = {}) {
+  const found = findSecrets(settings.dataDir);
+  const { databaseUrl, failed } = await openDatabase(settings, output, lifecycle);
+  lifecycle.checkpoint();
+  if (emptyDatabase && settings.databaseUrl === "") {
+    await connectOnce(databaseUrl, (client) =>
+      client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public"),
+    );
+  }
+  await checkKeys(databaseUrl, found.PORTICO_ENCRYPTION_KEYS);
+  const secrets = makeSecrets(settings, found, output);
+  await ensurePrismaClient(output);
+  lifecycle.checkpoint();
+  await migrate(databaseUrl, output);
+  lifecycle.checkpoint();
+  const handover = secretsToHandOver(secrets, databaseUrl);
+  const env = serverEnvironment(settings, secrets, Object.keys(handover));
+  return { databaseUrl, secrets, env, handover, databaseFailed: failed };
+}
+
+/** @param {import("../settings/settings.mjs").Settings} settings @param {import("../lib/output.mjs").Output} output @param {import("../process/lifecycle.mjs").Lifecycle} lifecycle */
+async function openDatabase({ databaseUrl, dataDir }, output, lifecycle) {
+  const startedAt = Date.now();
+  if (databaseUrl !== "") {
+    const { version, place } = await checkExternalDatabase(databaseUrl, {
+      patienceMs: DATABASE_PATIENCE_MS,
+      isStopping: lifecycle.isStopping,
+      onWait: (words) => {
+        const seconds = DATABASE_PATIENCE_MS / 1000;
+        output.note("database", `${words} Waiting for it, up to ${seconds} seconds.`);
+      },
+    });
+    output.done("database", `PostgreSQL ${version} at ${place}`, startedAt);
+    return { databaseUrl, failed: null };
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir });
+  lifecycle.onEnd(postgres.stop);
+  const watch = keepPostgresRunning(postgres, output);
+  lifecycle.onEnd(watch.stop);
+  const manner = postgres.adopted ? ", already running" : "";
+  output.done(
+    "database",
+    `embedded PostgreSQL 18 on 127.0.0.1:${postgres.port}${manner}`,
+    startedAt,
+  );
+  return { databaseUrl: postgres.url, failed: watch.failed };
+}
+
+/** @param {import("../settings/settings.mjs").Settings} settings @param {ReturnType<typeof findSecrets>} found @param {import("../lib/output.mjs").Output} output */
+function makeSecrets({ dataDir }, found, output) {
+  const { secrets, created } = completeSecrets(dataDir, found);
+  if (created.length > 0) output.done("secrets", `made in ${dataDir}/secrets`);
+  if (created.includes("PORTICO_ENCRYPTION_KEYS")) {
+    output.note("back this up", secrets.PORTICO_ENCRYPTION_KEYS.path);
+    output.note(
+      "",
+      "Without that file, stored tokens cannot be read again. Keep it apart from database backups.",
+    );
+  }
+  return secrets;
+}
+
+/** @param {string} databaseUrl @param {import("../lib/output.mjs").Output} output */
+async function migrate(databaseUrl, output) {
+  const startedAt = Date.now();
+  const { applied } = await applyMigrations(databaseUrl);
+  const text =
+    applied.length === 0 ? "up to date" : `${applied.length} applied (${applied.at(-1)})`;
+  output.done("migrations", text, startedAt);
+}
+
+/**
+ * @param {import("../settings/settings.mjs").Settings} settings
+ * @param {ReturnType<typeof findSecrets>} secrets
+ * @param {string[]} handedOver names of the secrets that come through the pipe
+ */
+function serverEnvironment({ port, host, origin, dataDir }, secrets, handedOver) {
+  /** @type {NodeJS.ProcessEnv} */
+  const env = {
+    ...withoutSecrets(process.env),
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(port),
+    PORTICO_HOST: host,
+    PORTICO_URL: origin,
+    PORTICO_DATA_DIR: dataDir,
+    NEXTAUTH_URL: origin,
+    ...secretFiles(secrets),
+  };
+  // Empty, not absent: Next reads .env by itself for what is absent. The same goes for demonstration mode, which comes
+  // from `npm run demo` alone.
+  for (const name of ENVIRONMENT_SECRET_NAMES) env[name] = "";
+  for (const name of handedOver) env[`${name}_FILE`] = "";
+  env.PORTICO_DEMO = "";
+  return env;
+}

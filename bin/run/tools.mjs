@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { interruptChildren, runInheritedWithSecrets } from "../process/children.mjs";
+import { prepareDataDir } from "../settings/data-dir.mjs";
+import { ROOT } from "../lib/paths.mjs";
+import { PlainError } from "../lib/plain-error.mjs";
+import { prepare } from "./prepare.mjs";
+import { loadEnvFile, readSettings } from "../settings/settings.mjs";
+
+/** Programs that work on the same database and keys as the server, beside it or without it. */
+export const TOOLS = { cli: "bin/portico.ts", bench: "tests/bench/main.ts", seed: "bin/seed.ts" };
+
+/**
+ * Brings the database up (or joins the one of a running `npm start`), runs a program with the server's environment on
+ * this terminal, and gives back its exit code. Needs no lock: the database counts its users and stops with the last.
+ * @param {keyof typeof TOOLS} name
+ * @param {string[]} args
+ * @param {import("../lib/output.mjs").Output} output
+ * @param {import("../process/lifecycle.mjs").Lifecycle} lifecycle
+ * @returns {Promise<number>}
+ * @throws {PlainError} the database went away for good
+ */
+export async function runTool(name, args, output, lifecycle) {
+  loadEnvFile();
+  const settings = readSettings();
+  prepareDataDir(settings.dataDir);
+  const { env, handover, databaseFailed } = await prepare(settings, output, lifecycle);
+  const program = [
+    "--conditions=react-server",
+    "--import",
+    "tsx",
+    join(ROOT, TOOLS[name]),
+    ...args,
+  ];
+  const exited = runInheritedWithSecrets(program, handover, { cwd: ROOT, env });
+  const end = await Promise.race([exited, databaseFailed ?? exited]);
+  if (!(end instanceof PlainError)) return end;
+  interruptChildren("SIGTERM");
+  await exited;
+  throw end;
+}

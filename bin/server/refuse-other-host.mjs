@@ -1,0 +1,28 @@
+import { answerPlainly } from "./answer-plainly.mjs";
+
+const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/**
+ * A handler for requests to another host than PORTICO_URL: cookies and redirect URIs belong to that origin (SEC-75). A
+ * page asked for as 127.0.0.1 instead of localhost is sent over; anything else is told what to configure. Health checks
+ * may use any name.
+ * @param {URL} origin
+ * @returns {import("./listener.mjs").Handler}
+ */
+export function refuseOtherHost(origin) {
+  return (request, response) => {
+    const host = request.headers.host ?? "";
+    if (host === origin.host || request.url?.startsWith("/api/health/")) return false;
+    const name = host.replace(/:\d+$/, "");
+    if (LOOPBACK.has(name) && LOOPBACK.has(origin.hostname) && request.method === "GET") {
+      const location = `${origin.origin}${request.url ?? "/"}`;
+      return answerPlainly(request, response, 307, "This Portico has another name.", { location });
+    }
+    return answerPlainly(
+      request,
+      response,
+      421,
+      `This Portico answers at ${origin.origin}. Open it there, or set PORTICO_URL to the address people use (and let a reverse proxy pass the Host header on).`,
+    );
+  };
+}
