@@ -1,8 +1,8 @@
-import { expect, test } from "./support/fixtures";
-import { expectAccessible } from "./support/accessibility";
-import { connectPortal, goToConsent, consent } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { BOTH, expectAccessible } from "./support/accessibility";
+import { connectPortal, consent, goToConsent } from "./support/journey";
 
-test.use({ world: "accessibility" });
+beginWith("app");
 test.describe.configure({ timeout: 180_000 });
 
 const ID = "00000000-0000-4000-8000-000000000000";
@@ -13,12 +13,13 @@ test("a filled console can be used by everybody", async ({ open, owner, support,
   await expectAccessible(page, "connection result");
   const shared = ["/", "/portals", "/portals?q=nothing-like-it", portal, "/apps", sampleApp];
   const pages = [...shared, "/activity", "/team", "/settings"];
+  const inBoth = ["/", "/portals", portal, sampleApp];
   for (const address of [...pages, "/apps/new", "/portals/connect"]) {
     await page.goto(address);
-    await expectAccessible(page, `${address}, owner`);
+    await expectAccessible(page, `${address}, owner`, inBoth.includes(address) ? BOTH : undefined);
   }
   const other = await open(support);
-  for (const address of pages) {
+  for (const address of ["/", "/portals", portal, sampleApp, "/team"]) {
     await other.goto(address);
     await expectAccessible(other, `${address}, support`);
   }
@@ -29,10 +30,8 @@ test("refusals and missing pages can be used by everybody", async ({
   owner,
   support,
   stack,
-  sampleApp,
   guard,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   guard.allow(403, /^\/(apps\/new|portals\/connect)$/);
   guard.allow(404, /^\/(apps|portals)\//);
   const page = await open(support);
@@ -49,11 +48,16 @@ test("refusals and missing pages can be used by everybody", async ({
   await expectAccessible(own, "failed attempt");
 });
 
-test("every dialog and menu can be used by everybody", async ({ open, owner, sampleApp }) => {
+test("every dialog and menu can be used by everybody", async ({
+  open,
+  owner,
+  sampleApp,
+  connect,
+}) => {
   const page = await open(owner);
-  await page.goto(await connectPortal(page, 62516));
+  await page.goto(await connect(62516));
   await page.getByRole("button", { name: "Revoke refresh token" }).click();
-  await expectAccessible(page, "revoke dialog");
+  await expectAccessible(page, "revoke dialog", BOTH);
   await page.getByRole("alertdialog").getByRole("button", { name: "Revoke refresh token" }).click();
   await expect(page.getByText("This does not match globex.example.")).toBeVisible();
   await expectAccessible(page, "revoke dialog with an error");
@@ -81,19 +85,18 @@ test("a portal in trouble can be looked at by everybody", async ({
   owner,
   support,
   stack,
-  sampleApp,
+  connect,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(owner);
-  const path = await connectPortal(page, 62518);
+  const path = await connect(62518);
   const failure = { status: 503, headers: { "retry-after": "900" } };
   await stack.control.addFault({ match: { path: "/token" }, ...failure });
   await page.goto(path);
   await page.getByRole("button", { name: "Refresh now" }).click();
   await expect(page.getByText(/^Not refreshed/)).toBeVisible();
-  await expectAccessible(page, "degraded portal, owner");
+  await expectAccessible(page, "degraded portal, owner", BOTH);
   const other = await open(support);
-  for (const address of [path, "/", "/portals"]) {
+  for (const address of [path, "/"]) {
     await other.goto(address);
     await expectAccessible(other, `${address} with trouble, support`);
   }

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { expect, test } from "./support/fixtures";
-import { addApp, connectPortal } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { addApp } from "./support/journey";
 
-test.use({ world: "activity" });
+beginWith("app");
 
-test("filters are part of the address and survive a reload", async ({ open, owner, sampleApp }) => {
-  expect(sampleApp).toContain("/apps/");
+test("filters are part of the address and survive a reload", async ({ open, owner, connect }) => {
   const page = await open(owner);
-  await connectPortal(page, 62515);
+  await connect(62515);
   await page.goto("/activity");
   const all = await page.getByRole("row").count();
   await page.getByLabel("Person", { exact: true }).fill(owner.email);

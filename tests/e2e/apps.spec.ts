@@ -1,8 +1,8 @@
 import { Answers } from "./support/answers";
-import { expect, test } from "./support/fixtures";
-import { addApp, connectPortal, fillApp, portalBadge, SAMPLE_APP } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { addApp, fillApp, portalBadge, SAMPLE_APP } from "./support/journey";
 
-test.use({ world: "apps" });
+beginWith("app");
 
 const OTHER = {
   name: "Billing Sync",
@@ -97,9 +97,10 @@ test("an app is deleted only once nothing is connected through it", async ({
   open,
   owner,
   sampleApp,
+  connect,
 }) => {
   const page = await open(owner);
-  const portal = await connectPortal(page, 62515);
+  const portal = await connect(62515);
   await page.goto(sampleApp);
   await page.getByRole("button", { name: "Test credentials" }).click();
   await expect(page.getByText(": Fine.").first()).toBeAttached();

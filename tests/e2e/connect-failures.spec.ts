@@ -1,17 +1,14 @@
-import type { Page, Request } from "@playwright/test";
-import { approve } from "./support/fast-connect";
-import { expect, test } from "./support/fixtures";
-import { addApp, connectPortal, consent, goToConsent, SAMPLE_APP } from "./support/journey";
+import type { APIRequestContext, Request } from "@playwright/test";
+import { approve, begin } from "./support/fast-connect";
+import { beginWith, expect, test } from "./support/fixtures";
+import { addApp, connectPortal, goToConsent, SAMPLE_APP } from "./support/journey";
+import { readPage } from "./support/read-page";
 import type { Stack } from "./support/stack";
 
-test.use({ world: "connect-failures" });
+beginWith("app");
 
 const CALLBACK = "/oauth/callback?";
-
-/** The state of a consent page's address. */
-function stateOf(page: Page): string {
-  return new URL(page.url()).searchParams.get("state") ?? "";
-}
+const HUB_ID = 62516;
 
 async function exchanges(stack: Stack): Promise<number> {
   const calls = await stack.control.requests({ path: "/token" });
@@ -19,16 +16,22 @@ async function exchanges(stack: Stack): Promise<number> {
 }
 
 /** Every refusal ends on a clean address, names the problem, offers a way on, and stores nothing. */
-async function expectRefusal(page: Page, stack: Stack, hubId: number, title: string | RegExp) {
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
-  await expect(page.getByRole("link", { name: "Start again" })).toBeVisible();
-  expect(page.url()).not.toMatch(/[?&](code|state)=/);
+async function expectRefusal(
+  request: APIRequestContext,
+  stack: Stack,
+  callback: string,
+  title: string,
+) {
+  const page = await readPage(request, callback);
+  expect(page.heading).toBe(title);
+  expect(page.links).toContain("Start again");
+  expect(page.url.search).not.toMatch(/[?&](code|state)=/);
   const database = await stack.database();
-  expect(await database.count("Portal", `"hubId" = $1`, [hubId])).toBe(0);
+  expect(await database.count("Portal", `"hubId" = $1`, [HUB_ID])).toBe(0);
+  return page;
 }
 
-test.beforeEach(async ({ stack, sampleApp }) => {
-  expect(sampleApp).toContain("/apps/");
+test.beforeEach(async ({ stack }) => {
   await stack.control.clearFaults();
   await stack.control.clearRequests();
 });
@@ -52,97 +55,91 @@ test("a callback that is loaded again shows the finished result and exchanges no
   expect(await exchanges(stack)).toBe(1);
 });
 
-test("a tampered state is refused before HubSpot is asked", async ({ open, owner, stack }) => {
-  const page = await open(owner);
-  await goToConsent(page);
-  const callback = new URL(await approve(stack.control, page.url(), 62516));
-  callback.searchParams.set("state", `x${callback.searchParams.get("state")?.slice(1)}`);
-  await page.goto(callback.toString());
-  await expectRefusal(page, stack, 62516, "Portico did not start this connection");
-  expect(await exchanges(stack)).toBe(0);
+test.describe("an answer is refused before HubSpot is asked", () => {
+  test("with a tampered state", async ({ visit, owner, start, stack }) => {
+    const request = await visit(owner);
+    const callback = new URL(await approve(stack.control, await begin(request, start), HUB_ID));
+    callback.searchParams.set("state", `x${callback.searchParams.get("state")?.slice(1)}`);
+    const title = "Portico did not start this connection";
+    await expectRefusal(request, stack, callback.href, title);
+    expect(await exchanges(stack)).toBe(0);
+  });
+
+  test("in another browser of the same person", async ({ visit, owner, start, stack }) => {
+    const callback = await approve(stack.control, await begin(await visit(owner), start), HUB_ID);
+    const title = "This connection was started in another browser";
+    await expectRefusal(await visit(owner), stack, callback, title);
+    expect(await exchanges(stack)).toBe(0);
+  });
+
+  test("brought by another person in the same browser", async ({
+    visit,
+    owner,
+    admin,
+    start,
+    stack,
+  }) => {
+    const request = await visit(owner);
+    const callback = await approve(stack.control, await begin(request, start), HUB_ID);
+    const { cookies } = await request.storageState();
+    const others = cookies.filter(({ name }) => !name.includes("session"));
+    const storage = { cookies: [...others, ...admin.storage.cookies], origins: [] };
+    const title = "Somebody else started this connection";
+    await expectRefusal(await visit({ ...admin, storage }), stack, callback, title);
+    expect(await exchanges(stack)).toBe(0);
+  });
+
+  test("without a session, by the sign-in page", async ({ visit, owner, start, stack }) => {
+    const request = await visit(owner);
+    const callback = await approve(stack.control, await begin(request, start), HUB_ID);
+    const { cookies } = await request.storageState();
+    const kept = cookies.filter(({ name }) => !name.includes("session"));
+    const stranger = await visit({ ...owner, storage: { cookies: kept, origins: [] } });
+    const page = await readPage(stranger, callback);
+    expect(page.url.pathname).toBe("/login");
+    expect(decodeURIComponent(page.url.search)).not.toMatch(/code=|state=/);
+    expect(await exchanges(stack)).toBe(0);
+  });
+
+  test("after more than ten minutes", async ({ visit, owner, start, stack }) => {
+    const request = await visit(owner);
+    const callback = await approve(stack.control, await begin(request, start), HUB_ID);
+    const database = await stack.database();
+    await database.rows(
+      `UPDATE "ConnectAttempt" SET "expiresAt" = now() - interval '1 second' WHERE status = 'pending'`,
+    );
+    await expectRefusal(request, stack, callback, "This connection attempt expired");
+    expect(await exchanges(stack)).toBe(0);
+  });
+
+  test("when it is an error of HubSpot's, in words", async ({ visit, owner, start, stack }) => {
+    const request = await visit(owner);
+    const asked = new URL(await begin(request, start)).searchParams;
+    const state = encodeURIComponent(asked.get("state") ?? "");
+    const callback = `/oauth/callback?error=access_denied&state=${state}`;
+    const page = await expectRefusal(request, stack, callback, "HubSpot did not give consent");
+    expect(page.text).toContain("access_denied");
+  });
 });
 
-test("an answer in another browser of the same person is refused", async ({
-  open,
+test("HubSpot being down at the exchange is named as such", async ({
+  visit,
   owner,
+  start,
   stack,
 }) => {
-  const page = await open(owner);
-  await goToConsent(page);
-  const callback = await approve(stack.control, page.url(), 62516);
-  const other = await open(owner);
-  await other.goto(callback);
-  await expectRefusal(other, stack, 62516, "This connection was started in another browser");
-  expect(await exchanges(stack)).toBe(0);
-});
-
-test("an answer brought by another person in the same browser is refused", async ({
-  open,
-  owner,
-  admin,
-  stack,
-}) => {
-  const page = await open(owner);
-  await goToConsent(page);
-  const callback = await approve(stack.control, page.url(), 62516);
-  await page.context().addCookies(admin.storage.cookies);
-  await page.goto(callback);
-  await expectRefusal(page, stack, 62516, "Somebody else started this connection");
-  expect(await exchanges(stack)).toBe(0);
-});
-
-test("an answer without a session is refused after signing in again", async ({
-  open,
-  owner,
-  stack,
-}) => {
-  const page = await open(owner);
-  await goToConsent(page);
-  const callback = await approve(stack.control, page.url(), 62516);
-  const kept = (await page.context().cookies()).filter(({ name }) => !name.includes("session"));
-  const stranger = await open(undefined, { storageState: { cookies: kept, origins: [] } });
-  await stranger.goto(callback);
-  await stranger.waitForURL(/\/login/);
-  expect(decodeURIComponent(stranger.url())).not.toMatch(/code=|state=/);
-  expect(await exchanges(stack)).toBe(0);
-});
-
-test("an attempt that took too long is refused", async ({ open, owner, stack }) => {
-  const page = await open(owner);
-  await goToConsent(page);
-  const callback = await approve(stack.control, page.url(), 62516);
-  const database = await stack.database();
-  await database.rows(
-    `UPDATE "ConnectAttempt" SET "expiresAt" = now() - interval '1 second' WHERE status = 'pending'`,
-  );
-  await page.goto(callback);
-  await expectRefusal(page, stack, 62516, "This connection attempt expired");
-  expect(await exchanges(stack)).toBe(0);
-});
-
-test("an error that HubSpot sends back is shown in words", async ({ open, owner, stack }) => {
-  const page = await open(owner);
-  await goToConsent(page);
-  const state = encodeURIComponent(stateOf(page));
-  await page.goto(`/oauth/callback?error=access_denied&state=${state}`);
-  await expectRefusal(page, stack, 62516, "HubSpot did not give consent");
-  await expect(page.getByRole("main")).toContainText("access_denied");
-});
-
-test("HubSpot being down at the exchange is named as such", async ({ open, owner, stack }) => {
-  const page = await open(owner);
   await stack.control.addFault({ match: { path: "/token" }, times: 0, reset: true });
-  await goToConsent(page);
-  await consent(page, 62516);
-  await expectRefusal(page, stack, 62516, "HubSpot did not answer");
+  const request = await visit(owner);
+  const callback = await approve(stack.control, await begin(request, start), HUB_ID);
+  await expectRefusal(request, stack, callback, "HubSpot did not answer");
 });
 
-test("a wrong client secret is named as such", async ({ open, owner, stack }) => {
-  const page = await open(owner);
+test("a wrong client secret is named as such", async ({ visit, owner, start, stack }) => {
   await stack.control.setSecret(SAMPLE_APP.clientId, "11111111-aaaa-4bbb-8ccc-dddddddddddd");
-  await goToConsent(page);
-  await consent(page, 62516);
-  await expectRefusal(page, stack, 62516, "HubSpot refuses the app's client ID or secret");
+  const request = await visit(owner);
+  const callback = await approve(stack.control, await begin(request, start), HUB_ID);
+  const title = "HubSpot refuses the app's client ID or secret";
+  await expectRefusal(request, stack, callback, title);
   await stack.control.setSecret(SAMPLE_APP.clientId, SAMPLE_APP.secret);
 });
 

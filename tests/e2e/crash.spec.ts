@@ -1,17 +1,18 @@
-import { expect, test } from "./support/fixtures";
-import { connectPortal, portalBadge } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { portalBadge } from "./support/journey";
 
-test.use({ world: "crash" });
+beginWith("app");
 
 test("after the launcher is killed everything is there again", async ({
   open,
   owner,
   stack,
   sampleApp,
+  connect,
 }) => {
   test.setTimeout(300_000);
   const page = await open(owner);
-  const path = await connectPortal(page, 62515);
+  const path = await connect(62515);
   const database = await stack.database();
   const tables = ["Person", "Session", "HubSpotApp", "Portal", "Grant", "ConnectAttempt"];
   const before = await Promise.all(tables.map((table) => database.count(table)));

@@ -1,16 +1,14 @@
-import { expect, test } from "./support/fixtures";
-import { connectPortal } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+
 import { captureAction, replay } from "./support/replay";
 
-test.use({ world: "inspector" });
+beginWith("app");
 
 test("a foreign token is explained, and leaves a fingerprint and nothing else", async ({
   open,
   owner,
   stack,
-  sampleApp,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const foreign = `CForeign${"0123456789abcdef".repeat(16)}`;
   const page = await open(owner);
   await page.goto("/");
@@ -40,11 +38,10 @@ test("a token of ours leads to its portal; other kinds of secrets are named", as
   open,
   owner,
   stack,
-  sampleApp,
+  connect,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(owner);
-  const path = await connectPortal(page, 62515);
+  const path = await connect(62515);
   const { refreshTokens } = await stack.control.state();
   const token = refreshTokens.find(({ hubId, alive }) => hubId === 62515 && alive)?.token ?? "";
   await page.goto("/inspector");
@@ -72,10 +69,8 @@ test("support neither sees the inspector nor can use it", async ({
   owner,
   support,
   stack,
-  sampleApp,
   guard,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(owner);
   await page.goto("/inspector");
   await page.getByLabel("Token", { exact: true }).fill("CSomeTokenOrOther");

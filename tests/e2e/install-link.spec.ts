@@ -1,8 +1,8 @@
 import { expectAccessible } from "./support/accessibility";
-import { expect, test } from "./support/fixtures";
+import { beginWith, expect, test } from "./support/fixtures";
 import { SAMPLE_APP } from "./support/journey";
 
-test.use({ world: "install-link" });
+beginWith("app");
 test.describe.configure({ mode: "serial" });
 
 /** Nothing of these belongs on a page for customers. */

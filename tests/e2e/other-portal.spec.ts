@@ -1,9 +1,9 @@
 import { expectAccessible } from "./support/accessibility";
-import { expect, test } from "./support/fixtures";
-import { connectPortal, consent } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { consent } from "./support/journey";
 import type { Page } from "@playwright/test";
 
-test.use({ world: "other-portal" });
+beginWith("app");
 test.describe.configure({ mode: "serial" });
 
 let path = "";
@@ -25,12 +25,11 @@ async function consentElsewhere(page: Page): Promise<void> {
 test("a reconnect that lands on another portal stops and asks", async ({
   open,
   owner,
-  sampleApp,
   stack,
+  connect,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(owner);
-  path = await connectPortal(page, 62515);
+  path = await connect(62515);
   await reconnect(page);
   await consentElsewhere(page);
   const main = page.getByRole("main");

@@ -1,8 +1,8 @@
 import { expectAccessible } from "./support/accessibility";
-import { expect, test } from "./support/fixtures";
+import { beginWith, expect, test } from "./support/fixtures";
 import { fillApp, SAMPLE_APP } from "./support/journey";
 
-test.use({ world: "pasted-address" });
+beginWith("app");
 
 const ELSEWHERE = "https://www.example.com/hubspot/callback";
 const APP = {

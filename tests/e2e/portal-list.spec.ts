@@ -1,7 +1,6 @@
-import { expect, test } from "./support/fixtures";
-import { captureStart, connectMany } from "./support/fast-connect";
+import { beginWith, expect, test } from "./support/fixtures";
 
-test.use({ world: "portal-list" });
+beginWith("team");
 test.describe.configure({ mode: "serial" });
 
 const SEARCH = "Search portals";
@@ -16,14 +15,11 @@ test("before anything is connected the list says what to do first", async ({ ope
 test.describe("with thirty portals", () => {
   const many = Array.from({ length: 28 }, (_, index) => 80_001 + index);
 
-  test.beforeAll(async ({ browser, owner, sampleApp, stack }) => {
-    expect(sampleApp).toContain("/apps/");
+  beginWith("app");
+
+  test.beforeAll(async ({ stack, connect }) => {
     for (const hubId of many) await stack.control.putPortal({ hubId, domain: `p${hubId}.example` });
-    const options = { baseURL: stack.origin, storageState: owner.storage };
-    const context = await browser.newContext(options);
-    const start = await captureStart(await context.newPage());
-    await connectMany(context.request, stack.control, start, [62515, 62516, ...many]);
-    await context.close();
+    for (const hubId of [62515, 62516, ...many]) await connect(hubId);
     const database = await stack.database();
     await database.postponeRefreshes();
     await database.rows(`UPDATE "Portal" SET status = 'degraded' WHERE "hubId" = 62516`);

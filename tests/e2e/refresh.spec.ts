@@ -1,8 +1,8 @@
-import { expect, test } from "./support/fixtures";
-import { connectPortal, portalBadge, SAMPLE_APP } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { portalBadge, SAMPLE_APP } from "./support/journey";
 import type { Stack } from "./support/stack";
 
-test.use({ world: "refresh" });
+beginWith("app");
 
 /** A refusal with a long Retry-After, so that the background worker leaves the portal to the test. */
 const PASSING_FAILURE = {
@@ -17,14 +17,13 @@ async function refreshCalls(stack: Stack): Promise<number> {
   return calls.filter(({ form }) => form["grant_type"] === "refresh_token").length;
 }
 
-test.beforeEach(async ({ stack, sampleApp }) => {
-  expect(sampleApp).toContain("/apps/");
+test.beforeEach(async ({ stack }) => {
   await stack.control.clearFaults();
 });
 
-test("Refresh now renews the token once and says so", async ({ open, owner, stack }) => {
+test("Refresh now renews the token once and says so", async ({ open, owner, stack, connect }) => {
   const page = await open(owner);
-  await page.goto(await connectPortal(page, 62515));
+  await page.goto(await connect(62515));
   const main = page.getByRole("main");
   await expect(main).toContainText("Not refreshed since it was connected");
   await stack.control.clearRequests();
@@ -37,9 +36,9 @@ test("Refresh now renews the token once and says so", async ({ open, owner, stac
   expect(await refreshCalls(stack)).toBe(1);
 });
 
-test("the same click in two tabs asks HubSpot once", async ({ open, owner, stack }) => {
+test("the same click in two tabs asks HubSpot once", async ({ open, owner, stack, connect }) => {
   const first = await open(owner);
-  const path = await connectPortal(first, 62516);
+  const path = await connect(62516);
   const second = await open(owner);
   await Promise.all([first.goto(path), second.goto(path)]);
   await stack.control.clearRequests();
@@ -56,9 +55,10 @@ test("a new refresh token is kept, and the next refresh uses it", async ({
   open,
   owner,
   stack,
+  connect,
 }) => {
   const page = await open(owner);
-  await page.goto(await connectPortal(page, 62517));
+  await page.goto(await connect(62517));
   const match = { path: "/token", grantType: "refresh_token" };
   await stack.control.addFault({ match, rotate: true });
   const count = page.getByRole("main").getByText("Refreshes of this grant").locator("..");
@@ -76,9 +76,10 @@ test("a passing failure shows Degraded with the next try, and recovers", async (
   open,
   owner,
   stack,
+  connect,
 }) => {
   const page = await open(owner);
-  const path = await connectPortal(page, 62518);
+  const path = await connect(62518);
   await page.goto(path);
   await stack.control.addFault(PASSING_FAILURE);
   await page.getByRole("button", { name: "Refresh now" }).click();
@@ -97,9 +98,14 @@ test("a passing failure shows Degraded with the next try, and recovers", async (
   await expect(page.getByText("Refreshing works again")).toBeVisible();
 });
 
-test("a dead grant needs a reconnect, which keeps the history", async ({ open, owner, stack }) => {
+test("a dead grant needs a reconnect, which keeps the history", async ({
+  open,
+  owner,
+  stack,
+  connect,
+}) => {
   const page = await open(owner);
-  const path = await connectPortal(page, 62519);
+  const path = await connect(62519);
   await stack.control.revokeGrants({ hubId: 62519, clientId: SAMPLE_APP.clientId });
   await page.goto(path);
   await page.getByRole("button", { name: "Refresh now" }).click();
@@ -130,10 +136,11 @@ test("a wrong client secret stops the app, not its grants, and a right one mends
   owner,
   stack,
   sampleApp,
+  connect,
 }) => {
   const page = await open(owner);
   await stack.control.putPortal({ hubId: 70001, domain: "secret.example" });
-  const path = await connectPortal(page, 70001);
+  const path = await connect(70001);
   const fresh = "77777777-6666-4555-8444-333333333333";
   await stack.control.setSecret(SAMPLE_APP.clientId, fresh);
   await page.goto(path);

@@ -1,12 +1,11 @@
-import { expect, test } from "./support/fixtures";
-import { connectPortal, portalBadge } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { portalBadge } from "./support/journey";
 
-test.use({ world: "revoke" });
+beginWith("app");
 
 const FIELD = "Type the portal's domain to confirm";
 
-test.beforeEach(async ({ sampleApp, stack }) => {
-  expect(sampleApp).toContain("/apps/");
+test.beforeEach(async ({ stack }) => {
   await stack.control.clearFaults();
 });
 
@@ -14,9 +13,10 @@ test("revoking says what stops and what does not, and is proven afterwards", asy
   open,
   owner,
   stack,
+  connect,
 }) => {
   const page = await open(owner);
-  await page.goto(await connectPortal(page, 62515));
+  await page.goto(await connect(62515));
   await stack.control.clearRequests();
   await page.getByRole("button", { name: "Revoke refresh token" }).click();
   const dialog = page.getByRole("alertdialog");
@@ -59,9 +59,10 @@ test("while HubSpot is down the revocation is pending, and a retry finishes it",
   owner,
   support,
   stack,
+  connect,
 }) => {
   const page = await open(owner);
-  const path = await connectPortal(page, 62516);
+  const path = await connect(62516);
   await stack.control.addFault({ match: { path: "/revoke" }, times: 0, reset: true });
   await page.goto(path);
   await page.getByRole("button", { name: "Revoke refresh token" }).click();

@@ -1,7 +1,7 @@
-import { expect, test } from "./support/fixtures";
-import { connectPortal, SAMPLE_APP } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { SAMPLE_APP } from "./support/journey";
 
-test.use({ world: "scope-drift" });
+beginWith("app");
 test.describe.configure({ mode: "serial" });
 
 const DEALS = "crm.objects.deals.read";
@@ -11,10 +11,11 @@ test("a new scope says beforehand who will be behind, and the board leads to a n
   owner,
   stack,
   sampleApp,
+  connect,
 }) => {
   const page = await open(owner);
-  const path = await connectPortal(page, 62515);
-  await connectPortal(page, 62516);
+  const path = await connect(62515);
+  await connect(62516);
   const known = (await stack.control.apps()).find(
     ({ clientId }) => clientId === SAMPLE_APP.clientId,
   );

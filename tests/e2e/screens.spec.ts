@@ -1,8 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/fixtures";
-import { connectPortal } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
 
-test.use({ world: "screens" });
+beginWith("app");
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
@@ -14,14 +13,8 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(room);
 }
 
-test("on a phone support finds out who installed a portal", async ({
-  open,
-  owner,
-  support,
-  sampleApp,
-}) => {
-  expect(sampleApp).toContain("/apps/");
-  await connectPortal(await open(owner), 62515);
+test("on a phone support finds out who installed a portal", async ({ open, support, connect }) => {
+  await connect(62515);
   const page = await open(support, PHONE);
   await page.goto("/");
   await expectNoSidewaysScroll(page);
@@ -40,9 +33,9 @@ test("on a phone support finds out who installed a portal", async ({
   await page.waitForURL(/\/portals\/[0-9a-f-]{36}$/);
 });
 
-test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp }) => {
+test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp, connect }) => {
   const page = await open(owner, PHONE);
-  const portal = await connectPortal(page, 62516);
+  const portal = await connect(62516);
   const pages = ["/", "/portals", portal, "/portals/connect", "/apps", sampleApp, "/apps/new"];
   for (const address of [...pages, "/activity", "/team", "/settings"]) {
     await page.goto(address);
@@ -51,10 +44,9 @@ test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp }) =
   }
 });
 
-test("the revoke dialog can be used on a phone", async ({ open, owner, sampleApp }) => {
-  expect(sampleApp).toContain("/apps/");
+test("the revoke dialog can be used on a phone", async ({ open, owner, connect }) => {
   const page = await open(owner, PHONE);
-  await page.goto(await connectPortal(page, 62517));
+  await page.goto(await connect(62517));
   await page.getByRole("button", { name: "Revoke refresh token" }).click();
   const dialog = page.getByRole("alertdialog");
   const submit = dialog.getByRole("button", { name: "Revoke refresh token" });
@@ -69,11 +61,10 @@ test("the revoke dialog can be used on a phone", async ({ open, owner, sampleApp
 test("a dialog is worked by keyboard alone and gives the focus back", async ({
   open,
   owner,
-  sampleApp,
+  connect,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(owner);
-  await page.goto(await connectPortal(page, 62518));
+  await page.goto(await connect(62518));
   const trigger = page.getByRole("button", { name: "Revoke refresh token" });
   await trigger.focus();
   await page.keyboard.press("Enter");

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./support/fixtures";
-import { connectPortal, portalBadge, SAMPLE_APP } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { portalBadge, SAMPLE_APP } from "./support/journey";
 import { captureAction, replay } from "./support/replay";
 
-test.use({ world: "secret-grace" });
+beginWith("app");
 test.describe.configure({ mode: "serial" });
 
 const NEW_SECRET = "12121212-3434-4565-8787-909090909090";
@@ -20,9 +20,10 @@ test("a wrong secret is refused by HubSpot and changes nothing", async ({
   open,
   owner,
   sampleApp,
+  connect,
 }) => {
   const page = await open(owner);
-  const path = await connectPortal(page, 62515);
+  const path = await connect(62515);
   await page.goto(sampleApp);
   await replaceSecret(page, "not-the-secret-at-all", "Keep it for 1 hour");
   const field = page.getByRole("dialog").getByLabel("New client secret");
@@ -36,9 +37,10 @@ test("a new secret is proven with a stored grant, and the old one waits beside i
   owner,
   stack,
   sampleApp,
+  connect,
 }) => {
   const page = await open(owner);
-  const second = await connectPortal(page, 62516);
+  const second = await connect(62516);
   await (await stack.database()).postponeRefreshes();
   await stack.control.setSecret(SAMPLE_APP.clientId, NEW_SECRET);
   await stack.control.clearRequests();

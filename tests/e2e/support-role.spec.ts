@@ -1,19 +1,19 @@
-import { expect, test } from "./support/fixtures";
-import { connectPortal, portalBadge } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
+import { portalBadge } from "./support/journey";
 import { captureAction, replay, retarget } from "./support/replay";
 
-test.use({ world: "support-role" });
+beginWith("app");
 
 const FORBIDDEN_NAMES =
   /^(Refresh now|Reconnect|Revoke refresh token|Test call|Connect portal|Save app|Add app|Replace secret|Test credentials|Delete app|Uninstall app|Refresh metadata|Invite person|Export CSV|Continue to HubSpot|Manage .*)$/;
 
 test("support answers who installed a portal, and is offered nothing that changes it", async ({
   open,
-  owner,
   support,
   sampleApp,
+  connect,
 }) => {
-  const path = await connectPortal(await open(owner), 62515);
+  const path = await connect(62515);
   const page = await open(support);
   for (const address of ["/", "/portals", path, "/apps", sampleApp, "/activity", "/team"]) {
     await page.goto(address);
@@ -69,9 +69,10 @@ test("an admin's own requests are refused to support and change nothing", async 
   owner,
   stack,
   sampleApp,
+  connect,
 }) => {
   const page = await open(admin);
-  const path = await connectPortal(page, 62516);
+  const path = await connect(62516);
   await page.goto(path);
   const click = (name: string) => () => page.getByRole("button", { name }).click();
   const refresh = await captureAction(page, click("Refresh now"));
@@ -81,7 +82,7 @@ test("an admin's own requests are refused to support and change nothing", async 
   const metadata = await captureAction(page, click("Refresh metadata"));
   await expect(page.getByText(/Metadata is up to date/)).toBeVisible();
   await page.goto("/portals/connect");
-  const connect = await captureAction(page, click("Continue to HubSpot"));
+  const begin = await captureAction(page, click("Continue to HubSpot"));
   await page.waitForURL(/\/oauth\/authorize\?/);
   await page.goto(sampleApp);
   const credentials = await captureAction(page, click("Test credentials"));
@@ -95,7 +96,7 @@ test("an admin's own requests are refused to support and change nothing", async 
   });
   await expect(page.getByText("Send this link to nobody@team.example")).toBeVisible();
 
-  const sent = { refresh, testCall, metadata, connect, credentials, edit, invite };
+  const sent = { refresh, testCall, metadata, begin, credentials, edit, invite };
   const database = await stack.database();
   const portals = await database.rows(`SELECT * FROM "Portal" ORDER BY id`);
   const apps = await database.rows(`SELECT * FROM "HubSpotApp" ORDER BY id`);
@@ -126,12 +127,11 @@ test("a revoke is refused to support, and the same request works for an admin", 
   admin,
   support,
   stack,
-  sampleApp,
+  connect,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(admin);
-  const other = await connectPortal(page, 62519);
-  const path = await connectPortal(page, 62517);
+  const other = await connect(62519);
+  const path = await connect(62517);
   await page.goto(path);
   await page.getByRole("button", { name: "Revoke refresh token" }).click();
   const dialog = page.getByRole("alertdialog");
@@ -163,11 +163,10 @@ test("a request from another site, or without an origin, is refused even to an o
   open,
   owner,
   stack,
-  sampleApp,
+  connect,
 }) => {
-  expect(sampleApp).toContain("/apps/");
   const page = await open(owner);
-  await page.goto(await connectPortal(page, 62518));
+  await page.goto(await connect(62518));
   const refresh = await captureAction(page, () =>
     page.getByRole("button", { name: "Refresh now" }).click(),
   );

@@ -1,25 +1,14 @@
 import type { Page } from "@playwright/test";
-import { expect, test, type Member } from "./support/fixtures";
+import { beginWith, expect, test } from "./support/fixtures";
 import { invite, join, readLink, signIn, type Person } from "./support/people";
 
-test.use({ world: "team" });
+beginWith("app");
 
 const person = (name: string): Person => ({
   name,
   email: `${name.toLowerCase().replace(" ", ".")}@team.example`,
   password: "granite teapot humming northbound",
 });
-
-type Open = (member?: Member) => Promise<Page>;
-
-/** Invites a person and lets them join in a browser of their own. */
-async function addPerson(open: Open, owner: Member, who: Person, role: "admin" | "support") {
-  const team = await open(owner);
-  const link = await invite(team, who.email, role);
-  const page = await open();
-  await join(page, link, who);
-  return { team, page, link };
-}
 
 /** Opens the menu of a person on the team page and chooses an act. */
 async function act(team: Page, name: string, item: string): Promise<void> {
@@ -30,7 +19,9 @@ async function act(team: Page, name: string, item: string): Promise<void> {
 
 test("an invited person joins through a link that works once", async ({ open, owner }) => {
   const who = person("Ida Invited");
-  const { page, link } = await addPerson(open, owner, who, "admin");
+  const link = await invite(await open(owner), who.email, "admin");
+  const page = await open();
+  await join(page, link, who);
   expect(page.url()).not.toContain("token");
   await expect(page.getByRole("button", { name: new RegExp(who.name) })).toContainText("Admin");
   await page.goto("/apps/new");
@@ -42,9 +33,10 @@ test("an invited person joins through a link that works once", async ({ open, ow
   expect(late.url()).not.toContain("token");
 });
 
-test("a changed role holds from the next request on", async ({ open, owner, guard }) => {
+test("a changed role holds from the next request on", async ({ open, owner, hire, guard }) => {
   const who = person("Rita Role");
-  const { team, page } = await addPerson(open, owner, who, "admin");
+  const member = await hire(who, "admin");
+  const [team, page] = [await open(owner), await open(member)];
   await page.goto("/portals");
   await act(team, who.name, "Change role");
   const dialog = team.getByRole("alertdialog");
@@ -63,10 +55,12 @@ test("a changed role holds from the next request on", async ({ open, owner, guar
 test("a disabled person is signed out at once and cannot come back", async ({
   open,
   owner,
+  hire,
   guard,
 }) => {
   const who = person("Dora Disabled");
-  const { team, page } = await addPerson(open, owner, who, "support");
+  const member = await hire(who, "support");
+  const [team, page] = [await open(owner), await open(member)];
   await page.goto("/portals");
   await act(team, who.name, "Disable");
   await team.getByRole("alertdialog").getByRole("button", { name: "Disable person" }).click();
@@ -105,9 +99,15 @@ test("an admin can manage people but no owner", async ({ open, owner, admin }) =
   await expect(item).toContainText("Only an owner can manage owners.");
 });
 
-test("a reset link lets a person choose a new password, once", async ({ open, owner, guard }) => {
+test("a reset link lets a person choose a new password, once", async ({
+  open,
+  owner,
+  hire,
+  guard,
+}) => {
   const who = person("Petra Password");
-  const { team, page } = await addPerson(open, owner, who, "support");
+  const member = await hire(who, "support");
+  const [team, page] = [await open(owner), await open(member)];
   await act(team, who.name, "Password reset link");
   const dialog = team.getByRole("dialog");
   await dialog.getByRole("button", { name: "Make reset link" }).click();
@@ -137,6 +137,33 @@ test("a reset link lets a person choose a new password, once", async ({ open, ow
   await expect(page.getByRole("heading", { level: 1, name: "Portals" })).toBeVisible();
 });
 
+test("disabling somebody withdraws the links they made, and says so", async ({
+  open,
+  owner,
+  hire,
+}) => {
+  const who = person("Lena Links");
+  const team = await open(owner);
+  const link = await invite(
+    await open(await hire(who, "admin")),
+    "friend.of.lena@team.example",
+    "admin",
+  );
+  await act(team, who.name, "Disable");
+  const dialog = team.getByRole("alertdialog");
+  await expect(dialog).toContainText("Open links they made, and those for them, stop working.");
+  await dialog.getByRole("button", { name: "Disable person" }).click();
+  await expect(
+    team.getByText("1 open link that they made or that was for them was withdrawn."),
+  ).toBeVisible();
+  await expect(team.getByRole("row").filter({ hasText: "friend.of.lena" })).toHaveCount(0);
+
+  const friend = await open();
+  await friend.goto(link);
+  await expect(friend.getByRole("heading", { level: 1 })).toHaveText("This link cannot be used");
+  await expect(friend.getByRole("main")).toContainText("Ask an owner or admin of this console");
+});
+
 test("a withdrawn invitation is dead", async ({ open, owner }) => {
   const email = "wanda.withdrawn@team.example";
   const team = await open(owner);
@@ -149,9 +176,9 @@ test("a withdrawn invitation is dead", async ({ open, owner }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("This link cannot be used");
 });
 
-test("signing out everywhere ends the other sessions too", async ({ open, owner }) => {
+test("signing out everywhere ends the other sessions too", async ({ open, hire }) => {
   const who = person("Eve Everywhere");
-  const { page } = await addPerson(open, owner, who, "support");
+  const page = await open(await hire(who, "support"));
   const second = await open();
   await second.goto("/login");
   await signIn(second, who);

@@ -1,8 +1,8 @@
-import { addApp, connectPortal, portalBadge, SAMPLE_APP } from "./support/journey";
-import { expect, test } from "./support/fixtures";
+import { portalBadge, SAMPLE_APP } from "./support/journey";
+import { beginWith, expect, test } from "./support/fixtures";
 import { captureAction, replay } from "./support/replay";
 
-test.use({ world: "uninstall" });
+beginWith("app");
 test.describe.configure({ mode: "serial" });
 
 let portalPath = "";
@@ -11,10 +11,10 @@ test("an uninstall that fails half-way stays visible and is resumed", async ({
   open,
   owner,
   stack,
+  connect,
 }) => {
   const page = await open(owner);
-  await addApp(page);
-  portalPath = await connectPortal(page, 62515);
+  portalPath = await connect(62515);
   await page.goto(portalPath);
   const main = page.getByRole("main");
 
@@ -47,7 +47,7 @@ test("an uninstall that fails half-way stays visible and is resumed", async ({
   const database = await stack.database();
   expect(await database.count("Grant", `"refreshTokenSealed" IS NOT NULL`)).toBe(0);
 
-  await connectPortal(page, 62515);
+  await connect(62515);
   await page.goto(portalPath);
   await expect(portalBadge(page, "Connected")).toBeVisible();
 });
@@ -86,9 +86,10 @@ test("revoking several portals needs the phrase that names how many", async ({
   open,
   owner,
   stack,
+  connect,
 }) => {
   const page = await open(owner);
-  await connectPortal(page, 62516);
+  await connect(62516);
   await page.goto(`/portals?app=${SAMPLE_APP.name.toLowerCase().replace(" ", "-")}`);
   await page.getByRole("checkbox", { name: "Select this page" }).check();
   await expect(page.getByText("2 portals selected")).toBeVisible();

@@ -94,7 +94,8 @@ export function disturb(reply: Reply, omitted: string[], fault: SimFault | undef
   let body = reply.body;
   if (isRecord(body)) {
     const gone = [...omitted, ...(fault?.omit ?? [])];
-    body = Object.fromEntries(Object.entries(body).filter(([name]) => !gone.includes(name)));
+    const all = { ...body, ...fault?.set };
+    body = Object.fromEntries(Object.entries(all).filter(([name]) => !gone.includes(name)));
     if (fault?.scopesAsString && isRecord(body) && Array.isArray(body["scopes"])) {
       body = { ...body, scopes: body["scopes"].join(" ") };
     }

@@ -49,6 +49,8 @@ async function answer(
   }
   if (fault?.reset) return drop(entry, response);
   const reply = produce(world, call, fault);
+  const hold = world.state.settings.answerDelayMs + (fault?.answerDelayMs ?? 0);
+  if (hold > 0) await sleep(hold);
   if (fault?.applyThenReset) return drop(entry, response);
   entry.status = reply.status;
   entry.outcome = fault?.resetMidBody ? "dropped" : "answered";

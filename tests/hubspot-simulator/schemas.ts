@@ -136,12 +136,15 @@ export const faultSchema = z
     body: z.union([z.string(), z.record(z.string(), z.json()), z.array(z.json())]).optional(),
     contentType: z.string().optional(),
     delayMs: z.number().nonnegative().optional(),
+    /** The work is done at once; its answer is held back this long. */
+    answerDelayMs: z.number().nonnegative().optional(),
     hang: z.boolean().optional(),
     reset: z.boolean().optional(),
     resetMidBody: z.boolean().optional(),
     truncateJson: z.boolean().optional(),
     applyThenReset: z.boolean().optional(),
     omit: z.array(z.string()).optional(),
+    set: z.record(z.string(), z.json()).optional(),
     rotate: z.boolean().optional(),
     scopesAsString: z.boolean().optional(),
   })
@@ -153,6 +156,7 @@ export const settingsSchema = z.strictObject({
   codeTtlSeconds: seconds.default(60),
   omitFields: z.array(z.string()).default([]),
   delayMs: z.number().nonnegative().default(0),
+  answerDelayMs: z.number().nonnegative().default(0),
   reauthorizeReturnsSameRefreshToken: z.boolean().default(false),
   /** The simulator's clock runs this far ahead of the machine's; tests advance it instead of waiting. */
   clockOffsetSeconds: z.number().default(0),

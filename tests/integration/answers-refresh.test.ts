@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { describeRefresh } from "@/lib/portals/describe-refresh";
-import { refreshPortal } from "@/lib/portals/refresh";
+import { describeRefresh } from "@/lib/portals/refresh/describe-refresh";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { AnswerName } from "../hubspot-simulator/answer-names";
 import { expectNoPlaintext, portalRow, storedTokens } from "../support/checks";
 import { makePortal, type ConnectedPortal } from "../support/makers";

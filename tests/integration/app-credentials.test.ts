@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { replaceSecret } from "@/lib/hubspot-apps/replace-secret";
-import { testCredentials } from "@/lib/hubspot-apps/test-credentials";
+import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
+import { testCredentials } from "@/lib/hubspot-apps/secret/test-credentials";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
-import { refreshPortal } from "@/lib/portals/refresh";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import {
   eventsOf,
   expectNoPlaintext,

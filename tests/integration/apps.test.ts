@@ -5,7 +5,7 @@ import { deleteApp } from "@/lib/hubspot-apps/delete";
 import { getApp, listApps, recordSecretViewed } from "@/lib/hubspot-apps/queries";
 import { createAppInput, type UpdateAppInput } from "@/lib/hubspot-apps/schemas";
 import { updateApp } from "@/lib/hubspot-apps/update";
-import { revokePortal } from "@/lib/portals/revoke";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import { eventsOf, expectNoPlaintext, expectRefused } from "../support/checks";
 import {
   makeApp,

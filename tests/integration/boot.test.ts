@@ -6,7 +6,7 @@ import { readEnv } from "@/lib/env";
 import { createDb } from "@/lib/db/client";
 import { dumpDatabase, expectRefused } from "../support/checks";
 import { makeApp, makePerson } from "../support/makers";
-import { clientSecretPlace } from "@/lib/hubspot-apps/secret-place";
+import { clientSecretPlace } from "@/lib/hubspot-apps/secret/secret-place";
 import { randomKey, settings, useWorld } from "../support/world";
 
 const world = useWorld();

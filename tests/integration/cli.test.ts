@@ -3,8 +3,10 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, it, vi } from "vitest";
+import { parseKeyring } from "@/lib/crypto/keyring";
+import { seal } from "@/lib/crypto/seal";
 import { makePerson } from "../support/makers";
-import { useWorld } from "../support/world";
+import { randomKey, useWorld } from "../support/world";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const world = useWorld();
@@ -13,8 +15,8 @@ vi.setConfig({ testTimeout: 180_000 });
 const PASSWORD = "correct horse battery staple";
 
 /** Runs the operator CLI as `npm run portico -- ...` does, beneath the launcher. */
-async function portico(args: string[], input = "") {
-  const { databaseUrl, encryptionKeys, apiUrl } = world();
+async function portico(args: string[], input = "", keys = world().encryptionKeys) {
+  const { databaseUrl, apiUrl } = world();
   const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", ...args];
   const child = spawn(process.execPath, program, {
     cwd: root,
@@ -22,7 +24,7 @@ async function portico(args: string[], input = "") {
       ...process.env,
       NODE_ENV: "production",
       DATABASE_URL: databaseUrl,
-      PORTICO_ENCRYPTION_KEYS: encryptionKeys,
+      PORTICO_ENCRYPTION_KEYS: keys,
       NEXTAUTH_SECRET: "an integration test signs nothing 123",
       PORTICO_URL: "http://localhost:3999",
       HUBSPOT_API_URL: apiUrl,
@@ -126,4 +128,29 @@ it("examines the installation with doctor", async () => {
   expect(stdout).toContain("✓ settings");
   expect(stdout).toContain("✓ database");
   expect(stdout).toContain("✓ HubSpot");
+});
+
+it("says with doctor what cannot be read because its key is not loaded", async () => {
+  const both = `${world().encryptionKeys},k2:${randomKey()}`;
+  const { encryptionKeys, db } = world();
+  await db.hubSpotApp.create({
+    data: {
+      slug: "sealed-elsewhere",
+      name: "Sealed elsewhere",
+      clientId: "sealed-elsewhere",
+      clientSecretSealed: seal(
+        parseKeyring(both.split(",").reverse().join(",")),
+        { table: "HubSpotApp", column: "clientSecretSealed", rowId: "x" },
+        "secret",
+      ),
+      clientSecretFingerprint: "x",
+      secretReplacedAt: new Date(),
+      redirectUri: "http://localhost:3999/oauth/callback",
+    },
+  });
+  const content = await portico(["doctor"], "", both);
+  expect(content.stdout).toContain("✓ encryption");
+  const { code, stdout } = await portico(["doctor"], "", encryptionKeys);
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/✗ encryption +1 app secret is sealed under key k2, which is not loaded/);
 });

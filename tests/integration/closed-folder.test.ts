@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { connectOnce } from "@/bin/lib/database.mjs";
-import { startEmbeddedPostgres } from "@/bin/lib/embedded-postgres.mjs";
+import { connectOnce } from "@/bin/database/database.mjs";
+import { startEmbeddedPostgres } from "@/bin/postgres/embedded-postgres.mjs";
 
 const isRoot = process.getuid?.() === 0;
 

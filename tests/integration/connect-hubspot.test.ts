@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { beginConnect } from "@/lib/portals/begin-connect";
-import { completeConnect } from "@/lib/portals/complete-connect";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
+import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
+import { identifyGrants } from "@/lib/jobs/identify-grants";
 import type { SimFaultInput } from "../hubspot-simulator/types";
-import { eventsOf, expectNoPlaintext, portalRow } from "../support/checks";
+import { eventsOf, expectNoPlaintext, portalRow, storedTokens } from "../support/checks";
 import { consent, makeAccount, makeApp, makePerson, type MadePerson } from "../support/makers";
 import { useWorld } from "../support/world";
 
@@ -38,16 +40,9 @@ describe("HubSpot fails at the exchange: nothing is stored and the attempt says 
   it.each<[string, Omit<SimFaultInput, "match">, string]>([
     ["the connection is reset", { reset: true }, "unreachable"],
     ["no answer", { hang: true }, "unreachable"],
-    ["a cut body", { resetMidBody: true }, "unreachable"],
-    ["half a JSON", { truncateJson: true }, "malformed"],
     ["502 with HTML", { status: 502, body: "<h1>Bad gateway</h1>" }, "unavailable"],
     ["429", { status: 429, body: { message: "slow down" } }, "rate_limited"],
-    [
-      "an absurd lifetime",
-      { status: 200, body: { access_token: "a", refresh_token: "b", expires_in: 1e12 } },
-      "malformed",
-    ],
-    ["no access token", { omit: ["access_token"] }, "malformed"],
+    ["a page instead of tokens", { status: 200, body: "<h1>Welcome</h1>" }, "malformed"],
     [
       "BAD_AUTH_CODE",
       { status: 400, body: { status: "BAD_AUTH_CODE", error: "invalid_grant" } },
@@ -92,6 +87,77 @@ describe("HubSpot fails at the exchange: nothing is stored and the attempt says 
   });
 });
 
+describe("whatever HubSpot gave for the code is a connection", () => {
+  it.each<[string, Omit<SimFaultInput, "match">]>([
+    ["a lifetime of years", { set: { expires_in: 1e12 } }],
+    ["a lifetime that is over", { set: { expires_in: -1 } }],
+    ["no lifetime", { omit: ["expires_in"] }],
+    ["no access token", { omit: ["access_token"] }],
+    ["a cut body", { resetMidBody: true }],
+    ["half a JSON", { truncateJson: true }],
+  ])("%s", async (_name, effect) => {
+    const attempt = await trip(fault(TOKEN, effect));
+    expect(attempt).toMatchObject({ status: "completed", failureCode: null });
+    await expectLiveGrant(attempt.portalId ?? "");
+    await expectNoPlaintext(world());
+  });
+
+  it.each([500, 503])("introspection answers %i", async (status) => {
+    const attempt = await trip(fault("/introspect", { status }));
+    expect(attempt.status).toBe("completed");
+    const portal = await expectLiveGrant(attempt.portalId ?? "");
+    expect(portal).toMatchObject({ status: "connected", hubDomain: null });
+    expect(portal.currentGrant).toMatchObject({ installerEmail: null });
+    expect(portal.currentGrant?.identifyAt).not.toBeNull();
+    world().clock.aheadMs += 60_000;
+    await identifyGrants(world().context());
+    const told = await portalRow(world(), portal.id);
+    expect(told.hubDomain).not.toBeNull();
+    expect(told.currentGrant).toMatchObject({
+      installerEmail: expect.stringContaining("@") as string,
+      identifyAt: null,
+    });
+    expect(await eventsOf(world(), "portal.identified", { portalId: portal.id })).toHaveLength(1);
+    await identifyGrants(world().context());
+    expect(await eventsOf(world(), "portal.identified", { portalId: portal.id })).toHaveLength(1);
+  });
+
+  async function expectLiveGrant(portalId: string) {
+    const portal = await portalRow(world(), portalId);
+    const { refresh } = await storedTokens(world(), portalId);
+    const { refreshTokens } = await world().control.state();
+    const live = refreshTokens.filter(({ alive, token }) => alive && token === refresh);
+    expect(live, "the stored refresh token works at HubSpot").toHaveLength(1);
+    return portal;
+  }
+});
+
+describe("a grant whose owner HubSpot names late, and who turns out to be somebody else", () => {
+  it("goes back to HubSpot, and the earlier grant is used again", async () => {
+    const first = await trip(async () => undefined);
+    const before = await portalRow(world(), first.portalId ?? "");
+    const hubId = Number(before.hubId);
+    const again = await trip(fault("/introspect", { status: 503 }), [], { hubId });
+    expect(again).toMatchObject({ status: "completed", portalId: before.id });
+    const asking = await portalRow(world(), before.id);
+    expect(asking.currentGrantId).not.toBe(before.currentGrantId);
+    const { refresh } = await storedTokens(world(), before.id);
+    await fault("/introspect", {
+      status: 200,
+      body: { active: true, client_id: "another-app", hub_id: hubId },
+    })();
+    world().clock.aheadMs += 60_000;
+    await identifyGrants(world().context());
+    const after = await portalRow(world(), before.id);
+    expect(after).toMatchObject({ currentGrantId: before.currentGrantId, status: "degraded" });
+    expect(await giveBackGrants(world().context())).toBe(1);
+    const { refreshTokens } = await world().control.state();
+    expect(refreshTokens.find(({ token }) => token === refresh)).toMatchObject({ alive: false });
+    const { refresh: kept } = await storedTokens(world(), before.id);
+    expect(refreshTokens.find(({ token }) => token === kept)).toMatchObject({ alive: true });
+  });
+});
+
 describe("the new token is checked before it is stored", () => {
   it.each<[string, Record<string, unknown>, string]>([
     ["it is not active", { active: false }, "inactive_token"],
@@ -102,7 +168,9 @@ describe("the new token is checked before it is stored", () => {
     ],
     ["it belongs to another account", { active: true, hub_id: 1 }, "foreign_app"],
   ])("%s", async (_name, body, code) => {
-    const attempt = await trip(fault("/introspect", { status: 200, body: body as never }));
+    const attempt = await trip(
+      fault("/introspect", { status: 200, body: body as never, times: 0 }),
+    );
     expect(attempt).toMatchObject({ status: "failed", failureCode: code });
     expect(await world().db.portal.count({ where: { appId: app.id } })).toBe(0);
     const [event] = await eventsOf(world(), "portal.connect_failed", { targetId: attempt.id });

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { beginConnect } from "@/lib/portals/begin-connect";
-import { completeConnect } from "@/lib/portals/complete-connect";
-import { getAttempt, listUnfinishedAttempts } from "@/lib/portals/attempts";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
+import { getAttempt, listUnfinishedAttempts } from "@/lib/portals/connect/attempts";
 import { eventsOf, expectNoPlaintext, expectRefused, tokenCalls } from "../support/checks";
 import { consent, makeAccount, makeApp, makePerson, type MadePerson } from "../support/makers";
 import { useWorld } from "../support/world";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { completeConnect } from "@/lib/portals/complete-connect";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import {
   eventsOf,
   expectNoPlaintext,

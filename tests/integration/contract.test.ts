@@ -85,6 +85,7 @@ async function tell(
   const again = client.exchangeCode(app, { code, redirectUri, codeVerifier });
   await note("used code", again).catch(() => undefined);
   const { accessToken } = await note("refresh", client.refresh(app, refreshToken));
+  if (!accessToken) throw new Error("no access token");
   await note("introspect access", client.introspect(app, accessToken, "access_token"));
   await note("introspect refresh", client.introspect(app, refreshToken, "refresh_token"));
   await note("account details", client.accountDetails(app, accessToken));

@@ -13,8 +13,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { connectOnce } from "@/bin/lib/database.mjs";
-import { startEmbeddedPostgres } from "@/bin/lib/embedded-postgres.mjs";
+import { connectOnce } from "@/bin/database/database.mjs";
+import { startEmbeddedPostgres } from "@/bin/postgres/embedded-postgres.mjs";
 
 type Postgres = Awaited<ReturnType<typeof startEmbeddedPostgres>>;
 
@@ -109,7 +109,7 @@ it(
 it(
   "adopts the server a killed launcher left behind, and stops it at its own end",
   async () => {
-    const module = pathToFileURL(join(process.cwd(), "bin/lib/embedded-postgres.mjs")).href;
+    const module = pathToFileURL(join(process.cwd(), "bin/postgres/embedded-postgres.mjs")).href;
     const script = `const { startEmbeddedPostgres } = await import(${JSON.stringify(module)});
     await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} });
     console.log("up"); setInterval(() => {}, 1000);`;

@@ -78,7 +78,7 @@ describe("portico import", () => {
   }, 60_000);
 
   it.each([
-    [["import"], "Usage: import FILE --app SLUG"],
+    [["import"], "Usage: npm run portico -- import FILE --app SLUG"],
     [["import", "none.csv", "--app", "x", "--yes"], "cannot be read"],
     [["import", "none.csv", "--app", "x"], "Add --dry-run to look, or --yes to import"],
     [["import", "-", "--app", "no-such-app", "--yes"], 'There is no app "no-such-app"'],

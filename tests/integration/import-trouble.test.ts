@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { advanceImport } from "@/lib/imports/advance";
 import { cancelImport, confirmImport } from "@/lib/imports/decide";
 import { getImport } from "@/lib/imports/queries";
-import { replaceSecret } from "@/lib/hubspot-apps/replace-secret";
+import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
 import { eventsOf, expectNoPlaintext, expectRefused, tokenCalls } from "../support/checks";
 import { makeBulkGrants, rowsOf, sealedTokens, upload, workOff } from "../support/imports";
 import { makeApp, makePerson, randomSecret, type MadePerson } from "../support/makers";
@@ -112,8 +112,11 @@ describe("an import that is interrupted", () => {
   it("keeps a rotated token before anything else, and goes on with it after a crash", async () => {
     const { jobId, grants } = await startChecked(1);
     await world().control.setSettings({ rotateRefreshTokens: true });
-    // The refresh is answered, everything after it is not: as if the process had died in between.
+    // The refresh is answered, everything after it is not, and nothing names the account: as if the process had died
+    // in between.
     await fault("/introspect", { status: 503 });
+    await fault("/details", { status: 503 });
+    await fault("/token", { omit: ["hub_id"] });
     await workOff(world(), jobId);
     expect(await portalCount()).toBe(0);
     const { refreshTokens } = await world().control.state();

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, describe, expect, it } from "vitest";
-import { inspectToken, inspectTokenInput } from "@/lib/portals/inspect-token";
+import { inspectToken, inspectTokenInput } from "@/lib/portals/inspect/inspect-token";
 import { eventsOf, expectNoPlaintext, expectRefused, storedTokens } from "../support/checks";
 import { makeApp, makePortal, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";

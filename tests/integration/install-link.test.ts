@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { beginInstall } from "@/lib/portals/begin-install";
-import { completeConnect } from "@/lib/portals/complete-connect";
-import { getPortal } from "@/lib/portals/get";
-import { getInstallResult } from "@/lib/portals/install-result";
-import { finishStranger, whoseCallback } from "@/lib/portals/stranger-callback";
+import { beginInstall } from "@/lib/portals/connect/begin-install";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { getInstallResult } from "@/lib/portals/connect/install-result";
+import { finishStranger, whoseCallback } from "@/lib/portals/connect/stranger-callback";
 import { eventsOf, expectNoPlaintext, expectRefused, tokenCalls } from "../support/checks";
 import { connect, consent, makeAccount, makeApp, makePerson } from "../support/makers";
 import { makeStranger, setApp } from "../support/strangers";

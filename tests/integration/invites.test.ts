@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { randomUUID } from "node:crypto";
+import { sha256 } from "@/lib/crypto/token";
 import { acceptInvite, previewInvite } from "@/lib/people/accept-invite";
 import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invites";
+import { disablePerson } from "@/lib/people/manage";
 import { listOpenInvites, listPeople } from "@/lib/people/queries";
 import { signIn } from "@/lib/people/sign-in";
 import { eventsOf, expectNoPlaintext, expectRefused } from "../support/checks";
@@ -28,7 +30,9 @@ function tokenOf(link: string): string {
   return token;
 }
 
-const nobody = () => world().context(NOBODY);
+let visitors = 0;
+/** Somebody not signed in, each from an address of their own, because wrong links are counted per address. */
+const nobody = () => world().context({ ...NOBODY, ip: `192.0.2.${(visitors += 1)}` });
 const accept = (token: string) => acceptInvite(nobody(), { token, name: "Grace", password });
 
 describe("an invitation", () => {
@@ -106,16 +110,17 @@ describe("an invitation", () => {
 });
 
 describe("a reset link", () => {
-  it("sets a new password once and ends every session", async () => {
+  it("sets a new password once and ends every session but the one it opens", async () => {
     const made = await makePerson(world(), "admin", "the password before this");
     const { email: address } = made.person;
     await signIn(nobody(), { email: address, password: "the password before this" });
     const token = tokenOf((await createResetLink(owner.ctx, made.person.id)).link);
     expect(await previewInvite(nobody(), token)).toEqual({ email: address, isReset: true });
-    await acceptInvite(nobody(), { token, password });
-    expect(
-      await world().db.session.count({ where: { personId: made.person.id, endedAt: null } }),
-    ).toBe(0);
+    const { sessionToken } = await acceptInvite(nobody(), { token, password });
+    const open = await world().db.session.findMany({
+      where: { personId: made.person.id, endedAt: null },
+    });
+    expect(open.map(({ tokenHash }) => tokenHash)).toEqual([sha256(sessionToken)]);
     await expect(signIn(nobody(), { email: address, password })).resolves.toBeDefined();
     await expectRefused(acceptInvite(nobody(), { token, password }), "invite_invalid");
     await expectNoPlaintext(world());
@@ -129,6 +134,16 @@ describe("a reset link", () => {
       data: { disabledAt: new Date() },
     });
     await expectRefused(acceptInvite(nobody(), { token, password }), "invite_invalid");
+  });
+
+  it("is not made for oneself: the current password is the way", async () => {
+    await expectRefused(createResetLink(owner.ctx, owner.person.id), "forbidden");
+  });
+
+  it("is not made for a disabled person", async () => {
+    const made = await makePerson(world(), "admin");
+    await disablePerson(owner.ctx, made.person.id);
+    await expectRefused(createResetLink(owner.ctx, made.person.id), "person_disabled");
   });
 
   it("runs out after a day", async () => {

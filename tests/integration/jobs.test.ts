@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
-import { revokePortal } from "@/lib/portals/revoke";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import { expectNoPlaintext, portalRow, tokenCalls } from "../support/checks";
 import { makePortal, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { pollJournal, pollJournals } from "@/lib/jobs/poll-journal";
-import { checkJournal } from "@/lib/hubspot-apps/check-journal";
-import { getJournal } from "@/lib/hubspot-apps/journal-view";
-import { setJournal } from "@/lib/hubspot-apps/set-journal";
-import { revokePortal } from "@/lib/portals/revoke";
+import { checkJournal } from "@/lib/hubspot-apps/journal/check-journal";
+import { getJournal } from "@/lib/hubspot-apps/journal/journal-view";
+import { setJournal } from "@/lib/hubspot-apps/journal/set-journal";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import {
   eventsOf,
   expectNoPlaintext,

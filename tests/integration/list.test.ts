@@ -1,8 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/list";
-import { PORTAL_SORTS, parsePortalListQuery, type PortalListQuery } from "@/lib/portals/list-query";
-import { encodeCursor } from "@/lib/portals/cursor";
+import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/look-up/list";
+import {
+  PORTAL_SORTS,
+  parsePortalListQuery,
+  type PortalListQuery,
+} from "@/lib/portals/look-up/list-query";
+import { encodeCursor } from "@/lib/portals/look-up/cursor";
 import { makeApp, makePerson } from "../support/makers";
 import { useWorld } from "../support/world";
 import { anyText } from "../support/arbitraries";

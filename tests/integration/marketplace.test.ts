@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getPortal } from "@/lib/portals/get";
-import { getInstallResult } from "@/lib/portals/install-result";
-import { finishStranger, receiveMarketplace } from "@/lib/portals/stranger-callback";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { getInstallResult } from "@/lib/portals/connect/install-result";
+import { finishStranger, receiveMarketplace } from "@/lib/portals/connect/stranger-callback";
 import { eventsOf, expectNoPlaintext, tokenCalls } from "../support/checks";
 import { makeAccount, makeApp, makePerson, REDIRECT_URI } from "../support/makers";
 import { makeStranger, setApp } from "../support/strangers";

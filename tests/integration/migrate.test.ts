@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
-import { connectOnce } from "@/bin/lib/database.mjs";
-import { startEmbeddedPostgres } from "@/bin/lib/embedded-postgres.mjs";
-import { applyMigrations, diffMigration } from "@/bin/lib/migrate.mjs";
-import { checkKeys, keyCheckValue } from "@/bin/lib/preflight.mjs";
+import { connectOnce } from "@/bin/database/database.mjs";
+import { startEmbeddedPostgres } from "@/bin/postgres/embedded-postgres.mjs";
+import { applyMigrations, diffMigration } from "@/bin/database/migrate.mjs";
+import { checkKeys, keyCheckValue } from "@/bin/settings/preflight.mjs";
 
 const TIMEOUT_MS = 60_000;
 const KEY = "q2vV0m1mUQbXw6n5m0Jq3x8G1cZk7pT9yR4sLd2EhAo=";

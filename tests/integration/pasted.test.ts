@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAttempt } from "@/lib/portals/attempts";
-import { beginConnect } from "@/lib/portals/begin-connect";
-import { completePasted } from "@/lib/portals/complete-pasted";
+import { getAttempt } from "@/lib/portals/connect/attempts";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
+import { completePasted } from "@/lib/portals/connect/complete-pasted";
 import { eventsOf, expectNoPlaintext, expectRefused, tokenCalls } from "../support/checks";
 import { consent, makeAccount, makeApp, makePerson } from "../support/makers";
 import { setApp } from "../support/strangers";

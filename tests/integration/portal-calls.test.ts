@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAccessToken } from "@/lib/portals/access-token";
-import { getPortal } from "@/lib/portals/get";
-import { refreshMetadata } from "@/lib/portals/inspect";
-import { testCall } from "@/lib/portals/test-call";
+import { getAccessToken } from "@/lib/portals/refresh/access-token";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { refreshMetadata } from "@/lib/portals/inspect/inspect";
+import { testCall } from "@/lib/portals/inspect/test-call";
 import {
   eventsOf,
   expectNoPlaintext,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { getAttempt } from "@/lib/portals/attempts";
-import { getPortal } from "@/lib/portals/get";
-import { revokePortal } from "@/lib/portals/revoke";
+import { getAttempt } from "@/lib/portals/connect/attempts";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import { eventsOf, expectNoPlaintext, portalRow, storedTokens } from "../support/checks";
 import { connect, makeAccount, makePortal } from "../support/makers";
 import { useWorld } from "../support/world";

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { refreshPortal } from "@/lib/portals/refresh";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { SimFaultInput } from "../hubspot-simulator/types";
 import {
   eventsOf,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { getTimeline } from "@/lib/portals/timeline";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { getTimeline } from "@/lib/portals/look-up/timeline";
 import {
   eventsOf,
   expectNoPlaintext,

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAttempt } from "@/lib/portals/attempts";
-import { beginConnect } from "@/lib/portals/begin-connect";
-import { getPortal } from "@/lib/portals/get";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { revokeGrant } from "@/lib/portals/revoke-grant";
+import { getAttempt } from "@/lib/portals/connect/attempts";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { revokeGrant } from "@/lib/portals/end/revoke-grant";
 import { eventsOf, expectNoPlaintext, expectRefused, portalRow } from "../support/checks";
 import { connect, makeAccount, makePortal, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";

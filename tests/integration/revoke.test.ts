@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getAccessToken } from "@/lib/portals/access-token";
-import { getPortal } from "@/lib/portals/get";
-import { listPortals } from "@/lib/portals/list";
-import { parsePortalListQuery } from "@/lib/portals/list-query";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { revokePortal } from "@/lib/portals/revoke";
+import { getAccessToken } from "@/lib/portals/refresh/access-token";
+import { getPortal } from "@/lib/portals/look-up/get";
+import { listPortals } from "@/lib/portals/look-up/list";
+import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import {
   eventsOf,
   expectNoPlaintext,

@@ -1,6 +1,6 @@
 import { expect, inject, it } from "vitest";
-import { diffMigration } from "@/bin/lib/migrate.mjs";
-import { connectOnce } from "@/bin/lib/database.mjs";
+import { diffMigration } from "@/bin/database/migrate.mjs";
+import { connectOnce } from "@/bin/database/database.mjs";
 
 it("has migrations that lead to exactly what the schema file says", async () => {
   expect(await diffMigration({ adminUrl: inject("adminUrl") })).toBe("");

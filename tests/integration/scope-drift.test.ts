@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { getInstallCap, setInstallCap } from "@/lib/hubspot-apps/install-cap";
+import { getInstallCap, setInstallCap } from "@/lib/hubspot-apps/ways-in/install-cap";
 import { moveToDatedApi } from "@/lib/hubspot-apps/move-version";
-import { getScopeDrift, listGrantedSets } from "@/lib/hubspot-apps/scope-drift";
-import { portalsBehind } from "@/lib/hubspot-apps/scope-impact";
+import { getScopeDrift, listGrantedSets } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
 import { countPortalsBehind } from "@/lib/hubspot-apps/update";
-import { listConnectApps } from "@/lib/portals/connect-options";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { revokePortal } from "@/lib/portals/revoke";
+import { listConnectApps } from "@/lib/portals/connect/connect-options";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import { eventsOf, expectRefused } from "../support/checks";
 import { connect, CONTACTS_SCOPE, makePortal, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";

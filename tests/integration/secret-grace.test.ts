@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { dropPreviousSecret } from "@/lib/hubspot-apps/drop-previous-secret";
-import { replaceSecret } from "@/lib/hubspot-apps/replace-secret";
-import { getSecretRollout } from "@/lib/hubspot-apps/secret-rollout";
+import { dropPreviousSecret } from "@/lib/hubspot-apps/secret/drop-previous-secret";
+import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
+import { getSecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
 import { dropExpiredSecrets } from "@/lib/jobs/drop-secrets";
-import { refreshPortal } from "@/lib/portals/refresh";
-import { revokePortal } from "@/lib/portals/revoke";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { revokePortal } from "@/lib/portals/end/revoke";
 import {
   eventsOf,
   expectNoPlaintext,

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { revokePortal } from "@/lib/portals/revoke";
-import { listTokenSharers } from "@/lib/portals/shared-tokens";
+import { revokePortal } from "@/lib/portals/end/revoke";
+import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
 import { accessTokenPlace, refreshTokenPlace } from "@/lib/portals/token-places";
-import { uninstallPortal } from "@/lib/portals/uninstall";
+import { uninstallPortal } from "@/lib/portals/end/uninstall";
 import { eventsOf, expectNoPlaintext, portalRow, storedTokens } from "../support/checks";
 import { makePortal, type ConnectedPortal } from "../support/makers";
 import { Secret } from "@/lib/crypto/secret";

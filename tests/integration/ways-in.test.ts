@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { setInstallLink, setInstallLinkInput } from "@/lib/hubspot-apps/set-install-link";
-import { setMarketplace } from "@/lib/hubspot-apps/set-marketplace";
-import { getWaysIn } from "@/lib/hubspot-apps/ways-in";
+import { setInstallLink, setInstallLinkInput } from "@/lib/hubspot-apps/ways-in/set-install-link";
+import { setMarketplace } from "@/lib/hubspot-apps/ways-in/set-marketplace";
+import { getWaysIn } from "@/lib/hubspot-apps/ways-in/ways-in";
 import { eventsOf, expectRefused } from "../support/checks";
 import { makeApp, makePerson } from "../support/makers";
 import { setApp } from "../support/strangers";

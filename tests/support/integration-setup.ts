@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { startEmbeddedPostgres } from "../../bin/lib/embedded-postgres.mjs";
-import { applyMigrations } from "../../bin/lib/migrate.mjs";
+import { startEmbeddedPostgres } from "../../bin/postgres/embedded-postgres.mjs";
+import { applyMigrations } from "../../bin/database/migrate.mjs";
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -5,8 +5,8 @@ import type { HubSpotApp, Person, Portal } from "@/lib/db/generated/client";
 import type { ApiVersion } from "@/lib/hubspot/api-version";
 import { createApp } from "@/lib/hubspot-apps/create";
 import { hashPassword } from "@/lib/people/password";
-import { beginConnect } from "@/lib/portals/begin-connect";
-import { completeConnect } from "@/lib/portals/complete-connect";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
+import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import type { SimPortalInput } from "../hubspot-simulator/types";
 import { ORIGIN, type World } from "./world";
 

@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import type { RefreshOrder, RefreshReport } from "./refresh-child";
 import { settings, type World } from "./world";
@@ -9,12 +9,23 @@ export interface OtherServer {
   kill(): Promise<void>;
 }
 
-/** A second server process on the same database and the same HubSpot. */
-export async function startOtherServer(world: World): Promise<OtherServer> {
-  const child = fork(fileURLToPath(new URL("refresh-child.ts", import.meta.url)), {
-    // `react-server` is the condition under which the server-only marker is empty.
-    execArgv: ["--conditions=react-server", "--import", "tsx"],
-    env: { ...process.env, ...settings(world.databaseUrl, world.encryptionKeys, world.apiUrl) },
+/**
+ * A second server process on the same database, the same folder and the same HubSpot.
+ * @param options.fileLimitKiB no file of it may grow beyond this, as on a disk that is full
+ */
+export async function startOtherServer(
+  world: World,
+  options: { fileLimitKiB?: number } = {},
+): Promise<OtherServer> {
+  const program = fileURLToPath(new URL("refresh-child.ts", import.meta.url));
+  // `react-server` is the condition under which the server-only marker is empty.
+  const node = [process.execPath, "--conditions=react-server", "--import", "tsx", program];
+  const limit = options.fileLimitKiB ? `ulimit -f ${options.fileLimitKiB * 2}; ` : "";
+  const child = spawn("/bin/sh", ["-c", `${limit}exec "$@"`, "sh", ...node], {
+    env: {
+      ...process.env,
+      ...settings(world.databaseUrl, world.encryptionKeys, world.apiUrl, world.env.dataDir),
+    },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const first = await nextReport(child);

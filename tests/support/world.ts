@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { bootVault } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
@@ -7,6 +10,7 @@ import { createDb, type Db } from "@/lib/db/client";
 import { readEnv, type Env } from "@/lib/env";
 import { createHubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
+import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 import { createControlClient, type ControlClient } from "../hubspot-simulator/control-client";
 import { startSimulator, type Simulator } from "../hubspot-simulator/server";
 import { createTestDatabase, type TestDatabase } from "./database";
@@ -23,10 +27,12 @@ export interface World {
   vault: Vault;
   control: ControlClient;
   apiUrl: string;
+  controlUrl: string;
   /** How far the product's clock runs ahead of the machine's, in milliseconds. */
   clock: { aheadMs: number };
   /** Plaintexts that must never be found in the database, beside those the simulator knows. */
   secrets: string[];
+  spill: Spill;
   context(actor?: Actor, options?: { timeoutMs?: number; db?: Db }): Context;
 }
 
@@ -42,6 +48,7 @@ export function settings(
   databaseUrl: string,
   keys: string,
   apiUrl: string,
+  dataDir: string = join(tmpdir(), "portico-no-data"),
 ): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
@@ -49,6 +56,7 @@ export function settings(
     NEXTAUTH_SECRET: "a-session-secret-for-tests-0123456789",
     PORTICO_SETUP_TOKEN: SETUP_TOKEN,
     PORTICO_URL: ORIGIN,
+    PORTICO_DATA_DIR: dataDir,
     HUBSPOT_API_URL: apiUrl,
     HUBSPOT_APP_URL: apiUrl,
   };
@@ -65,7 +73,7 @@ export function useWorld(): () => World {
     world = await buildWorld(database.url, simulator);
   });
   afterAll(async () => {
-    await world?.db.$disconnect();
+    if (world) await endWorld(world);
     await simulator?.close();
     await database?.drop();
   });
@@ -75,12 +83,21 @@ export function useWorld(): () => World {
   };
 }
 
-async function buildWorld(databaseUrl: string, simulator: Simulator): Promise<World> {
+export async function endWorld({ spill, db, env }: World): Promise<void> {
+  await spill.close();
+  await db.$disconnect();
+  rmSync(env.dataDir, { recursive: true, force: true });
+}
+
+/** A world on a migrated database. */
+export async function buildWorld(databaseUrl: string, simulator: Simulator): Promise<World> {
   const { apiUrl, controlUrl } = simulator;
   const encryptionKeys = `k1:${randomKey()}`;
-  const env = readEnv(settings(databaseUrl, encryptionKeys, apiUrl));
+  const dataDir = mkdtempSync(join(tmpdir(), "portico-world-"));
+  const env = readEnv(settings(databaseUrl, encryptionKeys, apiUrl, dataDir));
   const db = createDb(databaseUrl, { max: 30 });
   const vault = await bootVault(db, env);
+  const spill = createSpill(spillFolder(dataDir), vault);
   const clock = { aheadMs: 0 };
   const client = (timeoutMs: number) =>
     createHubSpotClient(apiUrl, createTransport({ totalTimeoutMs: timeoutMs }));
@@ -91,13 +108,16 @@ async function buildWorld(databaseUrl: string, simulator: Simulator): Promise<Wo
     db,
     env,
     vault,
+    spill,
     clock,
     apiUrl,
+    controlUrl,
     control: createControlClient(controlUrl),
     secrets: [],
     context: (actor = SYSTEM, options = {}) => ({
       db: options.db ?? db,
       vault,
+      spill,
       env,
       actor,
       hubspot: options.timeoutMs ? client(options.timeoutMs) : patient,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { capLevel, capWarning } from "@/lib/hubspot-apps/install-caps";
-import { reconsentMessage } from "@/lib/hubspot-apps/reconsent-message";
-import { portalsBehind } from "@/lib/hubspot-apps/scope-impact";
+import { capLevel, capWarning } from "@/lib/hubspot-apps/ways-in/install-caps";
+import { reconsentMessage } from "@/lib/hubspot-apps/scopes/reconsent-message";
+import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
 
 describe("the install cap", () => {
   it.each([

@@ -7,7 +7,7 @@ import {
   isApiVersion,
 } from "@/lib/hubspot/api-version";
 import { authorizeUrl } from "@/lib/hubspot/authorize-url";
-import { isHubSpotOrigin, isLoopback } from "@/lib/hubspot/origins";
+import { isHubSpotOrigin, isLoopback } from "@/lib/hubspot/origins.mjs";
 import { redirectUriAdvice, redirectUriProblem } from "@/lib/hubspot/redirect-uri";
 import { anyText, anyWellFormedText } from "../support/arbitraries";
 

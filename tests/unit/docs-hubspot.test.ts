@@ -23,12 +23,12 @@ const rows: Row[] = read("docs/hubspot.md")
 /** Where the sentences stand that a person reads. */
 const words = [
   "lib/portals/explain-failure.ts",
-  "lib/portals/attempt-problem.ts",
-  "lib/portals/describe-refresh.ts",
-  "lib/portals/describe-uninstall.ts",
+  "lib/portals/connect/attempt-problem.ts",
+  "lib/portals/refresh/describe-refresh.ts",
+  "lib/portals/end/describe-uninstall.ts",
   "lib/portals/status.ts",
-  "lib/hubspot-apps/journal-words.ts",
-  "lib/hubspot-apps/test-credentials.ts",
+  "lib/hubspot-apps/journal/journal-words.ts",
+  "lib/hubspot-apps/secret/test-credentials.ts",
 ]
   .map(read)
   .join("\n");

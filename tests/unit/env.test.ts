@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { inspect } from "node:util";
 import { randomBytes } from "node:crypto";
 import { afterAll, describe, expect, it } from "vitest";
+import { requireGoodSettings } from "@/bin/settings/settings.mjs";
 import { readEnv, readSecret } from "@/lib/env";
 
 const KEY = randomBytes(32).toString("base64");
@@ -68,6 +69,10 @@ describe("settings", () => {
     ["PORTICO_URL", "https://portico.example.com/console"],
     ["PORTICO_URL", "https://portico.example.com/?x=1"],
     ["PORTICO_URL", "javascript:alert(1)"],
+    ["PORTICO_URL", "https://user:pw@portico.example.com"],
+    ["PORTICO_URL", "http://portico.example.com"],
+    ["PORTICO_HOST", "not a host"],
+    ["HUBSPOT_API_URL", "http://localhost:4010/path"],
     ["HUBSPOT_API_URL", "https://evil.example"],
     ["HUBSPOT_API_URL", "https://api.hubapi.com.evil.example"],
     ["HUBSPOT_API_URL", "https://evilhubapi.com"],
@@ -85,6 +90,15 @@ describe("settings", () => {
     const variables = { ...good, [name]: value };
     expect(() => readEnv(variables)).toThrow(configuration);
     expect(() => readEnv(variables)).toThrow(name);
+    // The launcher refuses by the same rule, before it begins anything; what is missing it makes.
+    const early = () => requireGoodSettings({ ...variables, PORTICO_DATA_DIR: dir });
+    if (value !== undefined) expect(early).toThrow(name);
+  });
+
+  it("name everything plain that is wrong at once", () => {
+    const wrong = { PORTICO_URL: "x", HUBSPOT_API_URL: "x", PORTICO_LOG_LEVEL: "x" };
+    for (const name of Object.keys(wrong))
+      expect(() => readEnv({ ...good, ...wrong })).toThrow(name);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import { httpStatusOf, messageOf } from "@/lib/error-copy";
 import { AppError, isAppError, type AppErrorCode } from "@/lib/errors";
 import { HubSpotError, isPassing, type HubSpotErrorKind } from "@/lib/hubspot/errors";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import { toAppError } from "@/lib/portals/inspect";
+import { toAppError } from "@/lib/portals/inspect/inspect";
 
 /** The members of a union, read from its source: a type leaves nothing to ask at run time. */
 function union<T extends string>(file: string, name: string): T[] {
@@ -55,11 +55,14 @@ describe("every error code", () => {
 });
 
 describe("every kind of HubSpot failure", () => {
-  it.each([...kinds, "internal", "still_active"])("%s is explained in four sentences", (kind) => {
-    const { what, why, next, todo } = explainFailure({ kind });
-    for (const words of [what, why, next, todo]) expect(words).toMatch(/^[A-Z].*\.$/);
-    if (kind !== "rejected") expect(what).not.toBe(explainFailure({ kind: "rejected" }).what);
-  });
+  it.each([...kinds, "internal", "still_active", "answer_lost"])(
+    "%s is explained in four sentences",
+    (kind) => {
+      const { what, why, next, todo } = explainFailure({ kind });
+      for (const words of [what, why, next, todo]) expect(words).toMatch(/^[A-Z].*\.$/);
+      if (kind !== "rejected") expect(what).not.toBe(explainFailure({ kind: "rejected" }).what);
+    },
+  );
 
   it("unknown kinds read as an unknown refusal", () => {
     for (const kind of ["", "new_kind"])

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { takeDataDir } from "@/bin/lib/launcher-lock.mjs";
-import { tryLockFile, waitForLockFile } from "@/bin/lib/lock-file.mjs";
+import { takeDataDir } from "@/bin/process/launcher-lock.mjs";
+import { tryLockFile, waitForLockFile } from "@/bin/process/lock-file.mjs";
 
 let dir = "";
 const settings = () => ({
@@ -87,7 +87,7 @@ it("lets many processes through one by one, with a stale lock at the beginning",
   const script = `
     import { readFileSync, writeFileSync } from "node:fs";
     import { setTimeout as sleep } from "node:timers/promises";
-    const { waitForLockFile } = await import(${JSON.stringify(pathToFileURL(join(process.cwd(), "bin/lib/lock-file.mjs")).href)});
+    const { waitForLockFile } = await import(${JSON.stringify(pathToFileURL(join(process.cwd(), "bin/process/lock-file.mjs")).href)});
     const lock = await waitForLockFile(${JSON.stringify(path)});
     const count = Number(readFileSync(${JSON.stringify(counter)}, "utf8"));
     await sleep(20);

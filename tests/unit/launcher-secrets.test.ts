@@ -11,11 +11,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
-  checkSessionSecret,
-  checkSetupToken,
-  parseEncryptionKeys,
-} from "@/bin/lib/secret-rules.mjs";
-import { completeSecrets, findSecrets, secretEnvironment } from "@/bin/lib/secrets.mjs";
+  completeSecrets,
+  findSecrets,
+  lookForSecrets,
+  secretFiles,
+  secretsToHandOver,
+} from "@/bin/settings/secrets.mjs";
+import { parseKeyring } from "@/lib/crypto/keyring";
+import { withoutSecrets } from "@/lib/settings/secret-names.mjs";
+import {
+  readEncryptionKeys,
+  sessionSecretProblem,
+  setupTokenProblem,
+} from "@/lib/settings/secret-rules.mjs";
 
 const KEY = "q2vV0m1mUQbXw6n5m0Jq3x8G1cZk7pT9yR4sLd2EhAo=";
 const OTHER = "Zk7pT9yR4sLd2EhAoq2vV0m1mUQbXw6n5m0Jq3x8G1c=";
@@ -26,8 +34,10 @@ describe("encryption keys", () => {
     ["two keys, the first writes", `k2:${OTHER}, k1:${KEY}`, ["k2", "k1"]],
     ["a key without padding", `k1:${KEY.replace("=", "")}`, ["k1"]],
   ])("accepts %s", (_, text, ids) => {
-    const keys = parseEncryptionKeys(text, "TEST");
+    const { keys, problem } = readEncryptionKeys(text);
+    expect(problem).toBe("");
     expect(keys.map((key) => key.id)).toEqual(ids);
+    expect(parseKeyring(text).ids).toEqual(ids);
     expect(keys.every((key) => key.bytes.length === 32)).toBe(true);
   });
 
@@ -52,9 +62,11 @@ describe("encryption keys", () => {
     ["the same id twice", `k1:${KEY},k1:${OTHER}`, /same key id twice/],
     ["what is not base64", `k1:${KEY.replace("q", "!")}`, /not base64/],
   ])("refuses %s and does not repeat the value", (_, text, reason) => {
-    const attempt = () => parseEncryptionKeys(text, "TEST");
-    expect(attempt).toThrow(reason);
-    expect(attempt).not.toThrow(KEY);
+    expect(readEncryptionKeys(text).problem).toMatch(reason);
+    expect(readEncryptionKeys(text).problem).not.toContain(KEY);
+    // The server goes by the same rule.
+    expect(() => parseKeyring(text)).toThrow(reason);
+    expect(() => parseKeyring(text)).not.toThrow(KEY);
   });
 });
 
@@ -62,18 +74,16 @@ describe("session secret and setup token", () => {
   it.each(["short", "changeme-changeme-changeme-changeme", "a".repeat(40)])(
     "refuses %s",
     (text) => {
-      expect(() => checkSessionSecret(text, "NEXTAUTH_SECRET")).toThrow(/NEXTAUTH_SECRET/);
-      expect(() => checkSetupToken(text.slice(0, 40), "PORTICO_SETUP_TOKEN")).toThrow(
-        /PORTICO_SETUP_TOKEN/,
-      );
+      expect(sessionSecretProblem(text)).not.toBe("");
+      expect(setupTokenProblem(text)).not.toBe("");
     },
   );
 
   it("asks the session secret for 32 characters and the setup token for 16", () => {
-    expect(() => checkSessionSecret("f7Kq2Lw9Zr4Tx8Vb1Nm6Pd3Hs5Jg0Ycq", "x")).not.toThrow();
-    expect(() => checkSessionSecret("f7Kq2Lw9Zr4Tx8Vb1Nm6Pd3Hs5Jg0Yc", "x")).toThrow(/32/);
-    expect(() => checkSetupToken("f7Kq2Lw9Zr4Tx8Vb", "x")).not.toThrow();
-    expect(() => checkSetupToken("f7Kq2Lw9Zr4Tx8V", "x")).toThrow(/16/);
+    expect(sessionSecretProblem("f7Kq2Lw9Zr4Tx8Vb1Nm6Pd3Hs5Jg0Ycq")).toBe("");
+    expect(sessionSecretProblem("f7Kq2Lw9Zr4Tx8Vb1Nm6Pd3Hs5Jg0Yc")).toMatch(/32/);
+    expect(setupTokenProblem("f7Kq2Lw9Zr4Tx8Vb")).toBe("");
+    expect(setupTokenProblem("f7Kq2Lw9Zr4Tx8V")).toMatch(/16/);
   });
 });
 
@@ -97,8 +107,10 @@ describe("secrets of an installation", () => {
     const second = completeSecrets(dataDir, findSecrets(dataDir, {}));
     expect(second.created).toEqual([]);
     expect(second.secrets).toEqual(first.secrets);
-    const env = secretEnvironment(second.secrets);
-    expect(Object.keys(env).every((name) => name.endsWith("_FILE"))).toBe(true);
+    const env = secretFiles(second.secrets);
+    expect(Object.keys(env)).toHaveLength(3);
+    const address = "postgresql://portico:secret@127.0.0.1/portico";
+    expect(secretsToHandOver(second.secrets, address, {})).toEqual({ DATABASE_URL: address });
     expect(readFileSync(env.PORTICO_SETUP_TOKEN_FILE ?? "", "utf8").trim()).toBe(
       second.secrets.PORTICO_SETUP_TOKEN.value,
     );
@@ -110,10 +122,18 @@ describe("secrets of an installation", () => {
     const env = { PORTICO_ENCRYPTION_KEYS: `k9:${KEY}`, NEXTAUTH_SECRET_FILE: file };
     const { secrets, created } = completeSecrets(dataDir, findSecrets(dataDir, env));
     expect(created).toEqual(["PORTICO_SETUP_TOKEN"]);
-    const handed = secretEnvironment(secrets);
-    expect(handed.PORTICO_ENCRYPTION_KEYS).toBe(`k9:${KEY}`);
-    expect(handed.NEXTAUTH_SECRET_FILE).toBe(file);
-    expect(handed.NEXTAUTH_SECRET).toBeUndefined();
+    expect(secretFiles(secrets)).toMatchObject({ NEXTAUTH_SECRET_FILE: file });
+    expect(secretFiles(secrets)).not.toHaveProperty("PORTICO_ENCRYPTION_KEYS_FILE");
+    const more = { ...env, OIDC_CLIENT_SECRET: "not read yet", PORTICO_LOG_LEVEL: "info" };
+    expect(secretsToHandOver(secrets, "postgresql://x/y", more)).toEqual({
+      PORTICO_ENCRYPTION_KEYS: `k9:${KEY}`,
+      OIDC_CLIENT_SECRET: "not read yet",
+      DATABASE_URL: "postgresql://x/y",
+    });
+    expect(withoutSecrets(more)).toEqual({
+      NEXTAUTH_SECRET_FILE: file,
+      PORTICO_LOG_LEVEL: "info",
+    });
   });
 
   it("refuses a key file that others can read and names the remedy", () => {
@@ -124,6 +144,18 @@ describe("secrets of an installation", () => {
     expect(() => findSecrets(dataDir, {})).toThrow(/mode 640/);
     chmodSync(file, 0o600);
     expect(findSecrets(dataDir, {}).PORTICO_ENCRYPTION_KEYS.value).toBe(`k1:${KEY}`);
+  });
+
+  it("names everything that is wrong at once", () => {
+    const env = { PORTICO_ENCRYPTION_KEYS: "k1:short", NEXTAUTH_SECRET: "short" };
+    const both = { PORTICO_SETUP_TOKEN: "x".repeat(20), PORTICO_SETUP_TOKEN_FILE: "/nowhere" };
+    const { problems } = lookForSecrets(dataDir, { ...env, ...both });
+    const said = problems.map(({ message }) => message.split(" ").slice(0, 2).join(" "));
+    expect(said).toEqual([
+      "PORTICO_ENCRYPTION_KEYS is",
+      "NEXTAUTH_SECRET is",
+      "Both PORTICO_SETUP_TOKEN",
+    ]);
   });
 
   it("refuses NAME and NAME_FILE together, and a NAME_FILE that is not there", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { explainOldNode } from "@/bin/lib/node-version.mjs";
-import { isLoopbackOrigin, readSettings } from "@/bin/lib/settings.mjs";
-import { countPlaywright, countVitest } from "@/bin/lib/test-counts.mjs";
-import { clearForeignSettings } from "@/bin/lib/test-run.mjs";
+import { isLoopbackOrigin, readSettings, requireGoodSettings } from "@/bin/settings/settings.mjs";
+import { countPlaywright, countVitest } from "@/bin/tests/test-counts.mjs";
+import { clearForeignSettings } from "@/bin/tests/test-run.mjs";
 
 describe("Node version", () => {
   it.each(["18.20.0", "20.18.3", "8.0.0"])("refuses %s in one sentence", (version) => {
@@ -41,9 +41,34 @@ describe("settings", () => {
     ["PORTICO_URL", "https://portico.example.com/console"],
     ["PORTICO_URL", "ftp://portico.example.com"],
     ["PORTICO_URL", "https://user:pw@portico.example.com"],
+    ["PORTICO_URL", "http://portico.example.com"],
     ["DATABASE_URL_FILE", "/nowhere/url"],
+    ["DATABASE_URL", "mysql://portico:pw@db.example.com/portico"],
+    ["DATABASE_URL", "postgresql://db.example.com"],
+    ["HUBSPOT_API_URL", "https://evil.example"],
+    ["HUBSPOT_APP_URL", "not a url"],
+    ["PORTICO_TRUSTED_PROXIES", "yes"],
+    ["PORTICO_LOG_LEVEL", "loud"],
   ])("names %s when it is %j", (name, value) => {
     expect(() => readSettings({ NODE_ENV: "test", [name]: value })).toThrow(name);
+  });
+
+  it("names all that is wrong at once, secrets included, each with a remedy, and repeats no secret", () => {
+    const password = "hunter2-hunter2";
+    const wrong = {
+      PORT: "abc",
+      PORTICO_URL: `https://user:${password}@portico.example.com`,
+      HUBSPOT_API_URL: "https://evil.example",
+      PORTICO_TRUSTED_PROXIES: "11",
+      DATABASE_URL: `mysql://portico:${password}@db/portico`,
+      NEXTAUTH_SECRET: password,
+    };
+    const attempt = () => requireGoodSettings({ ...wrong, PORTICO_DATA_DIR: "/nowhere" });
+    expect(attempt).toThrow(/^6 settings cannot be used/);
+    for (const name of Object.keys(wrong)) expect(attempt).toThrow(name);
+    expect(attempt).not.toThrow(password);
+    expect(attempt).toThrow(/PORT=3000[\s\S]*openssl rand/);
+    expect(() => requireGoodSettings({ PORTICO_DATA_DIR: "/nowhere" })).not.toThrow();
   });
 
   it.each([

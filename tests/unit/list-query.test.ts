@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { AUDIT_ACTIONS, isAuditAction } from "@/lib/audit/events";
 import { parseActivityQuery } from "@/lib/audit/query";
-import { decodeCursor, encodeCursor } from "@/lib/portals/cursor";
-import { PAGE_SIZES, parsePortalListQuery, PORTAL_SORTS } from "@/lib/portals/list-query";
+import { decodeCursor, encodeCursor } from "@/lib/portals/look-up/cursor";
+import { PAGE_SIZES, parsePortalListQuery, PORTAL_SORTS } from "@/lib/portals/look-up/list-query";
 import { hasLiveGrant, isPortalStatus, PORTAL_STATUSES, STATUS_WORDS } from "@/lib/portals/status";
 import { anyText, anyWellFormedText } from "../support/arbitraries";
 

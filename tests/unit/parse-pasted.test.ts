@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePasted, pastedAdvice } from "@/lib/portals/parse-pasted";
+import { parsePasted, pastedAdvice } from "@/lib/portals/connect/parse-pasted";
 
 const REDIRECT = "https://www.example.com/hubspot/callback?tenant=1";
 const CODE = "na1-4c2f-9d1e-4ab0-8f7a-0123456789ab";

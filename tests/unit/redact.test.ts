@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Secret } from "@/lib/crypto/secret";
-import { redact, redactDeep } from "@/lib/redact";
+import { redact, redactDeep } from "@/lib/redact.mjs";
 
 const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(..."0123456789abcdef"), minLength: length, maxLength: length });

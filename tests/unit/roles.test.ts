@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   can,
+  mayAssign,
   PERMISSIONS,
   ROLE_LABELS,
   ROLE_MEANINGS,
@@ -37,6 +38,14 @@ describe("roles", () => {
 
   it.each(cells)("%s: %s", (role, permission) => {
     expect(can(role, permission)).toBe(MATRIX[permission][role]);
+  });
+
+  it.each<[Role, Role[]]>([
+    ["owner", ["owner", "admin", "support"]],
+    ["admin", ["admin", "support"]],
+    ["support", []],
+  ])("%s may give %j, and manage people who have them", (by, given) => {
+    expect(ROLES.filter((role) => mayAssign(by, role))).toEqual(given);
   });
 
   it("the matrix above names every permission", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { safePath } from "@/lib/http/safe-path";
+import { ownAddress, safePath } from "@/lib/http/safe-path";
 import { anyText } from "../support/arbitraries";
 
 const ORIGIN = "https://portico.example.com";
@@ -89,5 +89,25 @@ describe("where to go back to", () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe("an address that next-auth is to go back to", () => {
+  it.each([
+    [`${ORIGIN}/portals?q=a`, `${ORIGIN}/portals?q=a`],
+    [`${ORIGIN}/`, ORIGIN],
+    [ORIGIN, ORIGIN],
+    ["/portals", ORIGIN],
+    [`${ORIGIN}.evil.example/`, ORIGIN],
+    [`${ORIGIN}@evil.example/`, ORIGIN],
+    [`${ORIGIN}//evil.example`, ORIGIN],
+    [`${ORIGIN}/\n`, ORIGIN],
+    [`${ORIGIN}/\\evil.example`, ORIGIN],
+    [`${ORIGIN}/\u20ac`, `${ORIGIN}/%E2%82%AC`],
+    ["https://evil.example/", ORIGIN],
+  ])("%j becomes %j", (value, expected) => {
+    expect(ownAddress(value, ORIGIN)).toBe(expected);
+    // It goes into a Location header.
+    expect(() => new Headers({ location: ownAddress(value, ORIGIN) })).not.toThrow();
   });
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { nextRefreshAt, nextRetryAt, REFRESH_MARGIN_MS } from "@/lib/portals/schedule";
+import { nextRefreshAt, nextRetryAt, REFRESH_MARGIN_MS } from "@/lib/portals/refresh/schedule";
 
 const NOW = new Date("2026-11-21T12:00:00Z");
 const after = (ms: number) => new Date(NOW.getTime() + ms);

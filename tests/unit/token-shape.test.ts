@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { explainToken } from "@/lib/portals/explain-token";
-import { shapeOf, tidyToken } from "@/lib/portals/token-shape";
+import { explainToken } from "@/lib/portals/inspect/explain-token";
+import { shapeOf, tidyToken } from "@/lib/portals/inspect/token-shape";
 import { anyText } from "../support/arbitraries";
 
 const UUID = "0b8f5a3e-1c2d-4e5f-8a9b-0c1d2e3f4a5b";

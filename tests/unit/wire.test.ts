@@ -33,7 +33,7 @@ describe("tokens", () => {
       scopes: TOKENS.scopes,
       correlationId: "corr-1",
     });
-    expect(tokens.accessToken.reveal()).toBe("CMOCKaccess0001");
+    expect(tokens.accessToken?.reveal()).toBe("CMOCKaccess0001");
     expect(tokens.refreshToken?.reveal()).toBe("na1-refresh");
     expect(inspect(tokens)).not.toContain("CMOCK");
   });
@@ -43,7 +43,7 @@ describe("tokens", () => {
     (field) => {
       for (const missing of [undefined, null, {}, true]) {
         const tokens = readTokens(answer({ ...TOKENS, [field]: missing }));
-        expect(tokens.accessToken.reveal()).toBe("CMOCKaccess0001");
+        expect(tokens.accessToken?.reveal()).toBe("CMOCKaccess0001");
         const read = {
           refresh_token: tokens.refreshToken,
           hub_id: tokens.hubId,
@@ -63,6 +63,8 @@ describe("tokens", () => {
       { hubId: "1000001", userId: "9007199254740993" },
     ],
     ["an id that is none", { hub_id: "12a" }, { hubId: undefined }],
+    ["an id too great to store", { hub_id: "9999999999999999999" }, { hubId: undefined }],
+    ["the greatest id of all", { hub_id: "9223372036854775807" }, { hubId: "9223372036854775807" }],
     ["a negative id", { hub_id: -1 }, { hubId: undefined }],
     ["a broken id", { hub_id: 1.5 }, { hubId: undefined }],
     [
@@ -92,17 +94,42 @@ describe("tokens", () => {
     ["null", null],
     ["text", "<html>"],
     ["a list", [TOKENS]],
-    ["no access token", { ...TOKENS, access_token: undefined }],
-    ["an empty access token", { ...TOKENS, access_token: "" }],
-    ["an access token with a line break", { ...TOKENS, access_token: "C1\r\nX-Other: 1" }],
-    ["expires_in true", { ...TOKENS, expires_in: true }],
-    ["expires_in in a list", { ...TOKENS, expires_in: [1800] }],
-    ["an access token that is no text", { ...TOKENS, access_token: 5 }],
-    ...[undefined, null, "soon", 0, -1, Infinity, NaN, 1e12, 0.4].map(
-      (value): [string, unknown] => [`expires_in ${value}`, { ...TOKENS, expires_in: value }],
-    ),
+    ["no token at all", { ...TOKENS, access_token: undefined, refresh_token: undefined }],
+    ["two tokens that are none", { ...TOKENS, access_token: "a b", refresh_token: 5 }],
   ])("refuses %s", (_name, body) => {
     expect(() => readTokens(answer(body))).toThrow(malformed);
+  });
+
+  it.each<[string, unknown]>([
+    ["no access token", undefined],
+    ["an empty access token", ""],
+    ["an access token with a line break", "C1\r\nX-Other: 1"],
+    ["an access token that is no text", 5],
+  ])("keeps the refresh token beside %s", (_name, access_token) => {
+    const tokens = readTokens(answer({ ...TOKENS, access_token }));
+    expect(tokens.accessToken).toBeUndefined();
+    expect(tokens.refreshToken?.reveal()).toBe(TOKENS.refresh_token);
+  });
+
+  it.each<[unknown, number]>([
+    [0, 0],
+    [0.4, 0],
+    [-1, 0],
+    ["-5", 0],
+    [undefined, 1800],
+    [null, 1800],
+    ["soon", 1800],
+    [true, 1800],
+    [[1800], 1800],
+    [Infinity, 1800],
+    [NaN, 1800],
+    [1e12, 1800],
+    [10 * 365 * 24 * 3600, 1800],
+  ])("takes expires_in %s for %i seconds and keeps both tokens", (expires_in, expected) => {
+    const tokens = readTokens(answer({ ...TOKENS, expires_in }));
+    expect(tokens.expiresInSeconds).toBe(expected);
+    expect(tokens.accessToken?.reveal()).toBe(TOKENS.access_token);
+    expect(tokens.refreshToken?.reveal()).toBe(TOKENS.refresh_token);
   });
 });
 
@@ -119,10 +146,10 @@ describe("the camelCase of some of HubSpot's pages", () => {
       }),
     );
     expect(tokens).toMatchObject({ expiresInSeconds: 1800, hubId: "5", userId: "6" });
-    expect(tokens.accessToken.reveal()).toBe("CMOCKaccess0002");
+    expect(tokens.accessToken?.reveal()).toBe("CMOCKaccess0002");
     expect(tokens.refreshToken?.reveal()).toBe("na1-camel");
     const both = readTokens(answer({ ...TOKENS, accessToken: "COTHER" }));
-    expect(both.accessToken.reveal()).toBe("CMOCKaccess0001");
+    expect(both.accessToken?.reveal()).toBe("CMOCKaccess0001");
     const body = { active: true, hubDomain: "b.example", tokenUse: "access_token", clientId: "c" };
     expect(readTokenInfo(answer(body), { activeWhenAbsent: false })).toMatchObject({
       hubDomain: "b.example",

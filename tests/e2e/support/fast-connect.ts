@@ -30,18 +30,21 @@ export async function captureStart(page: Page): Promise<SentAction> {
   });
 }
 
-/** Connects portals by requests alone: same attempts, same exchange, no pages. */
-export async function connectMany(
+/** Begins an attempt with the action behind "Continue to HubSpot". @returns the consent page's address */
+export async function begin(request: APIRequestContext, start: SentAction): Promise<string> {
+  const begun = await replay(request, start);
+  const target = begun.headers()["x-action-redirect"] ?? begun.headers()["location"] ?? "";
+  return target.replace(/;(push|replace)$/, "");
+}
+
+/** Connects a portal by requests alone: same attempt, same exchange, no pages. */
+export async function connectOne(
   request: APIRequestContext,
   control: ControlClient,
   start: SentAction,
-  hubIds: number[],
+  hubId: number,
 ): Promise<void> {
-  for (const hubId of hubIds) {
-    const begun = await replay(request, start);
-    const target = begun.headers()["x-action-redirect"] ?? begun.headers()["location"] ?? "";
-    const callback = await approve(control, target.replace(/;(push|replace)$/, ""), hubId);
-    const back = await request.get(callback, { maxRedirects: 0 });
-    if (back.status() !== 303) throw new Error(`the callback answered ${back.status()}`);
-  }
+  const callback = await approve(control, await begin(request, start), hubId);
+  const back = await request.get(callback, { maxRedirects: 0 });
+  if (back.status() !== 303) throw new Error(`the callback answered ${back.status()}`);
 }

@@ -1,139 +1,159 @@
 import {
   test as base,
   expect,
+  type APIRequestContext,
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   type Page,
 } from "@playwright/test";
+import { Desks } from "./desks";
+import { captureStart, connectOne } from "./fast-connect";
 import { Guard } from "./guard";
 import { addApp } from "./journey";
-import { ADMIN, invite, join, OWNER, setUp, SUPPORT, type Person } from "./people";
+import type { SentAction } from "./replay";
 import { Stack } from "./stack";
+import type { Person } from "./people";
+import { makeMember, makeTeam, type Member, type Team } from "./team";
 
-type Storage = Exclude<BrowserContextOptions["storageState"], string | undefined>;
+export type { Member } from "./team";
 
-/** A person of the team with a session of their own. */
-export interface Member extends Person {
-  storage: Storage;
+/** What a spec file begins with: an installation before its first owner, one with three people, or their first app too. */
+export type Beginning = "nothing" | "team" | "app";
+
+interface Ground extends Team {
+  stack: Stack;
+  /** Path of the page of the sample app, added through the app form. */
+  sampleApp: string;
+  /** The action behind "Continue to HubSpot" for that app. */
+  start: SentAction;
 }
 
 interface WorkerFixtures {
-  /** Give every spec file its own value: it then gets its own stack. */
-  world: string;
+  /** One installation for all spec files of a worker; each file rewinds it with `beginWith`. */
+  ground: Ground;
   stack: Stack;
-  /** Signed in; made through the setup page. */
   owner: Member;
   admin: Member;
   support: Member;
-  /** Path of the page of the sample app, added through the app form. */
   sampleApp: string;
+  start: SentAction;
+  /** Connects a portal through the sample app by requests alone. @returns the path of its page */
+  connect: (hubId: number) => Promise<string>;
+  desks: Desks;
 }
 
 interface TestFixtures {
   guard: Guard;
-  /** Opens a page in a browser context of its own, signed in as this member. */
+  /** Opens a page in a browser context that nobody else has now, signed in as this member. */
   open: (member?: Member, options?: BrowserContextOptions) => Promise<Page>;
+  /** A browser without a screen, signed in as this member: cookies and requests, nothing else. */
+  visit: (member?: Member) => Promise<APIRequestContext>;
+  /** One more person of the team, signed in. */
+  hire: (person: Person, role: "admin" | "support") => Promise<Member>;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
-  world: ["unnamed", { scope: "worker", option: true }],
-
-  stack: [
-    async ({}, use) => {
+  ground: [
+    async ({ browser }, use) => {
       const stack = await Stack.start();
       try {
-        await use(stack);
+        await use(await prepare(browser, stack));
       } finally {
         await stack.stop();
       }
     },
     { scope: "worker", timeout: 300_000 },
   ],
+  stack: [async ({ ground }, use) => use(ground.stack), { scope: "worker" }],
+  owner: [async ({ ground }, use) => use(ground.owner), { scope: "worker" }],
+  admin: [async ({ ground }, use) => use(ground.admin), { scope: "worker" }],
+  support: [async ({ ground }, use) => use(ground.support), { scope: "worker" }],
+  start: [async ({ ground }, use) => use(ground.start), { scope: "worker" }],
+  sampleApp: [async ({ ground }, use) => use(ground.sampleApp), { scope: "worker" }],
 
-  owner: [
-    async ({ browser, stack }, use) => {
-      await use(await makeMember(browser, stack, OWNER, (page) => setUp(page)));
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-
-  admin: [
-    async ({ browser, stack, owner }, use) => {
-      await use(await makeInvited(browser, stack, owner, ADMIN, "admin"));
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-
-  support: [
-    async ({ browser, stack, owner }, use) => {
-      await use(await makeInvited(browser, stack, owner, SUPPORT, "support"));
-    },
-    { scope: "worker", timeout: 60_000 },
-  ],
-
-  sampleApp: [
-    async ({ browser, stack, owner }, use) => {
-      const context = await browser.newContext({
-        baseURL: stack.origin,
-        storageState: owner.storage,
+  connect: [
+    async ({ playwright, ground }, use) => {
+      const { stack, owner, start } = ground;
+      const storageState = owner.storage;
+      const request = await playwright.request.newContext({ baseURL: stack.origin, storageState });
+      await use(async (hubId) => {
+        await connectOne(request, stack.control, start, hubId);
+        const database = await stack.database();
+        const [portal] = await database.rows<{ id: string }>(
+          `SELECT id FROM "Portal" WHERE "hubId" = $1`,
+          [hubId],
+        );
+        return `/portals/${portal?.id ?? "none"}`;
       });
-      const path = await addApp(await context.newPage());
-      await context.close();
-      await use(path);
+      await request.dispose();
     },
-    { scope: "worker", timeout: 60_000 },
+    { scope: "worker" },
+  ],
+
+  desks: [
+    async ({ browser, stack }, use) => {
+      const desks = new Desks(browser, stack.origin);
+      await use(desks);
+      await desks.close();
+    },
+    { scope: "worker" },
   ],
 
   guard: [
-    async ({ stack }, use) => {
-      const guard = new Guard([stack.simulator.origin]);
+    async ({}, use) => {
+      const guard = new Guard();
       await use(guard);
       expect(guard.found(), "the browser reported problems").toEqual([]);
     },
     { auto: true },
   ],
 
-  open: async ({ browser, stack, guard }, use) => {
-    const opened: Page[] = [];
-    await use(async (member, options = {}) => {
-      const context = await browser.newContext({
-        baseURL: stack.origin,
-        storageState: member?.storage,
-        ...options,
-      });
-      await guard.watch(context);
-      const page = await context.newPage();
-      opened.push(page);
-      return page;
+  open: async ({ desks, stack, guard }, use) => {
+    guard.ignore(stack.simulator.origin);
+    const taken: { context: BrowserContext; isReusable: boolean }[] = [];
+    await use(async (member, options) => {
+      const context = await desks.take(guard, member, options);
+      taken.push({ context, isReusable: options === undefined });
+      return context.newPage();
     });
-    for (const page of opened) await page.context().close();
+    for (const { context, isReusable } of taken) await desks.giveBack(context, isReusable);
   },
+
+  visit: async ({ playwright, stack }, use) => {
+    const opened: APIRequestContext[] = [];
+    await use(async (member) => {
+      const options = { baseURL: stack.origin, storageState: member?.storage };
+      const request = await playwright.request.newContext(options);
+      opened.push(request);
+      return request;
+    });
+    for (const request of opened) await request.dispose();
+  },
+
+  hire: async ({ stack }, use) =>
+    use(async (person, role) => makeMember(await stack.database(), stack.dataDir, person, role)),
 });
 
 export { expect };
 
-async function makeMember(
-  browser: Browser,
-  stack: Stack,
-  person: Person,
-  enter: (page: Page) => Promise<void>,
-): Promise<Member> {
-  const context = await browser.newContext({ baseURL: stack.origin });
-  await enter(await context.newPage());
-  const storage = await context.storageState();
-  await context.close();
-  return { ...person, storage };
+/** Rewinds the installation before the first test of the calling file, so that files know nothing of each other. */
+export function beginWith(beginning: Beginning): void {
+  test.beforeAll(({ stack }) => stack.rewind(beginning));
 }
 
-async function makeInvited(
-  browser: Browser,
-  stack: Stack,
-  owner: Member,
-  person: Person,
-  role: "admin" | "support",
-): Promise<Member> {
-  const context = await browser.newContext({ baseURL: stack.origin, storageState: owner.storage });
-  const link = await invite(await context.newPage(), person.email, role);
+async function prepare(browser: Browser, stack: Stack): Promise<Ground> {
+  await stack.keep("nothing" satisfies Beginning);
+  const team = await makeTeam(await stack.database(), stack.dataDir);
+  await stack.keep("team" satisfies Beginning);
+  const context = await browser.newContext({
+    baseURL: stack.origin,
+    storageState: team.owner.storage,
+  });
+  const page = await context.newPage();
+  const sampleApp = await addApp(page);
+  await stack.keep("app" satisfies Beginning);
+  const start = await captureStart(page);
   await context.close();
-  return makeMember(browser, stack, person, (page) => join(page, link, person));
+  return { stack, ...team, sampleApp, start };
 }

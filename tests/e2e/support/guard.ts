@@ -1,4 +1,4 @@
-import type { BrowserContext, ConsoleMessage, Page } from "@playwright/test";
+import type { BrowserContext, ConsoleMessage } from "@playwright/test";
 
 interface Allowed {
   status: number;
@@ -12,11 +12,11 @@ interface Allowed {
 export class Guard {
   private readonly problems: string[] = [];
   private readonly allowed: Allowed[] = [];
-  private readonly ignoredOrigins: string[];
+  private readonly ignoredOrigins: string[] = [];
 
-  /** @param ignoredOrigins pages of the simulator, which are not ours to judge */
-  constructor(ignoredOrigins: string[]) {
-    this.ignoredOrigins = ignoredOrigins;
+  /** Pages of a simulator are not ours to judge. */
+  ignore(origin: string): void {
+    this.ignoredOrigins.push(origin);
   }
 
   /** Announces that loads of this path may be answered with this status. */
@@ -24,9 +24,13 @@ export class Guard {
     this.allowed.push({ status, path });
   }
 
-  async watch(context: BrowserContext): Promise<void> {
+  /** @param guardOf whom to tell when the context has gone on to another test; nobody in between */
+  async watch(
+    context: BrowserContext,
+    guardOf: () => Guard | undefined = () => this,
+  ): Promise<void> {
     await context.exposeBinding("reportViolation", ({ page }, what: string) => {
-      this.report(page.url(), `policy violation: ${what}`);
+      guardOf()?.report(page.url(), `policy violation: ${what}`);
     });
     await context.addInitScript(() => {
       document.addEventListener("securitypolicyviolation", (event) => {
@@ -35,12 +39,10 @@ export class Guard {
         report(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}`);
       });
     });
-    context.on("page", (page) => this.watchPage(page));
-    context.on("console", (message) => this.onConsole(message));
-  }
-
-  private watchPage(page: Page): void {
-    page.on("pageerror", (error) => this.report(page.url(), `uncaught: ${error.message}`));
+    context.on("page", (page) => {
+      page.on("pageerror", (error) => guardOf()?.report(page.url(), `uncaught: ${error.message}`));
+    });
+    context.on("console", (message) => guardOf()?.onConsole(message));
   }
 
   private onConsole(message: ConsoleMessage): void {

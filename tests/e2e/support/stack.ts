@@ -1,10 +1,11 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startEmbeddedPostgres } from "../../../bin/lib/embedded-postgres.mjs";
+import { startEmbeddedPostgres } from "../../../bin/postgres/embedded-postgres.mjs";
 import { createControlClient, type ControlClient } from "../../hubspot-simulator/control-client";
 import { Database } from "./database";
 import { freePort, startProgram, type Program } from "./processes";
+import { Snapshots } from "./snapshots";
 
 export const SETUP_TOKEN = "9f2c7d41b86e-setup-for-e2e";
 
@@ -67,6 +68,7 @@ export class Stack {
 
   private earlierOutput = "";
   private opened: Promise<Database> | undefined;
+  private openedSnapshots: Promise<Snapshots> | undefined;
 
   static async start(): Promise<Stack> {
     const port = await freePort();
@@ -98,11 +100,30 @@ export class Stack {
     return this.opened;
   }
 
+  /** Remembers what the database holds now. */
+  async keep(name: string): Promise<void> {
+    this.openedSnapshots ??= this.urls().then(({ adminUrl }) => Snapshots.connect(adminUrl));
+    await (await this.openedSnapshots).keep(name);
+  }
+
+  /** Back to what was kept under that name, with a simulator that knows nothing else either. */
+  async rewind(name: string): Promise<void> {
+    this.openedSnapshots ??= this.urls().then(({ adminUrl }) => Snapshots.connect(adminUrl));
+    await (await this.openedSnapshots).rewind(name);
+    await this.control.reset();
+  }
+
   private async openDatabase(): Promise<Database> {
-    const postgres = await startEmbeddedPostgres({ dataDir: this.dataDir });
+    return Database.connect((await this.urls()).url);
+  }
+
+  private async urls(): Promise<{ url: string; adminUrl: string }> {
+    const { url, adminUrl, stop } = await startEmbeddedPostgres({ dataDir: this.dataDir });
     // Lets go of the server without stopping it: the launcher uses it.
-    await postgres.stop();
-    return Database.connect(postgres.url);
+    await stop();
+    const admin = new URL(adminUrl);
+    admin.pathname = new URL(url).pathname;
+    return { url, adminUrl: admin.href };
   }
 
   /** Kills the launcher as a power cut would, and starts it again on the same folder. */
@@ -116,7 +137,9 @@ export class Stack {
 
   private async closeDatabase(): Promise<void> {
     await (await this.opened)?.close();
+    await (await this.openedSnapshots)?.close();
     this.opened = undefined;
+    this.openedSnapshots = undefined;
   }
 
   /** Stops everything. @throws Error when the launcher does not end cleanly on SIGTERM */

@@ -39,6 +39,7 @@ export function describeFaults(): void {
       ["truncated JSON", { match, truncateJson: true }, 1, false],
       ["wrong content type", { match, contentType: "text/html" }, 1, false],
       ["late", { match, delayMs: 20 }, 1, false],
+      ["done at once and answered late", { match, answerDelayMs: 20 }, 1, false],
     ])("%s", async (_name, fault, refreshes, dropped) => {
       const { api, control } = sim();
       const { refresh } = await api.connect();

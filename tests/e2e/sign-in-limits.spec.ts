@@ -1,0 +1,45 @@
+import type { Page } from "@playwright/test";
+import { beginWith, expect, test } from "./support/fixtures";
+import { signIn } from "./support/people";
+
+beginWith("team");
+
+/** Sends the sign-in form and waits for the answer. */
+async function send(page: Page, email: string, password: string): Promise<void> {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  const answer = page.waitForResponse(/\/api\/auth\/callback\/credentials/);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await answer;
+}
+
+test("guessing strangers are told to wait and do not keep a known browser out", async ({
+  open,
+  admin,
+  guard,
+}) => {
+  guard.allow(401, /^\/api\/auth\/callback\/credentials$/);
+  const mine = await open();
+  await mine.goto("/login");
+  await signIn(mine, admin);
+  const cookies = await mine.context().cookies();
+  const marks = cookies.filter(({ name }) => name.startsWith("portico.known-"));
+  expect(marks).toMatchObject([{ httpOnly: true, sameSite: "Strict", path: "/" }]);
+
+  const stranger = await open();
+  await stranger.goto("/login");
+  for (let n = 0; n < 10; n += 1) {
+    await send(stranger, admin.email, "not the password at all");
+    await expect(stranger.getByText("Email or password is not right.")).toBeVisible();
+  }
+  await send(stranger, admin.email, admin.password);
+  await expect(
+    stranger.getByText(/^Too many tries\. Wait (1 minute|\d+ seconds?), then try again\.$/),
+  ).toBeVisible();
+
+  await mine.getByRole("button", { name: new RegExp(admin.name) }).click();
+  await mine.getByRole("menuitem", { name: "Sign out" }).click();
+  await mine.waitForURL("**/login?signedOut=1");
+  await signIn(mine, admin);
+  await expect(mine).not.toHaveURL(/\/login/);
+});

@@ -1,0 +1,26 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { settings, type World } from "./world";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Runs the operator CLI with the settings of a world and others in their place. */
+export async function runCli(world: World, args: string[], others: Record<string, string> = {}) {
+  const { databaseUrl, encryptionKeys, apiUrl, env } = world;
+  const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", ...args];
+  const child = spawn(process.execPath, program, {
+    cwd: root,
+    env: {
+      ...process.env,
+      NODE_ENV: "production",
+      ...settings(databaseUrl, encryptionKeys, apiUrl, env.dataDir),
+      ...others,
+    },
+  });
+  child.stdin.end();
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  if (child.exitCode === null) await once(child, "exit");
+  return { code: child.exitCode, stdout, stderr };
+}

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { IDLE } from "@/lib/actions/action-state";
+import { defineAction } from "@/lib/actions/define-action";
+import { AppError } from "@/lib/errors";
+import { runInRequest, type RequestScope } from "@/lib/http/request-scope.mjs";
+
+const ORIGIN = "http://localhost:3000";
+
+const world = vi.hoisted(() => ({
+  headers: new Headers(),
+  refreshed: 0,
+  refused: undefined as Error | undefined,
+  noted: [] as string[],
+}));
+
+/** What Next's own functions throw. */
+class Interrupt extends Error {}
+
+vi.mock("next/cache", () => ({ refresh: () => void (world.refreshed += 1) }));
+vi.mock("next/headers", () => ({ headers: () => Promise.resolve(world.headers) }));
+vi.mock("next/navigation", () => ({
+  forbidden() {
+    throw new Interrupt("forbidden");
+  },
+  redirect(path: string) {
+    throw new Interrupt(`redirect ${path}`);
+  },
+  unstable_rethrow(error: unknown) {
+    if (error instanceof Interrupt) throw error;
+  },
+}));
+vi.mock("@/lib/env", () => ({ getEnv: () => ({ origin: "http://localhost:3000" }) }));
+vi.mock("@/lib/logger", () => ({ logger: { error: () => undefined } }));
+vi.mock("@/lib/people/throttle", () => ({ throttle: () => Promise.resolve() }));
+vi.mock("@/lib/auth/session", () => ({
+  requireActor: () => (world.refused ? Promise.reject(world.refused) : Promise.resolve(CTX)),
+  anonymousContext: () => Promise.resolve(CTX),
+  noteRefusal: (_ctx: unknown, permission: string) => void world.noted.push(permission),
+  signInPath: (path: string) => `/login?callbackUrl=${path}`,
+}));
+const CTX = { actor: { id: "p-1" } };
+
+beforeEach(() => {
+  world.headers = new Headers({ origin: ORIGIN, "x-portico-path": "/portals" });
+  Object.assign(world, { refreshed: 0, refused: undefined, noted: [] });
+});
+
+const run = vi.fn<() => Promise<{ message?: string; redirectTo?: string }>>();
+beforeEach(() => {
+  run.mockReset().mockResolvedValue({ message: "Done." });
+});
+
+const action = defineAction({
+  permission: "portals.test",
+  input: z.strictObject({ name: z.string().min(1, "Type a name."), secret: z.string().optional() }),
+  run: () => run(),
+});
+
+function form(fields: Record<string, string | File> = { name: "acme", secret: "hidden" }) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.set(name, value);
+  return data;
+}
+
+const send = (data = form()) => action(IDLE, data);
+
+describe("who asks", () => {
+  it("must be one of our own pages: the origin is there, and ours", async () => {
+    const foreign: Record<string, string>[] = [
+      {},
+      { origin: "null" },
+      { origin: "http://evil.example" },
+      { origin: ORIGIN, "sec-fetch-site": "cross-site" },
+      { origin: ORIGIN, "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "same-origin" },
+    ];
+    for (const headers of foreign) {
+      world.headers = new Headers(headers);
+      await expect(send(), JSON.stringify(headers)).rejects.toThrow("forbidden");
+    }
+    expect(run).not.toHaveBeenCalled();
+    world.headers = new Headers({ origin: ORIGIN, "sec-fetch-site": "same-origin" });
+    expect(await send()).toMatchObject({ status: "success" });
+  });
+
+  it("must be allowed, and signed in", async () => {
+    world.refused = new AppError("forbidden");
+    await expect(send()).rejects.toThrow("forbidden");
+    world.refused = new AppError("unauthenticated");
+    await expect(send()).rejects.toThrow("redirect /login?callbackUrl=/portals");
+    expect(run).not.toHaveBeenCalled();
+    expect(world.refreshed).toBe(0);
+  });
+
+  it("is noted when the verb refuses what the permission allowed", async () => {
+    run.mockRejectedValue(new AppError("forbidden", { details: { permission: "owners.manage" } }));
+    await expect(send()).rejects.toThrow("forbidden");
+    expect(world.noted).toEqual(["owners.manage"]);
+  });
+});
+
+describe("after it the page shows how things stand", () => {
+  it("when it worked", async () => {
+    expect(await send()).toEqual({ status: "success", message: "Done.", data: undefined });
+    expect(world.refreshed).toBe(1);
+  });
+
+  it("when the verb refused, with what was typed but no secret", async () => {
+    run.mockRejectedValue(new AppError("portal_not_active"));
+    expect(await send()).toMatchObject({
+      status: "error",
+      message: "This portal has no live connection. Reconnect it first.",
+      values: { name: "acme" },
+    });
+    expect(world.refreshed).toBe(1);
+  });
+
+  it("when something is to be corrected", async () => {
+    expect(await send(form({ name: "" }))).toMatchObject({
+      status: "error",
+      fieldErrors: { name: "Type a name." },
+      values: { name: "" },
+    });
+    expect(world.refreshed).toBe(1);
+  });
+
+  it("when nobody knows what happened", async () => {
+    run.mockRejectedValue(new TypeError("undefined is not a function"));
+    const state = await send();
+    expect(state).toMatchObject({ status: "error", values: { name: "acme" } });
+    expect(state.message).toContain("The page shows how things stand now");
+    expect(world.refreshed).toBe(1);
+  });
+
+  it("but not when the database is away: the page could not be shown, and what was typed would go", async () => {
+    run.mockRejectedValue(new Error("Connection terminated unexpectedly"));
+    const state = await send();
+    expect(state).toMatchObject({ status: "error", values: { name: "acme" } });
+    expect(state.message).not.toContain("The page shows how things stand now");
+    expect(world.refreshed).toBe(0);
+  });
+
+  it("and not when it leads elsewhere", async () => {
+    run.mockResolvedValue({ redirectTo: "/portals/1" });
+    await expect(send()).rejects.toThrow("redirect /portals/1");
+    expect(world.refreshed).toBe(0);
+  });
+});
+
+describe("what is sent", () => {
+  it.each([
+    ["a\0b", "name"],
+    ["\0", "secret"],
+  ])("%j, which cannot be stored, is named at its field", async (text, name) => {
+    const state = await send(form({ name: "acme", [name]: text }));
+    expect(state.status).toBe("error");
+    expect(state.fieldErrors?.[name]).toMatch(/cannot be stored/);
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it("may be a file of any bytes, but not with such a name", async () => {
+    const state = await send(form({ name: new File(["\0"], "a\0.csv") }));
+    expect(state.fieldErrors?.["name"]).toMatch(/cannot be stored/);
+    const fine = await send(form({ name: new File(["\0"], "a.csv") }));
+    expect(fine.fieldErrors?.["name"]).not.toMatch(/cannot be stored/);
+  });
+
+  it("may be anything at all, and is then no form", async () => {
+    for (const odd of [null, 1, "text", [], { name: "acme" }])
+      expect(await action(IDLE, odd as never)).toMatchObject({ status: "error", values: {} });
+    expect(run).not.toHaveBeenCalled();
+  });
+
+  it("counts as read from here on", async () => {
+    const scope = { isForm: true, isFormRead: false } as RequestScope;
+    await runInRequest(scope, () => send());
+    expect(scope.isFormRead).toBe(true);
+  });
+});
