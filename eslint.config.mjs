@@ -110,6 +110,18 @@ const config = [
     // Helpers named use... are no React hooks here.
     rules: { "react-hooks/rules-of-hooks": "off", "@next/next/no-assign-module-variable": "off" },
   },
+  {
+    files: ["tests/integration/*.test.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(do)?[mM]ock$/]",
+          message: "These files share their modules: one that replaces some lies in apart.",
+        },
+      ],
+    },
+  },
 ];
 
 export default config;

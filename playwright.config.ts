@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const SYSTEM_CHROMIUM = "/usr/bin/chromium";
+const SYSTEM_BROWSERS = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 const executablePath =
-  process.env.CHROMIUM_PATH ?? (existsSync(SYSTEM_CHROMIUM) ? SYSTEM_CHROMIUM : undefined);
+  process.env.CHROMIUM_PATH ?? SYSTEM_BROWSERS.find((place) => existsSync(place));
 // The browser must stay silent: its own traffic fails in closed networks and has no place in a test.
 const quiet = [
   "--disable-gpu",

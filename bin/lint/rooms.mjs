@@ -144,7 +144,7 @@ export const ROOMS = {
   ],
   "bin/database": ["database", "migrate", "prisma-client"],
   "bin/demo": ["seed-demo", "seed-portals"],
-  "bin/lint": [],
+  "bin/lint": ["rooms", "rooms-rule"],
   "bin/postgres": ["embedded-postgres", "keep-running", "postgres-binaries"],
   "bin/process": [
     "children",

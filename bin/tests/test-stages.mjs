@@ -79,8 +79,7 @@ export function vitest(project, files = []) {
   return withReport(async (report) => {
     const args = [
       "run",
-      "--project",
-      project,
+      `--project=${project}*`,
       "--reporter=default",
       "--reporter=json",
       `--outputFile.json=${report}`,

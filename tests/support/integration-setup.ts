@@ -15,12 +15,33 @@ declare module "vitest" {
   }
 }
 
+interface Server {
+  adminUrl: string;
+  templateUrl: string;
+  stop: () => Promise<void>;
+}
+
+/** Vitest loads this file once for each project, all in one process. */
+const shared = globalThis as { integrationServer?: { users: number; server: Promise<Server> } };
+
 /**
  * One private PostgreSQL for the whole run, in a folder of its own, with a migrated database that each test file copies.
  * The simulator is started per file instead: its settings and clock are global, and files run side by side.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   process.env.PORTICO_LOG_LEVEL ||= "silent";
+  const here = (shared.integrationServer ??= { users: 0, server: startServer() });
+  here.users += 1;
+  const server = await here.server;
+  project.provide("adminUrl", server.adminUrl);
+  project.provide("templateUrl", server.templateUrl);
+  return async () => {
+    here.users -= 1;
+    if (here.users === 0) await server.stop();
+  };
+}
+
+async function startServer(): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), "portico-integration-"));
   const server = await startEmbeddedPostgres({ dataDir });
   const templateUrl = new URL(server.url);
@@ -30,10 +51,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.query(`CREATE DATABASE portico_template OWNER "${templateUrl.username}"`);
   await admin.end();
   await applyMigrations(templateUrl.href);
-  project.provide("adminUrl", server.adminUrl);
-  project.provide("templateUrl", templateUrl.href);
-  return async () => {
+  const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
+  return { adminUrl: server.adminUrl, templateUrl: templateUrl.href, stop };
 }

@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { verifyAudit } from "@/lib/audit/verify";
 import { findViewer } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
-import { eventsOf, expectNoPlaintext, expectRefused } from "../support/checks";
-import { makePerson, type MadePerson } from "../support/makers";
-import { NOBODY, useWorld } from "../support/world";
+import { eventsOf, expectNoPlaintext, expectRefused } from "../../support/checks";
+import { makePerson, type MadePerson } from "../../support/makers";
+import { NOBODY, useWorld } from "../../support/world";
 
 // The real thing, counted: equal work is what keeps accounts from being found out.
 vi.mock("@node-rs/argon2", async (original) => {

@@ -4,9 +4,9 @@ import { can, PERMISSIONS, ROLES, type Role } from "@/lib/auth/roles";
 import { requireActor, requirePage } from "@/lib/auth/session";
 import { signOut } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
-import { eventsOf, expectRefused } from "../support/checks";
-import { makePerson, type MadePerson } from "../support/makers";
-import { NOBODY, useWorld, type World } from "../support/world";
+import { eventsOf, expectRefused } from "../../support/checks";
+import { makePerson, type MadePerson } from "../../support/makers";
+import { NOBODY, useWorld, type World } from "../../support/world";
 
 /** The request of this moment, as Next would hand it to us. */
 const request = vi.hoisted(() => ({ headers: new Headers(), cookies: new Map<string, string>() }));

@@ -14,12 +14,12 @@ import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { waitingAnswers } from "@/lib/portals/look-up/waiting-answers";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
-import { expectRefused, portalRow, tokenCalls } from "../support/checks";
-import { leaveAnswers, leftFiles } from "../support/dead-server";
-import { makePortal, type ConnectedPortal } from "../support/makers";
-import { startOtherServer } from "../support/other-server";
-import { runCli } from "../support/run-cli";
-import { randomKey, useWorld } from "../support/world";
+import { expectRefused, portalRow, tokenCalls } from "../../support/checks";
+import { leaveAnswers, leftFiles } from "../../support/dead-server";
+import { makePortal, type ConnectedPortal } from "../../support/makers";
+import { startOtherServer } from "../../support/other-server";
+import { runCli } from "../../support/run-cli";
+import { randomKey, useWorld } from "../../support/world";
 
 const world = useWorld();
 vi.setConfig({ testTimeout: 180_000 });
