@@ -116,7 +116,8 @@ const config = [
       "no-restricted-syntax": [
         "error",
         {
-          selector: "CallExpression[callee.object.name='vi'][callee.property.name=/^(do)?[mM]ock$/]",
+          selector:
+            "CallExpression[callee.object.name='vi'][callee.property.name=/^(do)?[mM]ock$/]",
           message: "These files share their modules: one that replaces some lies in apart.",
         },
       ],

@@ -93,7 +93,7 @@ test("a portal in trouble can be looked at by everybody", async ({
   await stack.control.addFault({ match: { path: "/token" }, ...failure });
   await page.goto(path);
   await page.getByRole("button", { name: "Refresh now" }).click();
-  await expect(page.getByText(/^Not refreshed/)).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^Not refreshed:/ })).toBeVisible();
   await expectAccessible(page, "degraded portal, owner", BOTH);
   const other = await open(support);
   for (const address of [path, "/"]) {

@@ -11,7 +11,7 @@ import { randomKey, settings, useWorld } from "../support/world";
 
 const world = useWorld();
 const envWith = (keys: string, more: Record<string, string> = {}) =>
-  readEnv({ ...settings(world().databaseUrl, keys, world().apiUrl), ...more });
+  readEnv({ ...settings(world().databaseUrl, keys, world().apiUrl, world().env.dataDir), ...more });
 const boot = (keys: string) => bootVault(world().db, envWith(keys));
 
 beforeEach(() => {

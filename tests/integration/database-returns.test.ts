@@ -17,7 +17,7 @@ beforeAll(async () => {
   gate = await startTcpGate({ host: url.hostname, port: Number(url.port) });
   url.port = String(gate.port);
   gateUrl = url.href;
-  const env = settings(gateUrl, world().encryptionKeys, world().apiUrl);
+  const env = settings(gateUrl, world().encryptionKeys, world().apiUrl, world().env.dataDir);
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
 });
 afterEach(async () => {

@@ -25,12 +25,13 @@ beforeEach(async () => {
 
 /** Runs the operator CLI as the launcher does, on this world's database and HubSpot. */
 function portico(args: string[], input = ""): Promise<{ code: number | null; said: string }> {
-  const { databaseUrl, encryptionKeys, apiUrl } = world();
+  const { databaseUrl, encryptionKeys, apiUrl, env } = world();
+  const set = settings(databaseUrl, encryptionKeys, apiUrl, env.dataDir);
   const child = spawn(
     process.execPath,
     ["--conditions=react-server", "--import", "tsx", CLI, ...args],
     {
-      env: { ...process.env, ...settings(databaseUrl, encryptionKeys, apiUrl), INIT_CWD: folder },
+      env: { ...process.env, ...set, INIT_CWD: folder },
       stdio: ["pipe", "pipe", "pipe"],
     },
   );

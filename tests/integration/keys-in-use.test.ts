@@ -19,7 +19,10 @@ let appId = "";
 
 /** As the server and as the launcher: each checks by itself. */
 const boot = (keys: string) =>
-  bootVault(world().db, readEnv(settings(world().databaseUrl, keys, world().apiUrl)));
+  bootVault(
+    world().db,
+    readEnv(settings(world().databaseUrl, keys, world().apiUrl, world().env.dataDir)),
+  );
 const preflight = (keys: string) =>
   checkKeys(world().databaseUrl, { value: keys, source: "PORTICO_ENCRYPTION_KEYS" });
 const query = (sql: string, ...values: string[]) =>

@@ -48,7 +48,7 @@ export function settings(
   databaseUrl: string,
   keys: string,
   apiUrl: string,
-  dataDir: string = join(tmpdir(), "portico-no-data"),
+  dataDir: string,
 ): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
