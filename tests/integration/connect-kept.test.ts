@@ -141,6 +141,23 @@ describe("a code that HubSpot has answered", () => {
     expect(leftFiles(world())).toEqual([]);
   });
 
+  it("found after a crash holds up no file that needs nothing of HubSpot", async () => {
+    const { answer } = await exchanged();
+    await leaveAnswers(world(), [answer]);
+    await leaveAnswers(world(), []);
+    await leaveAnswers(world(), []);
+    const filesAtCall: number[] = [];
+    const watching = withHubSpot(({ introspect }) => ({
+      introspect: (...asked) => {
+        filesAtCall.push(leftFiles(world()).length);
+        return introspect(...asked);
+      },
+    }));
+    await recoverAnswers(watching(world().context()));
+    expect(filesAtCall[0]).toBe(1);
+    expect(leftFiles(world())).toEqual([]);
+  });
+
   /** HubSpot has answered the code, and the server died before anything was stored. */
   async function exchanged() {
     const { hubId } = await makeAccount(world());

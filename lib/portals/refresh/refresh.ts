@@ -81,7 +81,11 @@ async function run(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
   const room = await ctx.spill.reserve();
   try {
     const lease = await claimLease(ctx, portalId, before.leaseVersion);
-    if (!lease) return await waitFor(ctx, before, trigger, before.leaseVersion);
+    if (!lease) {
+      // Whoever only waits keeps no room: a server that is stopped would wait for it.
+      room.release();
+      return await waitFor(ctx, before, trigger, before.leaseVersion);
+    }
     await renewUnder(ctx, lease, room, input);
     return { called: true, pending: false, ...(await outcome(ctx, portalId, seen)) };
   } finally {
