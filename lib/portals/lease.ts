@@ -11,7 +11,7 @@ import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
 export const LEASE_MS = 2 * TOKEN_TIMEOUT_MS + 30_000;
 
 /** How long after a start of the database leases that have run out stay with those who hold an answer. */
-const HOLDERS_TURN_SECONDS = 5;
+export const HOLDERS_TURN_SECONDS = 5;
 
 /** The right to talk to HubSpot about one portal, fenced by `version`: only its holder may store an outcome. */
 export interface Lease {

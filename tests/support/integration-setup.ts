@@ -5,6 +5,7 @@ import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../bin/postgres/embedded-postgres.mjs";
 import { applyMigrations } from "../../bin/database/migrate.mjs";
+import { HOLDERS_TURN_SECONDS } from "@/lib/portals/lease";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -51,9 +52,19 @@ async function startServer(): Promise<Server> {
   await admin.query(`CREATE DATABASE portico_template OWNER "${templateUrl.username}"`);
   await admin.end();
   await applyMigrations(templateUrl.href);
+  await holdersTurnIsOver(server.adminUrl);
   const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   return { adminUrl: server.adminUrl, templateUrl: templateUrl.href, stop };
+}
+
+/** While a database has only just started, a lease that has run out is nobody's to take (`leaseIsLetGo`). */
+async function holdersTurnIsOver(adminUrl: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  const seconds = `${HOLDERS_TURN_SECONDS} - extract(epoch FROM now() - pg_postmaster_start_time())`;
+  await client.query(`SELECT pg_sleep(greatest(0, ${seconds}))`);
+  await client.end();
 }
