@@ -22,14 +22,16 @@ export function GrantsSection({ portal, isAdmin, now, timeZone }: GrantsProps) {
             </p>
             <p className="text-sm text-ink-muted">{fateOf(grant)}</p>
             {isAdmin && !grant.isCurrent && !grant.isHeldBack && grant.holdsRefreshToken ? (
-              <RevokeGrantDialog
-                portalId={portal.id}
-                portalLabel={portal.label}
-                grantId={grant.id}
-                grantOf={installerOf(grant)}
-                createdAt={grant.createdAt.toISOString()}
-                timeZone={timeZone}
-              />
+              <div className="mt-1">
+                <RevokeGrantDialog
+                  portalId={portal.id}
+                  portalLabel={portal.label}
+                  grantId={grant.id}
+                  grantOf={installerOf(grant)}
+                  createdAt={grant.createdAt.toISOString()}
+                  timeZone={timeZone}
+                />
+              </div>
             ) : null}
           </li>
         ))}

@@ -20,20 +20,18 @@ export function RevokeGrantDialog(props: RevokeGrantProps) {
   const { portalId, portalLabel, grantId, grantOf, createdAt, timeZone, isHeldBack } = props;
   const fate = isHeldBack ? "it was held back" : "another one has replaced it";
   return (
-    <div className="mt-1">
-      <ConfirmDialog
-        trigger={{ label: "Revoke this grant", variant: "secondary", size: "sm" }}
-        title={`Revoke the ${isHeldBack ? "new" : "earlier"} grant of ${grantOf}?`}
-        description={`It was given for ${portalLabel} on ${formatDateTime(createdAt, timeZone)}, and ${fate}.`}
-        consequences={[
-          "HubSpot refuses its refresh token at once, and Portico wipes it.",
-          "The current grant of this portal stays as it is, and the app stays installed.",
-          "Access tokens that were issued from it earlier live until they expire.",
-        ]}
-        submitLabel="Revoke this grant"
-        action={revokeGrantAction}
-        fields={{ portalId, grantId }}
-      />
-    </div>
+    <ConfirmDialog
+      trigger={{ label: "Revoke this grant", variant: "secondary", size: "sm" }}
+      title={`Revoke the ${isHeldBack ? "new" : "earlier"} grant of ${grantOf}?`}
+      description={`It was given for ${portalLabel} on ${formatDateTime(createdAt, timeZone)}, and ${fate}.`}
+      consequences={[
+        "HubSpot refuses its refresh token at once, and Portico wipes it.",
+        "The current grant of this portal stays as it is, and the app stays installed.",
+        "Access tokens that were issued from it earlier live until they expire.",
+      ]}
+      submitLabel="Revoke this grant"
+      action={revokeGrantAction}
+      fields={{ portalId, grantId }}
+    />
   );
 }
