@@ -7,11 +7,10 @@ import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
 import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { explainFailure } from "@/lib/portals/explain-failure";
-import { claimLease, LEASE_ENDED, LEASE_MS } from "@/lib/portals/lease";
+import { claimLease, LEASE_MS } from "@/lib/portals/lease";
 import { describeRefresh } from "@/lib/portals/refresh/describe-refresh";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { eventsOf, expectRefused, portalRow, storedTokens, tokenCalls } from "../support/checks";
-import { eventually } from "../support/eventually";
 import { makePortal, randomSecret, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";
 
@@ -187,23 +186,6 @@ describe("many at once in one process", () => {
     expect(attempts).toBe(1);
     expect(results.filter(({ called }) => called)).toHaveLength(1);
     expect(await calls()).toBe(1);
-  });
-});
-
-describe("whoever only waits for somebody else's attempt", () => {
-  it("keeps no room on the disk, which a server that stops would wait for", async () => {
-    const { spill } = world();
-    const reserve = spill.reserve.bind(spill);
-    const racing = vi.spyOn(spill, "reserve").mockImplementationOnce(async () => {
-      await claimLease(world().context(), id(), made.portal.leaseVersion);
-      return reserve();
-    });
-    const waiting = refresh();
-    await vi.waitFor(() => expect(racing).toHaveBeenCalledTimes(1));
-    await eventually(async () => expect(await spill.settled(0)).toBe(true));
-    expect((await row()).leaseUntil).not.toBeNull();
-    await world().db.portal.update({ where: { id: id() }, data: LEASE_ENDED });
-    expect(await waiting).toMatchObject({ called: false, pending: false });
   });
 });
 

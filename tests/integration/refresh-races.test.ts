@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimLease, releaseLease } from "@/lib/portals/lease";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { claimLease, LEASE_ENDED, releaseLease } from "@/lib/portals/lease";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { storeRefreshFailure } from "@/lib/portals/refresh/refresh-failure";
 import { storeRefreshed } from "@/lib/portals/refresh/refresh-outcome";
@@ -14,6 +14,7 @@ import {
   storedTokens,
   tokenCalls,
 } from "../support/checks";
+import { eventually } from "../support/eventually";
 import { connect, makePortal, type ConnectedPortal } from "../support/makers";
 import { startOtherServer, type OtherServer } from "../support/other-server";
 import { useWorld } from "../support/world";
@@ -144,6 +145,26 @@ describe("leases", () => {
     expect((await portalRow(world(), made.portal.id)).leaseOwner).toBe(lease.owner);
     await releaseLease(ctx, lease);
     expect((await portalRow(world(), made.portal.id)).leaseOwner).toBeNull();
+  });
+});
+
+describe("whoever only waits for somebody else's attempt", () => {
+  it("keeps no room on the disk, which a server that stops would wait for", async () => {
+    const { spill } = world();
+    const reserve = spill.reserve.bind(spill);
+    const racing = vi.spyOn(spill, "reserve").mockImplementationOnce(async () => {
+      await claimLease(world().context(), made.portal.id, made.portal.leaseVersion);
+      return reserve();
+    });
+    const waiting = refreshPortal(world().context(), {
+      portalId: made.portal.id,
+      trigger: "person",
+    });
+    await vi.waitFor(() => expect(racing).toHaveBeenCalledTimes(1));
+    await eventually(async () => expect(await spill.settled(0)).toBe(true));
+    expect((await portalRow(world(), made.portal.id)).leaseUntil).not.toBeNull();
+    await world().db.portal.update({ where: { id: made.portal.id }, data: LEASE_ENDED });
+    expect(await waiting).toMatchObject({ called: false, pending: false });
   });
 });
 
