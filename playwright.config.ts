@@ -33,7 +33,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
+    // A recording of every test costs time: ask for one with --trace on.
+    trace: "off",
     launchOptions: { executablePath, args: isRoot ? ["--no-sandbox", ...quiet] : quiet },
   },
 });
