@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
+import type { HubSpotError } from "@/lib/hubspot/errors";
 import {
   claimLease,
   isAbandoned,
@@ -40,74 +41,106 @@ export interface RefreshInput {
 /** How long a person watches an attempt of somebody else: a little longer than HubSpot may take for one. */
 const PERSON_PATIENCE_MS = 75_000;
 
+/** How an attempt ended; what it stored is read from the database. */
+interface Attempt {
+  called: boolean;
+  pending: boolean;
+  /** The fence the caller saw. */
+  seenVersion: number;
+  /** Why HubSpot gave nothing, when it was asked. */
+  failure?: HubSpotError;
+}
+
 // Shared by the bundles of the server, which hold this file once each.
 const shared = globalThis as typeof globalThis & {
-  porticoRefreshes?: Map<string, Promise<RefreshResult>>;
+  porticoRefreshes?: Map<string, Promise<Attempt>>;
 };
-const inFlight: Map<string, Promise<RefreshResult>> = (shared.porticoRefreshes ??= new Map());
+const inFlight: Map<string, Promise<Attempt>> = (shared.porticoRefreshes ??= new Map());
 
 /**
  * Renews the access token of a portal: in-process single flight, then a fenced lease, then HubSpot, then one
  * compare-and-swap (SEC-30 to SEC-37). Whatever HubSpot answers is stored; the portal of the result tells which.
  * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending, spill_unwritable
  */
-export function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
+export async function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
   const running = inFlight.get(input.portalId);
-  if (running) return running.then((result) => ({ ...result, called: false }));
+  const { seenVersion, called, pending } = await (running ?? begin(ctx, input));
+  const portal = await loadPortal(ctx, input.portalId);
+  const renewed = (portal.currentGrant?.tokenFence ?? 0) > seenVersion;
+  return { called: called && !running, pending, renewed, portal };
+}
+
+/**
+ * The same for the background work, which has just read that the portal is due and needs no answer but how HubSpot took
+ * it. What somebody else is at is left to them.
+ * @throws AppError portal_not_active, revocation_pending, uninstall_pending, spill_unwritable
+ */
+export async function renewDuePortal(
+  ctx: Context,
+  { id, leaseVersion }: { id: string; leaseVersion: number },
+): Promise<{ called: boolean; failure?: HubSpotError }> {
+  if (inFlight.has(id)) return { called: false };
+  return begin(ctx, { portalId: id, seenVersion: leaseVersion, trigger: "schedule" });
+}
+
+function begin(ctx: Context, input: RefreshInput): Promise<Attempt> {
   const attempt = run(ctx, input).finally(() => inFlight.delete(input.portalId));
   inFlight.set(input.portalId, attempt);
   return attempt;
 }
 
-/** True while this process is at a portal: waiting for HubSpot, or for the database to take its answer. */
-export function isRefreshing(portalId: string): boolean {
-  return inFlight.has(portalId);
-}
-
-async function run(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
-  const { portalId, trigger } = input;
-  let before = await loadPortal(ctx, portalId);
-  assertRefreshable(before, input.purpose);
-  const isHeld = before.leaseUntil !== null && before.leaseUntil > ctx.now();
-  const seen = input.seenVersion ?? (isHeld ? before.leaseVersion - 1 : before.leaseVersion);
-  if (before.leaseVersion > seen) {
-    const answered = await waitFor(ctx, before, trigger, seen);
-    // An attempt whose holder died answers for nobody.
-    if (answered.pending || !isAbandoned(answered.portal, ctx.now())) return answered;
-    before = answered.portal;
-    assertRefreshable(before, input.purpose);
-  }
+async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
+  const isDue = input.trigger === "schedule" && input.seenVersion !== undefined;
+  const look = isDue
+    ? { leaseVersion: input.seenVersion ?? 0, seenVersion: input.seenVersion ?? 0 }
+    : await lookFirst(ctx, input);
+  if ("called" in look) return look;
+  const { leaseVersion, seenVersion } = look;
   // Before the lease is claimed, so that a disk that cannot keep an answer stops no one else.
   const room = await ctx.spill.reserve();
   try {
-    const lease = await claimLease(ctx, portalId, before.leaseVersion);
+    const lease = await claimLease(ctx, input.portalId, leaseVersion);
     if (!lease) {
       // Whoever only waits keeps no room: a server that is stopped would wait for it.
       room.release();
-      return await waitFor(ctx, before, trigger, before.leaseVersion);
+      if (isDue) return { called: false, pending: true, seenVersion };
+      return await waitFor(ctx, input, leaseVersion);
     }
-    await renewUnder(ctx, lease, room, input);
-    return { called: true, pending: false, ...(await outcome(ctx, portalId, seen)) };
+    const failure = await renewUnder(ctx, lease, room, input);
+    return { called: true, pending: false, seenVersion, failure };
   } finally {
     room.release();
   }
 }
 
-async function outcome(ctx: Context, portalId: string, seenVersion: number) {
-  const portal = await loadPortal(ctx, portalId);
-  return { portal, renewed: (portal.currentGrant?.tokenFence ?? 0) > seenVersion };
+/** Reads the portal; whoever is at it already answers for this attempt too. */
+async function lookFirst(
+  ctx: Context,
+  input: RefreshInput,
+): Promise<Attempt | { leaseVersion: number; seenVersion: number }> {
+  let before = await loadPortal(ctx, input.portalId);
+  assertRefreshable(before, input.purpose);
+  const isHeld = before.leaseUntil !== null && before.leaseUntil > ctx.now();
+  const seenVersion = input.seenVersion ?? (isHeld ? before.leaseVersion - 1 : before.leaseVersion);
+  if (before.leaseVersion > seenVersion) {
+    const answered = await waitFor(ctx, input, seenVersion);
+    before = await loadPortal(ctx, input.portalId);
+    // An attempt whose holder died answers for nobody.
+    if (answered.pending || !isAbandoned(before, ctx.now())) return answered;
+    assertRefreshable(before, input.purpose);
+  }
+  return { leaseVersion: before.leaseVersion, seenVersion };
 }
 
 /** Waits for whoever is at it. */
 async function waitFor(
   ctx: Context,
-  { id }: PortalWithGrant,
-  trigger: RefreshTrigger,
+  { portalId, trigger }: RefreshInput,
   seenVersion: number,
-): Promise<RefreshResult> {
+): Promise<Attempt> {
   const patienceMs = trigger === "person" ? PERSON_PATIENCE_MS : LEASE_MS;
-  const isOver = await waitForLease(ctx, id, patienceMs);
-  return { called: false, pending: !isOver, ...(await outcome(ctx, id, seenVersion)) };
+  const isOver = await waitForLease(ctx, portalId, patienceMs);
+  return { called: false, pending: !isOver, seenVersion };
 }
 
 async function renewUnder(
@@ -115,7 +148,7 @@ async function renewUnder(
   lease: Lease,
   room: SpillRoom,
   { portalId, trigger, purpose }: RefreshInput,
-): Promise<void> {
+): Promise<HubSpotError | undefined> {
   // Read again under the lease: the grant may have changed between reading and claiming.
   const portal = await loadPortal(ctx, portalId);
   try {
@@ -124,7 +157,7 @@ async function renewUnder(
     await releaseLease(ctx, lease);
     throw error;
   }
-  await askForTokens(ctx, { portal, lease, room, trigger });
+  return askForTokens(ctx, { portal, lease, room, trigger });
 }
 
 function assertRefreshable(portal: PortalWithGrant, purpose: RefreshInput["purpose"]): void {

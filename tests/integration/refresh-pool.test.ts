@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { HubSpotError } from "@/lib/hubspot/errors";
+import { refreshDuePortals } from "@/lib/jobs/refresh-due";
+import { portalRow } from "../support/checks";
+import { makeApp, makePerson, makePortal, type ConnectedPortal } from "../support/makers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+
+beforeEach(async () => {
+  await world().control.clearFaults();
+  await world().db.portal.updateMany({ data: { nextRefreshAt: null } });
+});
+
+/** Due portals of one new app. */
+async function portalsOf(count: number): Promise<ConnectedPortal[]> {
+  const owner = await makePerson(world(), "owner");
+  const app = await makeApp(world(), owner.ctx);
+  const made: ConnectedPortal[] = [];
+  for (let n = 0; n < count; n += 1) made.push(await makePortal(world(), { owner, app }));
+  await world().db.portal.updateMany({
+    where: { appId: app.id },
+    data: { nextRefreshAt: new Date(0) },
+  });
+  return made;
+}
+
+type Refresh = Context["hubspot"]["refresh"];
+
+/** A context whose HubSpot is asked through `change`. */
+function asking(change: (real: Refresh, ...asked: Parameters<Refresh>) => ReturnType<Refresh>) {
+  const ctx = world().context();
+  const { refresh } = ctx.hubspot;
+  return {
+    ...ctx,
+    hubspot: {
+      ...ctx.hubspot,
+      refresh: (...asked: Parameters<Refresh>) => change(refresh, ...asked),
+    },
+  };
+}
+
+const isRenewed = async ({ portal: { id } }: ConnectedPortal) =>
+  (await portalRow(world(), id)).lastRefreshAt !== null;
+
+describe("the background refresh of several apps", () => {
+  it("an app whose calls all hang holds up no other, also not one that becomes due meanwhile", async () => {
+    const stuck = await portalsOf(10);
+    const well = await portalsOf(3);
+    let letGo: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    const ctx = asking(async (real, app, token) => {
+      if (app.clientId === stuck[0]?.app.clientId) await gone;
+      return real(app, token);
+    });
+    const round = refreshDuePortals(ctx);
+    await expect
+      .poll(async () => (await Promise.all(well.map(isRenewed))).every(Boolean))
+      .toBe(true);
+    const late = await portalsOf(1);
+    await expect
+      .poll(async () => (await Promise.all(late.map(isRenewed))).every(Boolean), {
+        timeout: 10_000,
+      })
+      .toBe(true);
+    expect((await Promise.all(stuck.map(isRenewed))).some(Boolean)).toBe(false);
+    letGo();
+    expect(await round).toBe(14);
+  });
+
+  it("has no barrier: while one call hangs, all others of its app go on", async () => {
+    const portals = await portalsOf(30);
+    let letGo: () => void = () => undefined;
+    const gone = new Promise<void>((resolve) => (letGo = resolve));
+    let calls = 0;
+    const ctx = asking(async (real, app, token) => {
+      calls += 1;
+      if (calls === 1) await gone;
+      return real(app, token);
+    });
+    const round = refreshDuePortals(ctx);
+    const renewed = async () => (await Promise.all(portals.map(isRenewed))).filter(Boolean).length;
+    await expect.poll(renewed, { timeout: 20_000 }).toBe(29);
+    letGo();
+    expect(await round).toBe(30);
+  });
+
+  it("leaves an app alone that HubSpot only fails, instead of asking about each of its portals", async () => {
+    const failing = await portalsOf(30);
+    const well = await portalsOf(2);
+    let asked = 0;
+    const ctx = asking(async (real, app, token) => {
+      if (app.clientId !== failing[0]?.app.clientId) return real(app, token);
+      asked += 1;
+      throw new HubSpotError({ kind: "unavailable", httpStatus: 503 });
+    });
+    await refreshDuePortals(ctx);
+    expect(asked).toBeGreaterThanOrEqual(5);
+    expect(asked).toBeLessThanOrEqual(8);
+    expect((await Promise.all(well.map(isRenewed))).every(Boolean)).toBe(true);
+    for (const { portal } of failing)
+      expect(["connected", "degraded"]).toContain((await portalRow(world(), portal.id)).status);
+  });
+
+  it("begins nothing more once it is told to stop", async () => {
+    await portalsOf(20);
+    let isStopping = false;
+    const ctx = asking(async (real, app, token) => {
+      isStopping = true;
+      return real(app, token);
+    });
+    const done = await refreshDuePortals(ctx, () => isStopping);
+    expect(done).toBeLessThanOrEqual(8);
+    expect(await refreshDuePortals(world().context())).toBe(20 - done);
+  });
+});
