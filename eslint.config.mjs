@@ -25,6 +25,7 @@ const zones = [
   },
   {
     target: [
+      "./lib/api-keys",
       "./lib/audit",
       "./lib/bulk",
       "./lib/hubspot-apps",
@@ -39,6 +40,7 @@ const zones = [
       "./lib/auth/options.ts",
       "./lib/actions",
       "./lib/http",
+      "./lib/door",
       "./app",
       "./components",
     ],

@@ -1,5 +1,6 @@
 // The operator CLI: the same verbs as the screens, called from a shell. Started by `npm run portico -- <command>`.
 import { closeResources } from "@/lib/resources";
+import { apiKeysCreate, apiKeysList, apiKeysRevoke } from "./commands/api-keys";
 import { auditVerify } from "./commands/audit";
 import { doctor } from "./commands/doctor";
 import { readCommandLine, type CliCommandName } from "./commands/catalogue.mjs";
@@ -14,6 +15,9 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "users create": usersCreate,
   "users reset-password": usersResetPassword,
   "users disable": usersDisable,
+  "api-keys create": apiKeysCreate,
+  "api-keys list": apiKeysList,
+  "api-keys revoke": apiKeysRevoke,
   import: importFile,
   "audit verify": auditVerify,
   doctor,

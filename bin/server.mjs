@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import { createLogger } from "../lib/create-logger.mjs";
 import { createListener } from "./server/listener.mjs";
 import { logConsole, logWarnings } from "./server/log-console.mjs";
+import { openDoor } from "./server/open-door.mjs";
 import { refuseForeignOrigin } from "./server/refuse-foreign-origin.mjs";
 import { refuseOtherHost } from "./server/refuse-other-host.mjs";
 import { refuseUnreadableAddress } from "./server/refuse-unreadable-address.mjs";
@@ -40,7 +41,7 @@ const server = createServer(
     handlers: [
       refuseUnreadableAddress,
       refuseOtherHost(origin),
-      // A door for programs belongs here: they have no origin to name.
+      openDoor,
       refuseForeignOrigin(origin),
       serveNext(app.getRequestHandler(), { dev }),
     ],

@@ -6,9 +6,9 @@ import type { HubSpotClient } from "@/lib/hubspot/client";
 import type { Role } from "@/lib/auth/roles";
 import type { Spill } from "@/lib/spill/spill";
 
-/** Who is acting: a signed-in person, the background worker, an operator in a shell, or nobody we know. */
+/** Who is acting: a signed-in person, a service with its API key, the background work, an operator, or nobody we know. */
 export interface Actor {
-  kind: "person" | "system" | "operator" | "anonymous";
+  kind: "person" | "api_key" | "system" | "operator" | "anonymous";
   id?: string;
   label: string;
   role?: Role;
@@ -28,4 +28,9 @@ export interface Context {
   now: () => Date;
   actor: Actor;
   requestId: string;
+}
+
+/** The id of the person who is acting, for columns that name one; null for services, commands and background work. */
+export function personIdOf({ kind, id }: Actor): string | null {
+  return kind === "person" ? (id ?? null) : null;
 }

@@ -14,7 +14,8 @@ const PATTERNS = [
   ],
   [/(\/oauth\/v1\/(?:access|refresh)-tokens\/)[^\s/?"'<>]+/gi, `$1${REDACTED}`],
   [/\b((?:na|eu|ap)\d-)[0-9a-f]{4,8}-[0-9a-f-]{10,}/gi, `$1${REDACTED}`],
-  [/\bptc_[A-Za-z0-9_-]+/g, `ptc_${REDACTED}`],
+  // An API key; its first signs, which people tell keys apart by, may be read.
+  [/\bptc_[A-Za-z0-9_-]{7,}/g, `ptc_${REDACTED}`],
   [/\bp1\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g, REDACTED],
   [/(postgres(?:ql)?:\/\/[^:/\s]+:)[^@\s]+@/gi, `$1${REDACTED}@`],
 ];

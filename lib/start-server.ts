@@ -1,4 +1,5 @@
 import "server-only";
+import { createDoor, type Door } from "@/lib/door/door";
 import { isUnreachable } from "@/lib/db/errors";
 import { isAppError } from "@/lib/errors";
 import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
@@ -7,7 +8,10 @@ import { logger } from "@/lib/logger";
 import type { Spill } from "@/lib/spill/spill";
 import { closeResources, createContext, getResources } from "@/lib/resources";
 
-const server = globalThis as typeof globalThis & { porticoStop?: () => Promise<void> };
+const server = globalThis as typeof globalThis & {
+  porticoStop?: () => Promise<void>;
+  porticoDoor?: Door;
+};
 
 /** A database that restarts just now, beside a server that starts, is waited for this long. */
 const PATIENCE_MS = 60_000;
@@ -48,12 +52,28 @@ export async function startServer(): Promise<void> {
     process.exit(1);
   }
   const stopWorker = await startWorker(() => createContext({ kind: "system", label: "Portico" }));
+  const door = await openDoor();
   // bin/server.mjs calls this after it has stopped taking requests.
   server.porticoStop = async () => {
+    await door.close();
     await stopWorker();
     await finishAnswers((await getResources()).spill);
     await closeResources();
   };
+}
+
+/** Calls of programs are answered from now on: bin/server.mjs hands them over. */
+async function openDoor(): Promise<Door> {
+  const {
+    actor: _actor,
+    requestId: _requestId,
+    ...resources
+  } = await createContext({
+    kind: "system",
+    label: "Portico",
+  });
+  server.porticoDoor = createDoor(resources, resources.env.databaseUrl.reveal());
+  return server.porticoDoor;
 }
 
 /** An answer that HubSpot is giving at this moment is waited for and stored: with the process it would be lost. */

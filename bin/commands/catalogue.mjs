@@ -3,7 +3,7 @@ import { PlainError } from "../lib/plain-error.mjs";
 
 // What the operator CLI knows, without a dependency: the launcher asks before it installs, makes or starts anything.
 
-const person = /** @type {const} */ ({ type: "string" });
+const text = /** @type {const} */ ({ type: "string" });
 
 /**
  * @typedef {object} CliCommand
@@ -17,28 +17,48 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
   "users create": {
     takes: "--email E --name N --role owner|admin|support",
     does: "make a person; asks for a password, or reads it from stdin",
-    options: { email: person, name: person, role: person },
+    options: { email: text, name: text, role: text },
     required: ["email", "name", "role"],
     bareWord: "email",
   },
   "users reset-password": {
     takes: "--email E",
     does: "make a one-time link for a new password",
-    options: { email: person },
+    options: { email: text },
     required: ["email"],
     bareWord: "email",
   },
   "users disable": {
     takes: "--email E",
     does: "lock a person out and end their sessions",
-    options: { email: person },
+    options: { email: text },
     required: ["email"],
     bareWord: "email",
+  },
+  "api-keys create": {
+    takes: "NAME --allow P[,P] [--app SLUG[,SLUG]] [--days N]",
+    does: "make a key for a service; prints the key alone",
+    options: { name: text, allow: text, app: text, days: text },
+    required: ["name", "allow"],
+    bareWord: "name",
+  },
+  "api-keys list": {
+    takes: "",
+    does: "the keys of services, what they may do and when they were used",
+    options: {},
+    required: [],
+  },
+  "api-keys revoke": {
+    takes: "KEY",
+    does: "end a key at once; KEY is its first signs, as listed",
+    options: { key: text },
+    required: ["key"],
+    bareWord: "key",
   },
   import: {
     takes: "FILE --app SLUG [--dry-run | --yes]",
     does: "bring portals here by their refresh tokens (CSV or JSON; - is stdin)",
-    options: { app: { type: "string" }, "dry-run": { type: "boolean" }, yes: { type: "boolean" } },
+    options: { app: text, "dry-run": { type: "boolean" }, yes: { type: "boolean" } },
     required: ["file", "app"],
     bareWord: "file",
   },

@@ -4,8 +4,18 @@
  * @type {Record<string, string[]>}
  */
 export const ROOMS = {
+  "lib/api-keys": [
+    "change",
+    "create",
+    "key-text",
+    "permissions",
+    "queries",
+    "schemas",
+    "use-counter",
+  ],
   "lib/audit": ["csv", "events", "export", "query", "record", "verify"],
   "lib/bulk": ["cancel", "get", "run", "start", "words"],
+  "lib/door": ["door"],
   "lib/hubspot": [
     "api-version",
     "authorize-url",
@@ -76,7 +86,7 @@ export const ROOMS = {
     "throttle",
     "withdrawn-words",
   ],
-  "lib/people/limits": ["count-try", "limits"],
+  "lib/people/limits": ["address-group", "count-try", "limits"],
   "lib/portals/connect": [
     "adopt-held-back-grant",
     "attempt-problem",
@@ -133,6 +143,7 @@ export const ROOMS = {
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
   "bin/build": ["build", "fingerprint", "install"],
   "bin/commands": [
+    "api-keys",
     "audit",
     "catalogue",
     "context",
@@ -159,6 +170,7 @@ export const ROOMS = {
   "bin/server": [
     "listener",
     "log-console",
+    "open-door",
     "refuse-foreign-origin",
     "refuse-other-host",
     "refuse-unreadable-address",

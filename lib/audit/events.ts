@@ -60,6 +60,10 @@ export const AUDIT_ACTIONS = {
   "session.limited": "Sign-ins had to wait after too many tries",
   "session.ended": "Signed out",
   "session.all_ended": "Signed out everywhere",
+  "api_key.created": "Created an API key",
+  "api_key.rotated": "Rotated an API key",
+  "api_key.revoked": "Revoked an API key",
+  "api.refused": "API calls were refused",
   "access.denied": "Was refused",
   "access.limited": "Had to wait after too many tries",
   "activity.exported": "Exported the activity log",
@@ -81,7 +85,7 @@ export interface AuditEventInput {
   action: AuditAction;
   outcome?: AuditOutcome;
   target?: {
-    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page" | "job" | "token";
+    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page" | "job" | "token" | "api_key";
     id?: string;
     label: string;
   };

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   "apps.write",
   "activity.read",
   "activity.export",
+  "api_keys.manage",
   "people.read",
   "people.manage",
   "people.manage_owners",

@@ -20,7 +20,8 @@ export function isUnreachable(error: unknown): boolean {
     if (UNREACHABLE.has(error.code)) return true;
     return NOT_NOW.test(originalCode(error.meta)) || BROKEN.test(error.message);
   }
-  return error instanceof Error && BROKEN.test(error.message);
+  if (!(error instanceof Error)) return false;
+  return BROKEN.test(error.message) || ("code" in error && NOT_NOW.test(String(error.code)));
 }
 
 function originalCode(meta: Record<string, unknown> | undefined): string {

@@ -9,25 +9,9 @@ import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { closeResources, createContext } from "@/lib/resources";
 import type { Context } from "@/lib/context";
 import { parseScopes } from "@/lib/hubspot/scopes";
-
-interface Figure {
-  name: string;
-  value: number;
-  unit: string;
-  baseline: number;
-}
-
-function report({ name, value, unit, baseline }: Figure): void {
-  const round = (figure: number) => Number(figure.toPrecision(4));
-  const line = {
-    name,
-    value: round(value),
-    unit,
-    baseline: round(baseline),
-    ratio: round(value / baseline),
-  };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
-}
+import { report } from "./report";
+import { refreshThroughput } from "./refresh-throughput";
+import { tokenReads } from "./token-reads";
 
 /** Mean milliseconds of one run, after a warm-up. */
 async function msPerRun(runs: number, work: () => unknown): Promise<number> {
@@ -101,4 +85,6 @@ await passwords();
 const ctx = await createContext({ kind: "operator", label: "bench" });
 await lists(ctx);
 await audit(ctx);
+await tokenReads(ctx);
+await refreshThroughput(ctx);
 await closeResources();

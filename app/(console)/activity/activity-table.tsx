@@ -113,6 +113,7 @@ function Outcome({ outcome }: { outcome: string }) {
 }
 
 const ACTOR_KINDS: Record<string, string> = {
+  api_key: "API key",
   system: "Background work",
   operator: "In a shell",
   anonymous: "Not signed in",

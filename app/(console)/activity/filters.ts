@@ -12,6 +12,8 @@ const GROUP_LABELS: Record<string, string> = {
   portal: "Portals",
   person: "People",
   session: "Signing in",
+  api_key: "API keys",
+  api: "API",
   access: "Access",
   activity: "Activity log",
   system: "System",

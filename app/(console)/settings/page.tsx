@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { Copyable } from "@/components/copyable";
 import { PageHeader } from "@/components/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
-import { ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
+import { can, ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOwnSessions } from "@/lib/people/sessions";
 import packageJson from "@/package.json";
@@ -50,6 +51,15 @@ export default async function SettingsPage() {
       >
         <SessionsTable sessions={sessions} now={now} timeZone={timeZone} />
       </Section>
+      {can(viewer.role, "api_keys.manage") ? (
+        <Section
+          id="api-keys"
+          title="API keys"
+          description="With a key a service gets working access tokens from Portico over the API."
+        >
+          <LinkButton href="/settings/api-keys">Manage API keys</LinkButton>
+        </Section>
+      ) : null}
       <Section id="system" title="System">
         <DescriptionList columns={3}>
           <DescriptionItem term="Version">{packageJson.version}</DescriptionItem>

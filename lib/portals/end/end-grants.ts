@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
-import type { Context } from "@/lib/context";
+import { personIdOf, type Context } from "@/lib/context";
 import type { Secret } from "@/lib/crypto/secret";
 import type { DbTransaction } from "@/lib/db/client";
 import { withCredentials } from "@/lib/hubspot-apps/secret/with-credentials";
@@ -77,7 +77,7 @@ export async function wipeGrants(
     data: {
       ...TOKENS_WIPED,
       revokedAt: ctx.now(),
-      revokedById: ctx.actor.id,
+      revokedById: personIdOf(ctx.actor),
       revokeProof: "inactive",
       revokeCorrelationId: ending.correlationId,
       endedAt: ctx.now(),

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { recordAlone, recordEvent } from "@/lib/audit/record";
-import type { Context } from "@/lib/context";
+import { personIdOf, type Context } from "@/lib/context";
 import type { Grant, HubSpotApp, Portal } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
@@ -71,7 +71,7 @@ async function storeRevoked(
         accessTokenSealed: null,
         refreshTokenSealed: null,
         revokedAt: now,
-        revokedById: ctx.actor.id,
+        revokedById: personIdOf(ctx.actor),
         revokeProof: "inactive",
         revokeCorrelationId: correlationId,
         endedAt: now,

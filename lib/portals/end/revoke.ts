@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
-import type { Context } from "@/lib/context";
+import { personIdOf, type Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { claimPortal } from "@/lib/portals/claim-portal";
@@ -55,7 +55,7 @@ async function markRequested(ctx: Context, lease: Lease, portal: PortalWithGrant
       where: heldBy(lease),
       data: {
         revokeRequestedAt: ctx.now(),
-        revokeRequestedById: ctx.actor.id,
+        revokeRequestedById: personIdOf(ctx.actor),
         nextRefreshAt: null,
       },
     });

@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
-import type { Context } from "@/lib/context";
+import { personIdOf, type Context } from "@/lib/context";
 import { AppError, isAppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { claimPortal } from "@/lib/portals/claim-portal";
@@ -49,7 +49,7 @@ async function markRequested(ctx: Context, portal: PortalWithGrant): Promise<voi
       where: { id: portal.id, uninstallRequestedAt: null },
       data: {
         uninstallRequestedAt: ctx.now(),
-        uninstallRequestedById: ctx.actor.id,
+        uninstallRequestedById: personIdOf(ctx.actor),
         nextRefreshAt: null,
       },
     });

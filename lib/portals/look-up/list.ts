@@ -71,14 +71,24 @@ const SORTS: Record<PortalSort, SortKey[]> = {
 
 type Row = Omit<PortalListItem, "hubId"> & { hubId: bigint; sortKeys: string[] };
 
+/** What a caller may see at all; an empty list is no limit. */
+export interface PortalLimits {
+  appIds: string[];
+  hubIds: bigint[];
+}
+
 /** One page of portals, filtered, sorted and paged in the database. */
-export async function listPortals(ctx: Context, query: PortalListQuery): Promise<PortalPage> {
+export async function listPortals(
+  ctx: Context,
+  query: PortalListQuery,
+  limits: PortalLimits = { appIds: [], hubIds: [] },
+): Promise<PortalPage> {
   const cursor = cursorOf(query);
   const isBackward = cursor?.direction === "previous";
   const sort = SORTS[query.sort];
   const isAscending = (query.order === "asc") !== isBackward;
   const direction = isAscending ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const filters = filtersOf(query);
+  const filters = [...filtersOf(query), ...limitsOf(limits)];
   const place = cursor ? [afterCursor(sort, cursor, isAscending)] : [];
   const where = (conditions: Prisma.Sql[]) =>
     conditions.length > 0 ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}` : Prisma.empty;
@@ -126,7 +136,7 @@ function isOutcomeUnknown(now: Date): Prisma.Sql {
 }
 
 /** The cursor of a link, or null when it is none or belongs to another sort: that shows the first page. */
-function cursorOf(query: PortalListQuery): Cursor | null {
+function cursorOf(query: Pick<PortalListQuery, "cursor" | "sort">): Cursor | null {
   const cursor = query.cursor ? decodeCursor(query.cursor) : null;
   const types = SORTS[query.sort].map(({ type }) => type);
   return cursor && keysFit(cursor.keys, types) ? cursor : null;
@@ -144,6 +154,18 @@ function afterCursor(sort: SortKey[], cursor: Cursor, isAscending: boolean): Pri
   const key = Prisma.sql`(${Prisma.join(expressions)}, p."id")`;
   const edge = Prisma.sql`(${Prisma.join(edges)}, ${cursor.id}::uuid)`;
   return isAscending ? Prisma.sql`${key} > ${edge}` : Prisma.sql`${key} < ${edge}`;
+}
+
+/** Whether a text is a place in a list of this sort. */
+export function isListCursor(text: string, sort: PortalSort): boolean {
+  return cursorOf({ cursor: text, sort }) !== null;
+}
+
+function limitsOf({ appIds, hubIds }: PortalLimits): Prisma.Sql[] {
+  return [
+    ...(appIds.length > 0 ? [Prisma.sql`p."appId" = ANY(${appIds}::uuid[])`] : []),
+    ...(hubIds.length > 0 ? [Prisma.sql`p."hubId" = ANY(${hubIds}::bigint[])`] : []),
+  ];
 }
 
 /** Conditions on `Portal` p and `HubSpotApp` a. */

@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { Copyable } from "@/components/copyable";
 import { Badge } from "@/components/ui/badge";
+import { listPortalReaders } from "@/lib/api-keys/queries";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
@@ -19,6 +20,7 @@ import { HealthSection } from "./health-section";
 import { HeldBackNotices } from "./held-back-notices";
 import { InstalledBy } from "./installed-by";
 import { PortalControls } from "./portal-controls";
+import { ReadersSection } from "./readers-section";
 import { ScopesSection } from "./scopes-section";
 import { TimelineSection } from "./timeline-section";
 import { TokenSection } from "./token-section";
@@ -40,7 +42,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const { ctx, viewer } = await requirePage("portals.read");
   const portal = await load(ctx, (await params).portalId);
   const { before } = await searchParams;
-  const [timeline, timeZone, sharers] = await Promise.all([
+  const [timeline, timeZone, sharers, readers] = await Promise.all([
     getTimeline(
       ctx,
       portal.id,
@@ -48,6 +50,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
     ),
     viewerTimeZone(),
     listTokenSharers(ctx, portal.id),
+    listPortalReaders(ctx, portal.id),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   const isAdmin = can(viewer.role, "portals.refresh");
@@ -118,6 +121,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <TokenSection portal={portal} {...clock} />
+          <ReadersSection readers={readers} {...clock} />
           <FactsSection portal={portal} isAdmin={isAdmin} {...clock} />
           <GrantsSection portal={portal} isAdmin={isAdmin} {...clock} />
         </div>

@@ -1,0 +1,25 @@
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import type { ApiKeyView } from "@/lib/api-keys/queries";
+import { revokeApiKeyAction } from "./actions";
+
+type RevokeDialogProps = Pick<ApiKeyView, "id" | "name" | "permissions" | "previousUntil">;
+
+/** Ends a key for good, after saying what stops. */
+export function RevokeDialog({ id, name, permissions, previousUntil }: RevokeDialogProps) {
+  const isReader = permissions.includes("tokens:read");
+  return (
+    <ConfirmDialog
+      trigger={{ label: "Revoke", variant: "ghost", size: "sm" }}
+      title={`Revoke the key for ${name}?`}
+      description="Every call with it is refused at once, on every server."
+      consequences={[
+        ...(previousUntil ? ["The key before its last rotation ends with it."] : []),
+        ...(isReader ? ["Access tokens it was given work at HubSpot until they expire."] : []),
+        "It cannot be undone. A service that still needs access needs a new key.",
+      ]}
+      submitLabel="Revoke key"
+      action={revokeApiKeyAction}
+      fields={{ keyId: id }}
+    />
+  );
+}

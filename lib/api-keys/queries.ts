@@ -1,0 +1,84 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { isApiPermission, type ApiPermission } from "./permissions";
+
+export type ApiKeyState = "active" | "expired" | "revoked";
+
+/** A key without its text and hash. */
+export interface ApiKeyView {
+  id: string;
+  name: string;
+  prefix: string;
+  state: ApiKeyState;
+  permissions: ApiPermission[];
+  /** Names of the apps it is limited to; a deleted one is named so. Empty: every app. */
+  apps: string[];
+  hubIds: string[];
+  createdAt: Date;
+  createdBy: string | null;
+  expiresAt: Date | null;
+  revokedAt: Date | null;
+  rotatedAt: Date | null;
+  /** Until then the key before the last rotation works too; absent once that is over. */
+  previousUntil: Date | null;
+  lastUsedAt: Date | null;
+  /** Calls in the last 30 days. */
+  reads: number;
+}
+
+const USE_DAYS = 30;
+const DAY_MS = 24 * 3_600_000;
+
+/** Every key, those that work first, newest first. */
+export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
+  const now = ctx.now();
+  const since = new Date(now.getTime() - USE_DAYS * DAY_MS);
+  const [keys, apps, uses] = await Promise.all([
+    ctx.db.apiKey.findMany({
+      include: { createdBy: { select: { email: true } } },
+      orderBy: { createdAt: "desc" },
+      take: 500,
+    }),
+    ctx.db.hubSpotApp.findMany({ select: { id: true, name: true } }),
+    ctx.db.apiKeyUse.groupBy({
+      by: ["keyId"],
+      where: { day: { gte: since } },
+      _sum: { reads: true },
+    }),
+  ]);
+  const names = new Map(apps.map(({ id, name }) => [id, name]));
+  const reads = new Map(uses.map(({ keyId, _sum }) => [keyId, _sum.reads ?? 0]));
+  const views = keys.map((key): ApiKeyView => {
+    const { id, name, prefix, createdAt, expiresAt, revokedAt, rotatedAt, lastUsedAt } = key;
+    const isOverlapping = key.previousUntil !== null && key.previousUntil > now;
+    return {
+      ...{ id, name, prefix, createdAt, expiresAt, revokedAt, rotatedAt, lastUsedAt },
+      state: revokedAt ? "revoked" : expiresAt && expiresAt <= now ? "expired" : "active",
+      permissions: key.permissions.filter(isApiPermission),
+      apps: key.appIds.map((appId) => names.get(appId) ?? "A deleted app"),
+      hubIds: key.hubIds.map(String),
+      createdBy: key.createdBy?.email ?? null,
+      previousUntil: isOverlapping && !revokedAt ? key.previousUntil : null,
+      reads: reads.get(id) ?? 0,
+    };
+  });
+  const isOver = ({ state }: ApiKeyView) => Number(state !== "active");
+  return views.sort((one, other) => isOver(one) - isOver(other));
+}
+
+export interface PortalReader {
+  keyName: string;
+  keyPrefix: string;
+  reads: number;
+  lastAt: Date;
+}
+
+/** Which keys read this portal's token in the last 30 days, the latest first. */
+export async function listPortalReaders(ctx: Context, portalId: string): Promise<PortalReader[]> {
+  const since = new Date(ctx.now().getTime() - USE_DAYS * DAY_MS);
+  return ctx.db.$queryRaw<PortalReader[]>`
+    SELECT k."name" AS "keyName", k."prefix" AS "keyPrefix", SUM(u."reads")::int AS "reads", MAX(u."lastAt") AS "lastAt"
+    FROM "ApiKeyUse" u JOIN "ApiKey" k ON k."id" = u."keyId"
+    WHERE u."portalId" = ${portalId}::uuid AND u."day" >= ${since}
+    GROUP BY k."id" ORDER BY MAX(u."lastAt") DESC LIMIT 20`;
+}

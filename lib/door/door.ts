@@ -1,0 +1,132 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { UseCounter } from "@/lib/api-keys/use-counter";
+import type { Context } from "@/lib/context";
+import { isUnreachable } from "@/lib/db/errors";
+import { logger } from "@/lib/logger";
+import { admit, type Found } from "./admit";
+import { answerDropIn, isDropIn } from "./drop-in";
+import { openApiDocument } from "./openapi";
+import { contextOf, type DoorParts, type Resources } from "./parts";
+import { findPass } from "./pass-through";
+import { Problem } from "./problems";
+import { createReader } from "./reader";
+import { Refusals } from "./refusals";
+import { matchRoute } from "./routes";
+import { sendJson, sendProblem } from "./send";
+
+const PREFIX = "/api/v1";
+const DOCUMENT = "/openapi.json";
+const WRITE_USES_EVERY_MS = 5_000;
+const WRITE_REFUSALS_EVERY_MS = 60_000;
+
+/** Where programs come in: everything below /api/v1 and /hubspot, answered before Next sees it. */
+export interface Door {
+  /** @returns false when the address is none of the door's */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** Writes what was counted, and closes the door's connections. */
+  close(): Promise<void>;
+}
+
+/** @param resources of this process @param databaseUrl for the door's own connections */
+export function createDoor(resources: Resources, databaseUrl: string): Door {
+  const reader = createReader(databaseUrl);
+  const uses = new UseCounter();
+  const refusals = new Refusals();
+  const parts: DoorParts = { resources, reader, refusals, uses };
+  const system: Context = {
+    ...resources,
+    actor: { kind: "system", label: "Portico" },
+    requestId: "door",
+  };
+  const write = {
+    uses: () => uses.flush(resources).catch(tell),
+    refusals: () => refusals.flush(system).catch(tell),
+  };
+  const timers = [
+    setInterval(() => void write.uses(), WRITE_USES_EVERY_MS).unref(),
+    setInterval(() => void write.refusals(), WRITE_REFUSALS_EVERY_MS).unref(),
+  ];
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    found: Found,
+  ): Promise<object> {
+    const { key, keyId, query, portal } = await admit(reader, refusals, request, found);
+    const ctx = contextOf(resources, request, response, key);
+    const call = { request, response, ctx, key, query };
+    const { route } = found;
+    if (route.about === "key") {
+      uses.note(keyId);
+      return route.run(call);
+    }
+    if (!portal) throw new Problem("unknown_portal");
+    const result = await route.run({ ...call, portal });
+    uses.note(keyId, route.permission.startsWith("portals:") ? undefined : portal.portalId);
+    return result;
+  }
+
+  return {
+    async handle(request, response) {
+      const { method = "GET", url = "/" } = request;
+      const path = url.split("?", 1)[0] ?? "";
+      const isApi = path === PREFIX || path.startsWith(`${PREFIX}/`);
+      if (!isApi && !isDropIn(path)) return false;
+      try {
+        if (!isApi) {
+          await answerDropIn(parts, request, response);
+          return true;
+        }
+        const pass = findPass(request, path.slice(PREFIX.length));
+        if (pass) {
+          await answer(request, response, pass);
+          return true;
+        }
+        const found = findRoute(method, path.slice(PREFIX.length));
+        if (found === "document") sendJson(response, 200, openApiDocument(resources.env.origin));
+        else {
+          const query = new URLSearchParams(url.slice(path.length));
+          sendJson(response, 200, await answer(request, response, { ...found, query }));
+        }
+      } catch (error) {
+        sendProblem(response, problemOf(error, request));
+      }
+      return true;
+    },
+    async close() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all([write.uses(), write.refusals()]);
+      await reader.close();
+    },
+  };
+}
+
+/** @throws Problem not_found, method_not_allowed */
+function findRoute(method: string, below: string): "document" | Omit<Found, "query"> {
+  if (below === DOCUMENT) {
+    if (method === "GET") return "document";
+    throw new Problem("method_not_allowed", { headers: { allow: "GET" } });
+  }
+  const found = matchRoute(method, below);
+  if (!found) throw new Problem("not_found");
+  if ("allowed" in found)
+    throw new Problem("method_not_allowed", { headers: { allow: found.allowed.join(", ") } });
+  return found;
+}
+
+/** What a failure is to the caller. What is not foreseen goes to the log, never to the caller. */
+function problemOf(error: unknown, { headers }: IncomingMessage): Problem {
+  if (error instanceof Problem) return error;
+  const requestId = headers["x-request-id"];
+  if (isUnreachable(error)) {
+    logger.warn({ err: error, requestId }, "the database did not answer the door");
+    return new Problem("unavailable", { retryAfterSeconds: 2 });
+  }
+  logger.error({ err: error, requestId }, "a call at the door failed");
+  return new Problem("internal");
+}
+
+function tell(error: unknown): void {
+  logger.warn({ err: error }, "what the door counted could not be written yet");
+}

@@ -1,0 +1,159 @@
+import "server-only";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isKeyText } from "@/lib/api-keys/key-text";
+import { sha256 } from "@/lib/crypto/token";
+import { noteRefusal } from "./admit";
+import { assertMay, choosePortal } from "./authenticate";
+import type { PortalCall } from "./call";
+import { readForm } from "./form-body";
+import { contextOf, type DoorParts } from "./parts";
+import { Problem, type ProblemCode } from "./problems";
+import type { Knowledge } from "./read-statement";
+import { DEFAULT_MIN_TTL } from "./schemas";
+import { sendJson } from "./send";
+import { readToken } from "./token-call";
+
+/** HubSpot's token endpoint in every version that code in the field calls. */
+const PATH = /^\/hubspot\/oauth\/(v1|2026-03|2026-09)\/token$/;
+/** What stands in for a refresh token: the portal's Hub ID. */
+const HANDLE = /^ptc-hub-([1-9]\d{0,17})$/;
+
+/** A refusal in HubSpot's own words, so that code written for HubSpot understands it (HubSpot facts, section 4.1). */
+class TokenError extends Error {
+  constructor(
+    readonly httpStatus: number,
+    readonly error: string,
+    readonly hubspotStatus: string,
+    message: string,
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message);
+  }
+}
+
+export function isDropIn(path: string): boolean {
+  return path.startsWith("/hubspot/");
+}
+
+/**
+ * `POST /hubspot/oauth/{version}/token`: HubSpot's own token endpoint for code that refreshes by itself. `client_id` is
+ * the app's, `client_secret` an API key, `refresh_token` the handle `ptc-hub-{hubId}`, which is given back unchanged: code
+ * that stores what it gets stores nothing that could go stale, and never races a refresh.
+ */
+export async function answerDropIn(
+  door: DoorParts,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    sendJson(response, 200, await tokensFor(door, request, response));
+  } catch (error) {
+    const failure = error instanceof Problem ? inHubSpotsWords(error) : error;
+    if (!(failure instanceof TokenError)) throw error;
+    const { httpStatus, error: name, hubspotStatus: status, message, retryAfterSeconds } = failure;
+    const body = { error: name, error_description: message, status, message };
+    sendJson(response, httpStatus, body, {
+      ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
+    });
+  }
+}
+
+async function tokensFor(door: DoorParts, request: IncomingMessage, response: ServerResponse) {
+  if (!PATH.test((request.url ?? "").split("?", 1)[0] ?? "")) throw new Problem("not_found");
+  if (request.method !== "POST") throw new Problem("method_not_allowed");
+  const form = await readForm(request);
+  if (form === "not_a_form")
+    throw new TokenError(415, "invalid_request", "BAD_CONTENT_TYPE", "send a form, as to HubSpot");
+  if (form === "too_large")
+    throw new TokenError(413, "invalid_request", "TOO_LARGE", "the form is too large");
+  const handle = form.get("refresh_token") ?? "";
+  const found = await lookUp(door, request, form, HANDLE.exec(handle)?.[1] ?? null);
+  const portal = choosePortal(found.portals);
+  const { key } = found;
+  const call: PortalCall = {
+    request,
+    response,
+    ctx: contextOf(door.resources, request, response, key),
+    key,
+    query: { min_ttl: DEFAULT_MIN_TTL },
+    portal,
+  };
+  const token = await readToken(call);
+  door.uses.note(String(key.keyId), portal.portalId);
+  return {
+    token_type: "bearer",
+    refresh_token: handle,
+    access_token: token.access_token,
+    hub_id: token.hub_id,
+    scopes: token.scopes,
+    token_use: "access_token",
+    expires_in: token.expires_in,
+  };
+}
+
+/** In HubSpot's order: client, secret, kind of grant, refresh token. @throws Problem, TokenError */
+async function lookUp(
+  { resources, reader, refusals }: DoorParts,
+  request: IncomingMessage,
+  form: URLSearchParams,
+  hubId: string | null,
+): Promise<Knowledge> {
+  const clientId = form.get("client_id") ?? "";
+  const isApp = (await resources.db.hubSpotApp.count({ where: { clientId } })) > 0;
+  if (!isApp) throw badRequest("BAD_CLIENT_ID", "missing or unknown client id");
+  const secret = form.get("client_secret") ?? "";
+  let known: Knowledge | undefined;
+  try {
+    if (!isKeyText(secret)) throw new Problem(secret ? "invalid_key" : "missing_key");
+    known = await reader.look({ keyHash: sha256(secret), hubId, appSlug: null, clientId });
+    assertMay(known.key, "tokens:read");
+  } catch (error) {
+    if (error instanceof Problem) noteRefusal(refusals, error, request, known?.key);
+    throw error;
+  }
+  const kind = form.get("grant_type");
+  if (kind !== "refresh_token")
+    throw new TokenError(
+      400,
+      "unsupported_grant_type",
+      "BAD_GRANT_TYPE",
+      "Portico refreshes; to connect a portal, use its console",
+    );
+  if (hubId === null)
+    throw new TokenError(
+      400,
+      "invalid_grant",
+      "BAD_REFRESH_TOKEN",
+      "the refresh token of a portal here is ptc-hub- and its Hub ID, like ptc-hub-62515",
+    );
+  return known;
+}
+
+function badRequest(status: string, message: string): TokenError {
+  return new TokenError(400, "invalid_request", status, message);
+}
+
+const GRANT_GONE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "needs_reconnect",
+  "revoked",
+  "uninstalled",
+  "unknown_portal",
+  "portal_not_allowed",
+]);
+const WRONG_KEY: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "missing_key",
+  "invalid_key",
+  "expired_key",
+  "revoked_key",
+]);
+
+function inHubSpotsWords(problem: Problem): TokenError {
+  const { code, status, title, options } = problem;
+  const words = options.detail ? `${title} ${options.detail}` : title;
+  if (GRANT_GONE.has(code)) return new TokenError(400, "invalid_grant", "BAD_REFRESH_TOKEN", words);
+  if (WRONG_KEY.has(code)) return new TokenError(400, "invalid_client", "BAD_CLIENT_SECRET", words);
+  if (code === "insufficient_scope")
+    return new TokenError(400, "unauthorized_client", "BAD_CLIENT_SECRET", words);
+  const name = status < 500 ? "invalid_request" : "temporarily_unavailable";
+  return new TokenError(status, name, code.toUpperCase(), words, options.retryAfterSeconds);
+}

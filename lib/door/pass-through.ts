@@ -1,0 +1,156 @@
+import "server-only";
+import type { IncomingMessage } from "node:http";
+import { pipeline } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
+import { logger } from "@/lib/logger";
+import type { Found } from "./admit";
+import type { PortalCall } from "./call";
+import { letGo, takeBody } from "./pass-body";
+import { headersForHubSpot, headersForService } from "./pass-headers";
+import { allowedPath, allowedQuery, isReading } from "./pass-path";
+import { codeOf, createSend, type Answer, type Asked } from "./pass-send";
+import { Problem } from "./problems";
+import { portalQuery } from "./schemas";
+import { replaceToken, workingToken, type WorkingToken } from "./token-call";
+
+const PATTERN = /^\/portals\/([^/]+)\/hubspot(\/.*)$/;
+const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] as const;
+/** Seconds: longer than HubSpot takes to look at a token. */
+const MIN_TTL = 30;
+/** Seconds in which a token that HubSpot gave is not replaced by the next. */
+const FRESH_SECONDS = 30;
+const MAX_WAIT_SECONDS = 60;
+/** Where HubSpot limits a service and does not say for how long. */
+const DEFAULT_PAUSE_SECONDS = 1;
+
+const send = createSend();
+
+/**
+ * A call through Portico: `ANY /portals/{hubId}/hubspot/{path}`, with the app in a header, since the query is HubSpot's.
+ * What it runs answers by itself.
+ * @param below the path below /api/v1 as it came
+ * @returns undefined when the address is another
+ * @throws Problem method_not_allowed
+ */
+export function findPass(request: IncomingMessage, below: string): Found | undefined {
+  const [, hubId, path] = PATTERN.exec(below) ?? [];
+  if (hubId === undefined || path === undefined) return undefined;
+  const method = METHODS.find((one) => one === request.method);
+  // TRACE would give the token back (RFC 9110 section 9.3.8).
+  if (!method) throw new Problem("method_not_allowed", { headers: { allow: METHODS.join(", ") } });
+  const app = request.headers["portico-app"];
+  return {
+    hubId,
+    query: new URLSearchParams(app === undefined ? {} : { app: String(app) }),
+    route: {
+      method,
+      path: "/portals/{hubId}/hubspot/{path}",
+      does: "A call of HubSpot's API",
+      permission: isReading(method, path) ? "hubspot:read" : "hubspot:write",
+      about: "portal",
+      query: portalQuery,
+      answer: z.looseObject({}),
+      run: (call) => passThrough(call, path),
+    },
+  };
+}
+
+/**
+ * Passes a request to HubSpot with the portal's token, and the answer back as it comes. An answer that breaks off destroys
+ * the connection to the service; a service that goes away ends the call to HubSpot.
+ * @throws Problem before anything was answered
+ */
+async function passThrough(call: PortalCall, path: string): Promise<object> {
+  const { request, response, ctx, portal } = call;
+  const left = new AbortController();
+  response.once("close", () => left.abort());
+  try {
+    const { asked, until } = await readAsked(call, path, left.signal);
+    const answer = await ask(call, asked, until);
+    const from = new URL(asked.path, asked.origin);
+    response.writeHead(answer.statusCode, headersForService(answer.headers, from));
+    await pipeline(answer.body, response);
+  } catch (error) {
+    if (!response.headersSent && !left.signal.aborted) throw error;
+    // There is nobody left to tell: the connection is gone.
+    const facts = { portalId: portal.portalId, requestId: ctx.requestId, reason: codeOf(error) };
+    logger.info(facts, "a call through to HubSpot broke off");
+    response.destroy();
+  } finally {
+    letGo(request);
+  }
+  return {};
+}
+
+/** @throws Problem path_not_allowed, invalid_request, too_large */
+async function readAsked(
+  { request, ctx }: PortalCall,
+  path: string,
+  signal: AbortSignal,
+): Promise<{ asked: Asked; until: number }> {
+  const { url = "", method = "GET", headers } = request;
+  const queryAt = url.indexOf("?");
+  const address = allowedPath(path) + allowedQuery(queryAt < 0 ? "" : url.slice(queryAt));
+  const waitSeconds = readWait(headers["portico-wait"]);
+  const body = await takeBody(request);
+  return {
+    asked: {
+      origin: new URL(ctx.env.hubspotApiUrl).origin,
+      path: address,
+      method,
+      headers: headersForHubSpot(headers),
+      body,
+      signal,
+    },
+    until: Date.now() + waitSeconds * 1000,
+  };
+}
+
+/** Seconds that the service lets Portico wait while HubSpot limits it; 0 without the header. @throws Problem invalid_request */
+function readWait(text: string | string[] | undefined): number {
+  if (text === undefined) return 0;
+  const seconds = /^\d{1,2}$/.test(String(text)) ? Number(text) : 0;
+  if (seconds >= 1 && seconds <= MAX_WAIT_SECONDS) return seconds;
+  throw new Problem("invalid_request", {
+    detail: `Portico-Wait: must be a whole number of seconds from 1 to ${MAX_WAIT_SECONDS}.`,
+  });
+}
+
+/**
+ * HubSpot's answer. A request that was kept is repeated: once with another token after 401, and after 429 as often as the
+ * service has time.
+ * @param until milliseconds of the epoch
+ * @throws Problem hubspot_unavailable; why there is no other token; too_large
+ */
+async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answer> {
+  let token = await workingToken(call, MIN_TTL);
+  let isReplaced = false;
+  for (;;) {
+    const answer = await send(asked, token.secret);
+    if (!asked.body.isKept) return answer;
+    if (answer.statusCode === 401 && !isReplaced && mayReplace(token)) {
+      await answer.body.dump();
+      token = await replaceToken(call, token);
+      isReplaced = true;
+    } else {
+      const pauseMs = answer.statusCode === 429 ? pauseOf(answer) * 1000 : Infinity;
+      if (Date.now() + pauseMs > until) return answer;
+      await answer.body.dump();
+      await sleep(pauseMs, undefined, { signal: asked.signal });
+    }
+  }
+}
+
+/** A token that HubSpot gave this moment and refuses all the same would only be followed by another such. */
+function mayReplace({ facts: { renewedSecondsAgo } }: WorkingToken): boolean {
+  return renewedSecondsAgo === null || renewedSecondsAgo >= FRESH_SECONDS;
+}
+
+/** Seconds to wait after 429 (RFC 9110 section 10.2.3). */
+function pauseOf({ headers }: Answer): number {
+  const text = String(headers["retry-after"] ?? "").trim();
+  if (/^\d+$/.test(text)) return Math.max(Number(text), DEFAULT_PAUSE_SECONDS);
+  const ms = Date.parse(text) - Date.now();
+  return Number.isNaN(ms) ? DEFAULT_PAUSE_SECONDS : Math.max(ms / 1000, DEFAULT_PAUSE_SECONDS);
+}

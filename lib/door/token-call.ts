@@ -1,0 +1,120 @@
+import "server-only";
+import { z } from "zod";
+import type { Secret } from "@/lib/crypto/secret";
+import { isAppError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
+import type { PortalWithGrant } from "@/lib/portals/load-portal";
+import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { accessTokenPlace } from "@/lib/portals/token-places";
+import type { PortalCall } from "./call";
+import { judge, type Verdict } from "./judge";
+import { Problem } from "./problems";
+import type { PortalFacts } from "./read-statement";
+import { tokenAnswer, tokenQuery } from "./schemas";
+
+/**
+ * `GET /portals/{hubId}/token`: an access token that lives at least `min_ttl` seconds, renewed first when the stored one
+ * does not. While HubSpot gives no other, one that is still valid is served with a warning.
+ * @throws Problem
+ */
+export async function readToken(call: PortalCall): Promise<z.output<typeof tokenAnswer>> {
+  const { min_ttl: minTtl } = call.query as z.output<typeof tokenQuery>;
+  const { secret, facts, warning } = await workingToken(call, minTtl);
+  return {
+    access_token: secret.reveal(),
+    token_type: "bearer",
+    expires_at: facts.expiresAt,
+    expires_in: Math.floor(facts.secondsLeft ?? 0),
+    hub_id: Number(facts.hubId),
+    app: facts.appSlug,
+    scopes: facts.grantedScopes ?? [],
+    status: facts.status,
+    ...(warning && { warning }),
+  };
+}
+
+/** An access token that may be used, and what is known of its portal. */
+export interface WorkingToken {
+  secret: Secret;
+  facts: PortalFacts & { expiresAt: string };
+  /** Why it lives shorter than asked for, or cannot be renewed. */
+  warning?: string;
+}
+
+type Asking = Pick<PortalCall, "ctx" | "portal">;
+
+/**
+ * The stored access token when it lives at least `minTtl` seconds, else a new one, else what is there.
+ * @throws Problem why there is none; AppError sealed_unreadable
+ */
+export async function workingToken(call: Asking, minTtl: number): Promise<WorkingToken> {
+  const verdict = judge(call.portal, minTtl, false);
+  if (verdict.serve) return openToken(call, call.portal, verdict);
+  const facts = await renew(call, call.portal);
+  return openToken(call, facts, judge(facts, minTtl, true));
+}
+
+/**
+ * Another token than one that HubSpot refuses although it should still be valid.
+ * @throws Problem why there is none: the grant may be dead, or HubSpot gave none; AppError sealed_unreadable
+ */
+export async function replaceToken(call: Asking, { facts }: WorkingToken): Promise<WorkingToken> {
+  const spent = (known: PortalFacts) =>
+    known.accessTokenSealed === facts.accessTokenSealed
+      ? { ...known, accessTokenSealed: null }
+      : known;
+  // Throws while HubSpot is left alone after a failure.
+  judge(spent(facts), 0, false);
+  const renewed = spent(await renew(call, facts));
+  return openToken(call, renewed, judge(renewed, 0, true));
+}
+
+/** One refresh, however many ask, here and on other servers. @throws Problem */
+async function renew({ ctx }: Asking, facts: PortalFacts): Promise<PortalFacts> {
+  const { portalId, leaseVersion: seenVersion } = facts;
+  try {
+    const { portal } = await refreshPortal(ctx, { portalId, seenVersion, trigger: "need" });
+    return factsOf(portal, facts, ctx.now());
+  } catch (error) {
+    if (isAppError(error, "spill_unwritable")) {
+      logger.warn({ portalId }, "a token was not renewed: the data folder cannot be written");
+      return facts;
+    }
+    if (isAppError(error, "not_found")) throw new Problem("unknown_portal");
+    if (isAppError(error, "revocation_pending")) throw new Problem("revoked");
+    if (isAppError(error, "uninstall_pending")) throw new Problem("uninstalled");
+    if (isAppError(error, "portal_not_active")) throw new Problem("needs_reconnect");
+    throw error;
+  }
+}
+
+function factsOf(portal: PortalWithGrant, before: PortalFacts, now: Date): PortalFacts {
+  const grant = portal.currentGrant;
+  const sinceMs = (time: Date | null) => (time ? now.getTime() - time.getTime() : 0);
+  return {
+    ...before,
+    status: portal.status,
+    leaseVersion: portal.leaseVersion,
+    isRevokeRequested: portal.revokeRequestedAt !== null && portal.revokedAt === null,
+    isUninstallRequested: portal.uninstallRequestedAt !== null && portal.status !== "uninstalled",
+    failedSecondsAgo: portal.consecutiveFailures > 0 ? sinceMs(portal.lastErrorAt) / 1000 : null,
+    renewedSecondsAgo: grant?.refreshedAt ? sinceMs(grant.refreshedAt) / 1000 : null,
+    grantId: grant?.id ?? null,
+    grantedScopes: grant?.grantedScopes ?? null,
+    accessTokenSealed: grant?.accessTokenSealed ?? null,
+    secondsLeft: grant?.accessTokenExpiresAt ? -sinceMs(grant.accessTokenExpiresAt) / 1000 : null,
+    expiresAt: grant?.accessTokenExpiresAt?.toISOString() ?? null,
+  };
+}
+
+/** @throws AppError sealed_unreadable */
+function openToken({ ctx }: Asking, facts: PortalFacts, verdict: Verdict): WorkingToken {
+  const { grantId, accessTokenSealed, expiresAt } = facts;
+  if (!grantId || !accessTokenSealed || !expiresAt)
+    throw new Problem("hubspot_unavailable", { retryAfterSeconds: 5 });
+  return {
+    secret: ctx.vault.open(accessTokenPlace(grantId), accessTokenSealed),
+    facts: { ...facts, expiresAt },
+    ...(verdict.serve && verdict.warning && { warning: verdict.warning }),
+  };
+}
