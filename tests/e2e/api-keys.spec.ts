@@ -172,11 +172,11 @@ test("a program uses the key until it is revoked, and needs no origin for it", a
       method,
       headers: { authorization: `Bearer ${key}` },
     });
-  const answer = await ask("GET", "/portals/62515/token");
+  const answer = await ask("GET", "/portals/77777/token");
   expect(answer.status()).toBe(404);
   expect(answer.headers()["content-type"]).toBe("application/problem+json");
   expect(await answer.json()).toMatchObject({ code: "unknown_portal" });
-  expect((await ask("POST", "/portals/62515/refresh")).status()).toBe(403);
+  expect((await ask("POST", "/portals/77777/refresh")).status()).toBe(403);
 
   await rowOf(page, "Exporter").getByRole("button", { name: "Revoke" }).click();
   await page
@@ -184,7 +184,7 @@ test("a program uses the key until it is revoked, and needs no origin for it", a
     .getByRole("button", { name: /^Revoke/ })
     .click();
   await expect(rowOf(page, "Exporter")).toContainText("Revoked");
-  expect(await (await ask("GET", "/portals/62515/token")).json()).toMatchObject({
+  expect(await (await ask("GET", "/portals/77777/token")).json()).toMatchObject({
     code: "revoked_key",
   });
 });
