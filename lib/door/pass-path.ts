@@ -10,7 +10,7 @@ const READING_POST = /\/(?:search|batch\/read)$/;
 
 /**
  * A path of HubSpot's API that a service may call, as it came: sent as it is, it stays on HubSpot's API and away from the
- * OAuth endpoints, however a server there decodes it.
+ * endpoints that give and end connections, however a server there decodes it.
  * @param raw as it stands in the request line, from the first slash, without the query
  * @throws Problem path_not_allowed
  */
@@ -24,7 +24,9 @@ export function allowedPath(raw: string): string {
   if (read.includes("//")) throw refused("It has an empty part.");
   if ([first, ...more].some((part) => /^\.+$/.test(part))) throw refused("It has a part of dots.");
   if (/^[a-z][a-z0-9+.-]*:/.test(first)) throw refused("It is a whole address.");
-  if (first === "oauth") throw refused("The OAuth endpoints are called by Portico alone.");
+  if (first.trim() === "oauth") throw refused("The OAuth endpoints are called by Portico alone.");
+  // It would end the connection behind Portico's back.
+  if (first.trim() === "appinstalls") throw refused("Uninstalling is done in Portico's console.");
   return raw;
 }
 
