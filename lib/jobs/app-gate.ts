@@ -28,6 +28,11 @@ export class AppGate {
   private closedUntil = 0;
   private halvedAt = -Infinity;
 
+  /** How many are under way. */
+  get busy(): number {
+    return this.inFlight;
+  }
+
   /** How many more may begin now. */
   free(now: number): number {
     if (this.closedUntil > now) return 0;

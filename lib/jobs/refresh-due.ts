@@ -7,10 +7,11 @@ import { logger } from "@/lib/logger";
 import { LEASE_MS } from "@/lib/portals/lease";
 import { renewDuePortal } from "@/lib/portals/refresh/refresh";
 import { AppGate, type GateOutcome } from "./app-gate";
+import { chooseApp } from "./choose-app";
 import { listDuePortals, listRefreshableApps, type DuePortal } from "./due-portals";
 
-/** The most refreshes under way at a time, of all apps. */
-const MOST_AT_ONCE = 64;
+/** Failures of our own in a row after which a round gives up: something is wrong that no other portal escapes. */
+const MOST_OWN_FAILURES = 5;
 /** Portals that are read ahead for one app. */
 const READ_AHEAD = 64;
 /** How often it is looked whether an app has something due. */
@@ -21,6 +22,8 @@ const ENDED: AppErrorCode[] = ["portal_not_active", "revocation_pending", "unins
 
 /** What this process has learned of the apps. */
 const gates = new Map<string, AppGate>();
+/** Portals whose refresh failed here without an outcome that is stored, and until when they are left alone. */
+const unwell = new Map<string, number>();
 
 /**
  * Renews access tokens that are due, as many at a time as HubSpot takes well, fairly between apps: one that is slow or
@@ -46,6 +49,7 @@ class Round {
   private readonly appRests = new Map<string, number>();
   private readonly portalRests = new Map<string, number>();
   private handled = 0;
+  private ownFailures = 0;
   private failure: { error: unknown } | undefined;
 
   constructor(
@@ -57,7 +61,7 @@ class Round {
   async run(): Promise<number> {
     for (;;) {
       if (!this.isStopping() && !this.failure) {
-        await this.readAhead();
+        await this.readAhead().catch((error: unknown) => (this.failure = { error }));
         this.begin();
       }
       if (this.underWay.size === 0) break;
@@ -78,8 +82,9 @@ class Round {
         (this.appRests.get(app) ?? 0) <= now,
     );
     if (hungry.length === 0) return;
-    for (const [id, until] of this.portalRests) if (until <= now) this.portalRests.delete(id);
-    const except = [...this.underWay.keys(), ...this.portalRests.keys()];
+    for (const rests of [this.portalRests, unwell])
+      for (const [id, until] of rests) if (until <= now) rests.delete(id);
+    const except = [...this.underWay.keys(), ...this.portalRests.keys(), ...unwell.keys()];
     const found = await listDuePortals(this.ctx, hungry, READ_AHEAD, except);
     for (const app of hungry) {
       const queue = found.filter(({ appId }) => appId === app);
@@ -94,36 +99,49 @@ class Round {
     for (const app of this.queues.keys()) if (!this.apps.includes(app)) this.queues.delete(app);
   }
 
-  /** One of each app in turn, until all room is taken. */
+  /** To the app with the fewest under way goes whatever room there is. */
   private begin(): void {
-    let hasBegun = true;
-    while (hasBegun) {
-      hasBegun = false;
-      for (const [app, queue] of this.queues) {
-        if (this.underWay.size >= MOST_AT_ONCE) return;
-        const portal = gateOf(app).free(Date.now()) > 0 ? queue.shift() : undefined;
-        if (!portal) continue;
-        this.take(portal);
-        hasBegun = true;
-      }
+    for (;;) {
+      const app = this.nextApp();
+      const portal = app === undefined ? undefined : this.queues.get(app)?.shift();
+      if (!portal) return;
+      this.take(portal);
     }
+  }
+
+  private nextApp(): string | undefined {
+    const now = Date.now();
+    const able = [...this.queues]
+      .filter(([app, queue]) => queue.length > 0 && gateOf(app).free(now) > 0)
+      .map(([app]) => ({ app, busy: gateOf(app).busy }));
+    return chooseApp(able, this.underWay.size);
   }
 
   private take(portal: DuePortal): void {
     const gate = gateOf(portal.appId);
     gate.began();
     const work = withinPatience(refreshOne(this.ctx, portal), this.patienceMs)
-      .then(({ called, outcome }) => {
-        if (called) this.handled += 1;
-        else this.portalRests.set(portal.id, Date.now() + PORTAL_RESTS_MS);
-        gate.ended(outcome, Date.now());
-      })
+      .then((turn) => this.note(portal, turn))
       .catch((error: unknown) => {
         gate.ended("neither", Date.now());
         this.failure ??= { error };
       })
       .finally(() => this.underWay.delete(portal.id));
     this.underWay.set(portal.id, work);
+  }
+
+  private note(portal: DuePortal, { called, outcome, ownFailure, isRefused }: Turn): void {
+    const now = Date.now();
+    gateOf(portal.appId).ended(outcome, now);
+    if (called) this.handled += 1;
+    else this.portalRests.set(portal.id, now + PORTAL_RESTS_MS);
+    this.ownFailures = ownFailure ? this.ownFailures + 1 : 0;
+    if (ownFailure) unwell.set(portal.id, now + PORTAL_RESTS_MS);
+    if (this.ownFailures >= MOST_OWN_FAILURES) this.failure ??= ownFailure;
+    if (!isRefused) return;
+    // The app is paused: what was read of it is out of date.
+    this.queues.delete(portal.appId);
+    this.appsReadAt = -Infinity;
   }
 
   private async untilSomethingHappens(): Promise<void> {
@@ -144,6 +162,10 @@ interface Turn {
   /** False when somebody else is at the portal: what becomes of it is seen in a later round. */
   called: boolean;
   outcome: GateOutcome;
+  /** HubSpot had nothing to do with it. */
+  ownFailure?: { error: unknown };
+  /** HubSpot refuses the app itself. */
+  isRefused?: boolean;
 }
 
 const NOT_OURS: Turn = { called: false, outcome: "neither" };
@@ -158,14 +180,15 @@ async function withinPatience(work: Promise<Turn>, patienceMs: number): Promise<
 async function refreshOne(ctx: Context, portal: DuePortal): Promise<Turn> {
   try {
     const { called, failure } = await renewDuePortal(ctx, portal);
-    return called ? { called, outcome: outcomeOf(failure) } : NOT_OURS;
+    if (!called) return NOT_OURS;
+    return { called, outcome: outcomeOf(failure), isRefused: failure?.kind === "app_credentials" };
   } catch (error) {
     // Revoked or removed between reading and claiming is no failure.
     if (isAppError(error) && ENDED.includes(error.code)) return NOT_OURS;
     // Without a place for answers every portal would fail alike: the round ends, and says so once.
     if (isAppError(error, "spill_unwritable")) throw error;
     logger.error({ err: error, portalId: portal.id }, "scheduled refresh failed");
-    return { called: true, outcome: "neither" };
+    return { called: true, outcome: "neither", ownFailure: { error } };
   }
 }
 
@@ -177,6 +200,6 @@ const ABOUT_HUBSPOT: ReadonlySet<HubSpotErrorKind> = new Set<HubSpotErrorKind>([
 ]);
 
 function outcomeOf(failure: HubSpotError | undefined): GateOutcome {
-  if (failure?.kind === "malformed") return "neither";
+  if (failure?.kind === "malformed" || failure?.kind === "app_credentials") return "neither";
   return failure && ABOUT_HUBSPOT.has(failure.kind) ? "passing" : "answered";
 }

@@ -1,4 +1,5 @@
 import "server-only";
+import { forgetOldUses } from "@/lib/api-keys/forget-uses";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
 import { logger } from "@/lib/logger";
@@ -23,6 +24,7 @@ const LOOPS: Loop[] = [
   { name: "poll journals", everyMs: 60_000, run: pollJournals },
   { name: "run imports", everyMs: 3_000, run: runImports },
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
+  { name: "forget old uses", everyMs: 6 * 3_600_000, run: forgetOldUses },
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];
 

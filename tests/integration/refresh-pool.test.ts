@@ -115,3 +115,28 @@ describe("the background refresh of several apps", () => {
     expect(await refreshDuePortals(world().context())).toBe(20 - done);
   });
 });
+
+describe("trouble of our own", () => {
+  it("ends the round after some failures in a row, and the portals rest", async () => {
+    const ids = (await portalsOf(20)).map(({ portal }) => portal.id);
+    const tried: unknown[] = [];
+    const broken = { ...world().context() };
+    const get = (target: Context["db"], name: string | symbol): unknown => {
+      if (name !== "$queryRaw") return Reflect.get(target, name);
+      return (...query: unknown[]) => {
+        const isClaim = String((query[0] as string[])[0]).includes('UPDATE "Portal"');
+        if (!isClaim) return (target.$queryRaw as (...q: unknown[]) => unknown)(...query);
+        tried.push(query.find((value) => ids.includes(String(value))));
+        return Promise.reject(new Error("cannot execute UPDATE in a read-only transaction"));
+      };
+    };
+    const ctx = { ...broken, db: new Proxy(broken.db, { get }) };
+    await expect(refreshDuePortals(ctx)).rejects.toThrow("read-only");
+    const first = tried.length;
+    expect(first).toBeGreaterThanOrEqual(5);
+    expect(first).toBeLessThan(20);
+    await refreshDuePortals(ctx).catch(() => undefined);
+    expect(tried.length).toBeGreaterThan(first);
+    expect(new Set(tried).size).toBe(tried.length);
+  });
+});

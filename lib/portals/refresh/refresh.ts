@@ -63,11 +63,29 @@ const inFlight: Map<string, Promise<Attempt>> = (shared.porticoRefreshes ??= new
  * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending, spill_unwritable
  */
 export async function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
-  const running = inFlight.get(input.portalId);
-  const { seenVersion, called, pending } = await (running ?? begin(ctx, input));
-  const portal = await loadPortal(ctx, input.portalId);
+  const { portalId } = input;
+  const running = inFlight.get(portalId);
+  if (!running) return resultOf(ctx, portalId, await begin(ctx, input));
+  const joined = await running;
+  // Background work that left the portal to another server has no answer: that one is waited for.
+  if (joined.called || !joined.pending)
+    return resultOf(ctx, portalId, { ...joined, called: false });
+  const next = inFlight.get(portalId);
+  return resultOf(
+    ctx,
+    portalId,
+    next ? { ...(await next), called: false } : await begin(ctx, input),
+  );
+}
+
+async function resultOf(
+  ctx: Context,
+  portalId: string,
+  { called, pending, seenVersion }: Attempt,
+): Promise<RefreshResult> {
+  const portal = await loadPortal(ctx, portalId);
   const renewed = (portal.currentGrant?.tokenFence ?? 0) > seenVersion;
-  return { called: called && !running, pending, renewed, portal };
+  return { called, pending, renewed, portal };
 }
 
 /**
