@@ -9,6 +9,7 @@ import type { Spill } from "@/lib/spill/spill";
 import { closeResources, createContext, getResources } from "@/lib/resources";
 
 const server = globalThis as typeof globalThis & {
+  porticoDrain?: () => void;
   porticoStop?: () => Promise<void>;
   porticoDoor?: Door;
 };
@@ -53,10 +54,14 @@ export async function startServer(): Promise<void> {
   }
   const stopWorker = await startWorker(() => createContext({ kind: "system", label: "Portico" }));
   const door = await openDoor();
-  // bin/server.mjs calls this after it has stopped taking requests.
+  let working: Promise<void> | undefined;
+  // bin/server.mjs calls this as soon as it is to stop: nothing new is begun by itself.
+  server.porticoDrain = () => void (working ??= stopWorker());
+  // And this after it has answered what it had taken.
   server.porticoStop = async () => {
+    server.porticoDrain?.();
     await door.close();
-    await stopWorker();
+    await working;
     await finishAnswers((await getResources()).spill);
     await closeResources();
   };

@@ -1,7 +1,8 @@
 import { revokeApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
+import { keyPrefix } from "@/lib/api-keys/key-text";
 import { API_PERMISSIONS, isApiPermission } from "@/lib/api-keys/permissions";
-import { listApiKeys, type ApiKeyView } from "@/lib/api-keys/queries";
+import { findKeysByText, listApiKeys, type ApiKeyView } from "@/lib/api-keys/queries";
 import { apiKeyName } from "@/lib/api-keys/schemas";
 import type { Context } from "@/lib/context";
 import { operatorContext } from "./context";
@@ -37,13 +38,11 @@ export async function apiKeysList(): Promise<void> {
 /** `api-keys revoke KEY`: by the first signs of the key, or by all of it. */
 export async function apiKeysRevoke({ key }: Options): Promise<void> {
   const ctx = await operatorContext();
-  const prefix = String(key).slice(0, 10);
-  const found = (await listApiKeys(ctx)).filter((one) => one.prefix === prefix);
-  const [only, ...more] = found;
-  if (!only)
-    throw new CommandError(`There is no API key that begins with ${prefix}. See: api-keys list`);
+  const [only, ...more] = await findKeysByText(ctx, String(key));
+  const named = keyPrefix(String(key));
+  if (!only) throw new CommandError(`There is no API key ${named}. See: api-keys list`);
   if (more.length > 0)
-    throw new CommandError(`Several keys begin with ${prefix}. Revoke it in Settings, API keys.`);
+    throw new CommandError(`Several keys begin with ${named}. Revoke it in Settings, API keys.`);
   await withWords(revokeApiKey(ctx, only.id));
   process.stdout.write(
     `Revoked ${only.name} (${only.prefix}); every server refuses it from now on.\n`,

@@ -7,6 +7,7 @@ export const ROOMS = {
   "lib/api-keys": [
     "change",
     "create",
+    "forget-uses",
     "key-text",
     "permissions",
     "queries",

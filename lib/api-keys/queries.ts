@@ -1,5 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { sha256 } from "@/lib/crypto/token";
+import type { ApiKey } from "@/lib/db/generated/client";
+import { isKeyText } from "./key-text";
 import { isApiPermission, type ApiPermission } from "./permissions";
 
 export type ApiKeyState = "active" | "expired" | "revoked";
@@ -27,6 +30,8 @@ export interface ApiKeyView {
 }
 
 const USE_DAYS = 30;
+/** Ended keys that are listed. */
+const MOST_ENDED = 200;
 const DAY_MS = 24 * 3_600_000;
 
 /** Every key, those that work first, newest first. */
@@ -34,11 +39,7 @@ export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
   const now = ctx.now();
   const since = new Date(now.getTime() - USE_DAYS * DAY_MS);
   const [keys, apps, uses] = await Promise.all([
-    ctx.db.apiKey.findMany({
-      include: { createdBy: { select: { email: true } } },
-      orderBy: { createdAt: "desc" },
-      take: 500,
-    }),
+    findKeys(ctx),
     ctx.db.hubSpotApp.findMany({ select: { id: true, name: true } }),
     ctx.db.apiKeyUse.groupBy({
       by: ["keyId"],
@@ -62,8 +63,27 @@ export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
       reads: reads.get(id) ?? 0,
     };
   });
-  const isOver = ({ state }: ApiKeyView) => Number(state !== "active");
-  return views.sort((one, other) => isOver(one) - isOver(other));
+  return views;
+}
+
+/** Every key that still works, so that each can be found and revoked; of the others the latest. */
+async function findKeys({ db, now }: Context) {
+  const include = { createdBy: { select: { email: true } } };
+  const orderBy = { createdAt: "desc" } as const;
+  const works = { revokedAt: null, OR: [{ expiresAt: null }, { expiresAt: { gt: now() } }] };
+  const [working, others] = await Promise.all([
+    db.apiKey.findMany({ where: works, include, orderBy }),
+    db.apiKey.findMany({ where: { NOT: works }, include, orderBy, take: MOST_ENDED }),
+  ]);
+  return [...working, ...others];
+}
+
+/** The keys that begin with these signs, or are this whole text, before or after a rotation. */
+export function findKeysByText({ db }: Context, text: string): Promise<ApiKey[]> {
+  const where = isKeyText(text)
+    ? { OR: [{ keyHash: sha256(text) }, { previousHash: sha256(text) }] }
+    : { prefix: text };
+  return db.apiKey.findMany({ where, take: 2 });
 }
 
 export interface PortalReader {

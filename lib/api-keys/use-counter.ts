@@ -38,7 +38,7 @@ export class UseCounter {
           DO UPDATE SET "reads" = u."reads" + EXCLUDED."reads", "lastAt" = EXCLUDED."lastAt"`,
         db.$executeRaw`
           UPDATE "ApiKey" SET "lastUsedAt" = now() WHERE "id" IN (
-            SELECT "id" FROM "ApiKey" WHERE "id" = ANY(${keys}::uuid[]) ORDER BY "id" FOR UPDATE)`,
+            SELECT "id" FROM "ApiKey" WHERE "id" = ANY(${keys}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE)`,
       ]);
     } catch (error) {
       this.takeBack(uses, keys);

@@ -11,7 +11,10 @@ export function isUniqueViolation(error: unknown, column: string): boolean {
 /** Prisma's codes for: not reachable, timed out, closed by the server. */
 const UNREACHABLE = new Set(["P1001", "P1002", "P1008", "P1017"]);
 /** PostgreSQL's own: stopping, crashed, starting up, and no connection left. */
-const NOT_NOW = /^(57P0[1-3]|53300|08\d{3})$/;
+const NOT_NOW = /^(57P0[1-3]|57014|53300|25006|08\d{3})$/;
+/** The network's own: no such host just now, no way there, cut off on the way. */
+const NO_WAY =
+  /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
 const BROKEN = /connection terminated|timeout expired|timeout exceeded|ECONNRE/i;
 
 /** True when the database did not answer, or said that it cannot just now; false when it refused for good. */
@@ -20,8 +23,10 @@ export function isUnreachable(error: unknown): boolean {
     if (UNREACHABLE.has(error.code)) return true;
     return NOT_NOW.test(originalCode(error.meta)) || BROKEN.test(error.message);
   }
+  if (error instanceof AggregateError && error.errors.some(isUnreachable)) return true;
   if (!(error instanceof Error)) return false;
-  return BROKEN.test(error.message) || ("code" in error && NOT_NOW.test(String(error.code)));
+  const code = "code" in error ? String(error.code) : "";
+  return BROKEN.test(error.message) || NOT_NOW.test(code) || NO_WAY.test(code);
 }
 
 function originalCode(meta: Record<string, unknown> | undefined): string {

@@ -62,8 +62,7 @@ export async function admit(
     const portal = found.route.about === "portal" ? choosePortal(portals) : undefined;
     return { key, keyId: String(key.keyId), query: query.values, portal };
   } catch (error) {
-    if (error instanceof Problem && NOTED.has(error.code))
-      noteRefusal(refusals, error, request, known?.key);
+    if (error instanceof Problem) noteRefusal(refusals, error, request, known?.key);
     throw error;
   }
 }
@@ -75,6 +74,7 @@ export function noteRefusal(
   request: IncomingMessage,
   key: Knowledge["key"] | undefined,
 ): void {
+  if (!NOTED.has(code)) return;
   const address = addressOf(request);
   const named = key?.keyId ? { id: key.keyId, label: keyLabel(key) } : null;
   const retryAfterSeconds = refusals.note(code, address, named);

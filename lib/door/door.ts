@@ -10,6 +10,7 @@ import { openApiDocument } from "./openapi";
 import { contextOf, type DoorParts, type Resources } from "./parts";
 import { findPass } from "./pass-through";
 import { Problem } from "./problems";
+import { letGo } from "./pass-body";
 import { createReader } from "./reader";
 import { Refusals } from "./refusals";
 import { matchRoute } from "./routes";
@@ -57,13 +58,11 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
     const ctx = contextOf(resources, request, response, key);
     const call = { request, response, ctx, key, query };
     const { route } = found;
-    if (route.about === "key") {
-      uses.note(keyId);
-      return route.run(call);
-    }
+    uses.note(keyId);
+    if (route.about === "key") return route.run(call);
     if (!portal) throw new Problem("unknown_portal");
     const result = await route.run({ ...call, portal });
-    uses.note(keyId, route.permission.startsWith("portals:") ? undefined : portal.portalId);
+    if (!route.permission.startsWith("portals:")) uses.note(keyId, portal.portalId);
     return result;
   }
 
@@ -90,7 +89,11 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
           sendJson(response, 200, await answer(request, response, { ...found, query }));
         }
       } catch (error) {
-        sendProblem(response, problemOf(error, request));
+        const isGone = request.destroyed && !request.complete;
+        if (isGone) response.destroy();
+        else sendProblem(response, problemOf(error, request));
+      } finally {
+        letGo(request);
       }
       return true;
     },

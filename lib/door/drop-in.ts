@@ -8,7 +8,7 @@ import type { PortalCall } from "./call";
 import { readForm } from "./form-body";
 import { contextOf, type DoorParts } from "./parts";
 import { Problem, type ProblemCode } from "./problems";
-import type { Knowledge } from "./read-statement";
+import type { Knowledge, PortalFacts } from "./read-statement";
 import { DEFAULT_MIN_TTL } from "./schemas";
 import { sendJson } from "./send";
 import { readToken } from "./token-call";
@@ -66,10 +66,8 @@ async function tokensFor(door: DoorParts, request: IncomingMessage, response: Se
     throw new TokenError(415, "invalid_request", "BAD_CONTENT_TYPE", "send a form, as to HubSpot");
   if (form === "too_large")
     throw new TokenError(413, "invalid_request", "TOO_LARGE", "the form is too large");
-  const handle = form.get("refresh_token") ?? "";
-  const found = await lookUp(door, request, form, HANDLE.exec(handle)?.[1] ?? null);
-  const portal = choosePortal(found.portals);
-  const { key } = found;
+  const { key, portal } = await lookUp(door, request, form);
+  door.uses.note(String(key.keyId));
   const call: PortalCall = {
     request,
     response,
@@ -82,7 +80,7 @@ async function tokensFor(door: DoorParts, request: IncomingMessage, response: Se
   door.uses.note(String(key.keyId), portal.portalId);
   return {
     token_type: "bearer",
-    refresh_token: handle,
+    refresh_token: `ptc-hub-${portal.hubId}`,
     access_token: token.access_token,
     hub_id: token.hub_id,
     scopes: token.scopes,
@@ -96,42 +94,50 @@ async function lookUp(
   { resources, reader, refusals }: DoorParts,
   request: IncomingMessage,
   form: URLSearchParams,
-  hubId: string | null,
-): Promise<Knowledge> {
+): Promise<{ key: Knowledge["key"]; portal: PortalFacts }> {
   const clientId = form.get("client_id") ?? "";
-  const isApp = (await resources.db.hubSpotApp.count({ where: { clientId } })) > 0;
-  if (!isApp) throw badRequest("BAD_CLIENT_ID", "missing or unknown client id");
+  if (!CLIENT_ID.test(clientId)) throw UNKNOWN_CLIENT();
   const secret = form.get("client_secret") ?? "";
+  const hubId = HANDLE.exec(form.get("refresh_token") ?? "")?.[1] ?? null;
   let known: Knowledge | undefined;
   try {
     if (!isKeyText(secret)) throw new Problem(secret ? "invalid_key" : "missing_key");
     known = await reader.look({ keyHash: sha256(secret), hubId, appSlug: null, clientId });
+    const isApp = known.portals.length > 0 || (await isClientOfOurs(resources, clientId));
+    if (!isApp) throw UNKNOWN_CLIENT();
     assertMay(known.key, "tokens:read");
+    assertGrantType(form.get("grant_type"));
+    if (hubId === null) throw NO_HANDLE();
+    return { key: known.key, portal: choosePortal(known.portals) };
   } catch (error) {
     if (error instanceof Problem) noteRefusal(refusals, error, request, known?.key);
     throw error;
   }
-  const kind = form.get("grant_type");
-  if (kind !== "refresh_token")
-    throw new TokenError(
-      400,
-      "unsupported_grant_type",
-      "BAD_GRANT_TYPE",
-      "Portico refreshes; to connect a portal, use its console",
-    );
-  if (hubId === null)
-    throw new TokenError(
-      400,
-      "invalid_grant",
-      "BAD_REFRESH_TOKEN",
-      "the refresh token of a portal here is ptc-hub- and its Hub ID, like ptc-hub-62515",
-    );
-  return known;
 }
 
-function badRequest(status: string, message: string): TokenError {
-  return new TokenError(400, "invalid_request", status, message);
+/** As HubSpot writes them, and whatever else it may come to write. */
+const CLIENT_ID = /^[\x21-\x7e]{1,200}$/;
+
+async function isClientOfOurs({ db }: DoorParts["resources"], clientId: string): Promise<boolean> {
+  return (await db.hubSpotApp.count({ where: { clientId } })) > 0;
 }
+
+function assertGrantType(kind: string | null): void {
+  if (kind === "refresh_token") return;
+  const words = "Portico refreshes; to connect a portal, use its console";
+  throw new TokenError(400, "unsupported_grant_type", "BAD_GRANT_TYPE", words);
+}
+
+const UNKNOWN_CLIENT = () =>
+  new TokenError(400, "invalid_request", "BAD_CLIENT_ID", "missing or unknown client id");
+
+const NO_HANDLE = () =>
+  new TokenError(
+    400,
+    "invalid_grant",
+    "BAD_REFRESH_TOKEN",
+    "the refresh token of a portal here is ptc-hub- and its Hub ID, like ptc-hub-62515",
+  );
 
 const GRANT_GONE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "needs_reconnect",

@@ -14,7 +14,8 @@ export async function readForm(
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) return "not_a_form";
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  const read: AsyncIterable<Buffer> = request.iterator({ destroyOnReturn: false });
+  for await (const chunk of read) {
     bytes += chunk.length;
     if (bytes > MOST_BYTES) return "too_large";
     chunks.push(chunk);

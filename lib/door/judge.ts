@@ -2,7 +2,7 @@ import type { PortalFacts } from "./read-statement";
 import { Problem } from "./problems";
 
 /** A token that ends this soon is no use to anybody: the call it is for would find it dead. */
-const LAST_SAFE_SECONDS = 5;
+export const LAST_SAFE_SECONDS = 5;
 /** After a failed refresh HubSpot is left alone this long, however many ask (SEC-41). */
 export const COOL_DOWN_SECONDS = 30;
 
@@ -54,12 +54,15 @@ function appWarning({ status }: PortalFacts) {
   };
 }
 
-function shortWarning({ status }: PortalFacts, left: number): string {
+function shortWarning({ status, renewedSecondsAgo }: PortalFacts, left: number): string {
+  const isNew = renewedSecondsAgo !== null && renewedSecondsAgo < REST_SECONDS;
   const why =
     status === "app_error"
       ? "HubSpot refuses the app's client ID or secret"
       : status === "degraded"
         ? "HubSpot did not answer the last refresh"
-        : "HubSpot gives no longer life than this";
+        : isNew
+          ? "HubSpot gives no longer life than this"
+          : "There is no new token yet";
   return `${why}: this token is valid for ${Math.floor(left)} more seconds.`;
 }

@@ -45,7 +45,7 @@ export async function listCall({ ctx, key, query }: Call): Promise<z.output<type
 
 /** `GET /portals/{hubId}` */
 export async function portalCall({ ctx, portal }: PortalCall) {
-  return answerOf(await getPortal(ctx, portal.portalId));
+  return answerOf(await getPortal(ctx, portal.portalId).catch(inWords));
 }
 
 /** `POST /portals/{hubId}/refresh`: one refresh, however many ask for it. */

@@ -34,6 +34,9 @@ export function createReader(url: string): Reader {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     statement_timeout: 15_000,
+    // A connection that is dead without a word.
+    query_timeout: 16_000,
+    keepAlive: true,
     application_name: "portico door",
     // Planning the statement anew for each batch would take longer than running it. The pool waits for this.
     onConnect: async (client) => {

@@ -61,7 +61,10 @@ export class Refusals {
           details: { reason: code, count, addresses: [...addresses] },
         });
       } catch (error) {
-        for (const [id, sum] of sums.slice(n)) if (!this.sums.has(id)) this.sums.set(id, sum);
+        for (const [id, sum] of sums.slice(n)) {
+          sum.count += this.sums.get(id)?.count ?? 0;
+          this.sums.set(id, sum);
+        }
         throw error;
       }
     }

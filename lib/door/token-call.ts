@@ -1,4 +1,5 @@
 import "server-only";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Secret } from "@/lib/crypto/secret";
 import { isAppError } from "@/lib/errors";
@@ -7,7 +8,7 @@ import type { PortalWithGrant } from "@/lib/portals/load-portal";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { accessTokenPlace } from "@/lib/portals/token-places";
 import type { PortalCall } from "./call";
-import { judge, type Verdict } from "./judge";
+import { judge, LAST_SAFE_SECONDS, type Verdict } from "./judge";
 import { Problem } from "./problems";
 import type { PortalFacts } from "./read-statement";
 import { tokenAnswer, tokenQuery } from "./schemas";
@@ -50,8 +51,38 @@ type Asking = Pick<PortalCall, "ctx" | "portal">;
 export async function workingToken(call: Asking, minTtl: number): Promise<WorkingToken> {
   const verdict = judge(call.portal, minTtl, false);
   if (verdict.serve) return openToken(call, call.portal, verdict);
-  const facts = await renew(call, call.portal);
+  const renewal = renew(call, call.portal);
+  const facts = isUsable(call.portal)
+    ? await within(PATIENCE_MS, renewal, call.portal)
+    : await renewal;
   return openToken(call, facts, judge(facts, minTtl, true));
+}
+
+/** How long a caller waits for a new token while the stored one is still valid. */
+const PATIENCE_MS = 4_000;
+
+/** Whether the stored token lives on through the wait and the call it is for. */
+function isUsable({ accessTokenSealed, secondsLeft }: PortalFacts): boolean {
+  return accessTokenSealed !== null && (secondsLeft ?? 0) > LAST_SAFE_SECONDS + PATIENCE_MS / 1000;
+}
+
+/** What the renewal brings, or after some time what is known already; the renewal goes on. */
+async function within(
+  patienceMs: number,
+  renewal: Promise<PortalFacts>,
+  known: PortalFacts,
+): Promise<PortalFacts> {
+  const limit = new AbortController();
+  const startedAt = Date.now();
+  const patience = sleep(patienceMs, undefined, { signal: limit.signal, ref: false })
+    .then(() => {
+      const seconds = (Date.now() - startedAt) / 1000;
+      return { ...known, secondsLeft: (known.secondsLeft ?? 0) - seconds };
+    })
+    .catch(() => known);
+  // A failure that comes after nobody waits any more is stored with the portal.
+  renewal.catch(() => undefined);
+  return Promise.race([renewal, patience]).finally(() => limit.abort());
 }
 
 /**

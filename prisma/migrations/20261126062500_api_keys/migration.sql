@@ -39,6 +39,9 @@ CREATE UNIQUE INDEX "ApiKey_previousHash_key" ON "ApiKey"("previousHash");
 -- CreateIndex
 CREATE INDEX "ApiKeyUse_portalId_day_idx" ON "ApiKeyUse"("portalId", "day");
 
+-- CreateIndex
+CREATE INDEX "ApiKeyUse_day_idx" ON "ApiKeyUse"("day");
+
 -- AddForeignKey
 ALTER TABLE "ApiKey" ADD CONSTRAINT "ApiKey_createdById_fkey" FOREIGN KEY ("createdById") REFERENCES "Person"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 

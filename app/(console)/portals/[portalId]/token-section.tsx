@@ -9,7 +9,10 @@ export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
   const clock = { now, timeZone };
   const ended = portal.status === "revoked" || portal.status === "uninstalled";
   return (
-    <Section title="Tokens" description="No page shows the tokens themselves. Services get access tokens with an API key.">
+    <Section
+      title="Tokens"
+      description="No page shows the tokens themselves. Services get access tokens with an API key."
+    >
       <DescriptionList columns={1}>
         <DescriptionItem term="Access token expires">
           <Time value={portal.accessTokenExpiresAt} none="No access token" {...clock} />
