@@ -21,7 +21,8 @@ export function Table({ caption, showCaption, keyboardScroll, className, childre
     ? { tabIndex: 0, role: "region", "aria-label": caption }
     : undefined;
   return (
-    <div {...scroll} className={clsx("w-full overflow-x-auto", className)}>
+    // Positioned, or a hidden heading of a column that is scrolled away would widen the page.
+    <div {...scroll} className={clsx("relative w-full overflow-x-auto", className)}>
       <table role="table" className="data-table w-full border-collapse text-base">
         <caption className={showCaption ? "p-4 text-start text-sm text-ink-faint" : "sr-only"}>
           {caption}

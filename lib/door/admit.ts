@@ -104,7 +104,7 @@ function readQuery({ route, query }: Found): {
   const [issue] = parsed.error.issues;
   if (issue?.code === "unrecognized_keys")
     return { values: {}, problem: `${issue.keys[0]}: there is no such parameter.` };
-  return { values: {}, problem: `${issue?.path.join(".")}: ${issue?.message}.` };
+  return { values: {}, problem: `${String(issue?.path[0])}: ${issue?.message}.` };
 }
 
 function hubIdProblem(hubId: string | null): string | undefined {

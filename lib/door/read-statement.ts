@@ -76,8 +76,8 @@ LEFT JOIN LATERAL (
     p."status", p."leaseVersion",
     (p."revokeRequestedAt" IS NOT NULL AND p."revokedAt" IS NULL) AS "isRevokeRequested",
     (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallRequested",
-    CASE WHEN p."consecutiveFailures" > 0 THEN extract(epoch FROM now() - p."lastErrorAt")::float8 END AS "failedSecondsAgo",
-    extract(epoch FROM now() - g."refreshedAt")::float8 AS "renewedSecondsAgo",
+    CASE WHEN p."consecutiveFailures" > 0 THEN greatest(0, extract(epoch FROM now() - p."lastErrorAt"))::float8 END AS "failedSecondsAgo",
+    CASE WHEN g."refreshedAt" IS NOT NULL THEN greatest(0, extract(epoch FROM now() - g."refreshedAt"))::float8 END AS "renewedSecondsAgo",
     g."id" AS "grantId", g."grantedScopes", g."accessTokenSealed",
     extract(epoch FROM g."accessTokenExpiresAt" - now())::float8 AS "secondsLeft",
     to_char(g."accessTokenExpiresAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "expiresAt"

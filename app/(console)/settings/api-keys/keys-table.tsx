@@ -26,12 +26,7 @@ const COLUMNS = ["Name", "Permissions", "Limits", "Created", "Expires", "Last us
 /** Every key: those that work, then what is left of the others. */
 export function KeysTable({ keys, ...when }: KeysTableProps) {
   return (
-    <Table
-      caption="API keys"
-      keyboardScroll={keys.every(({ state }) => state !== "active")}
-      // Holds the hidden heading of the last column, which would widen the page otherwise.
-      className="relative"
-    >
+    <Table caption="API keys" keyboardScroll={keys.every(({ state }) => state !== "active")}>
       <TableHead>
         {COLUMNS.map((name) => (
           <HeaderCell key={name}>{name}</HeaderCell>
