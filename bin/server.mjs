@@ -50,11 +50,12 @@ const server = createServer(
 server.requestTimeout = 60_000;
 server.headersTimeout = 20_000;
 
-// Without a listener a wish to upgrade (h2c, which some clients send first) is passed over and answered as HTTP/1.1.
-if (dev) {
-  const handleUpgrade = app.getUpgradeHandler();
-  server.on("upgrade", (...wish) => void handleUpgrade(...wish));
-}
+const handleUpgrade = app.getUpgradeHandler();
+server.on("upgrade", (request, socket, head) => {
+  if (dev) void handleUpgrade(request, socket, head);
+  // Next would listen too and leave the connection open.
+  else socket.destroy();
+});
 server.on("error", (error) => giveUp(error, `Portico cannot listen on ${hostname}:${port}`));
 stopGently(server);
 server.listen(port, hostname);
