@@ -88,6 +88,7 @@ export const ROOMS = {
     "withdrawn-words",
   ],
   "lib/people/limits": ["address-group", "count-try", "limits"],
+  "lib/portals/breaker": ["gates", "report-trouble"],
   "lib/portals/connect": [
     "adopt-held-back-grant",
     "attempt-problem",
@@ -134,6 +135,7 @@ export const ROOMS = {
   "lib/portals/refresh": [
     "access-token",
     "app-health",
+    "claim-due",
     "describe-refresh",
     "late-answer",
     "prove-secret",

@@ -111,12 +111,21 @@ async function renew({ ctx }: Asking, facts: PortalFacts): Promise<PortalFacts> 
       logger.warn({ portalId }, "a token was not renewed: the data folder cannot be written");
       return facts;
     }
+    if (isAppError(error, "hubspot_unavailable")) return resting(facts, error.details.restMs);
     if (isAppError(error, "not_found")) throw new Problem("unknown_portal");
     if (isAppError(error, "revocation_pending")) throw new Problem("revoked");
     if (isAppError(error, "uninstall_pending")) throw new Problem("uninstalled");
     if (isAppError(error, "portal_not_active")) throw new Problem("needs_reconnect");
     throw error;
   }
+}
+
+/** HubSpot fails this app, so it was not asked: what is there is served, or it is said when to come back. */
+function resting(facts: PortalFacts, restMs: unknown): PortalFacts {
+  const seconds = Math.ceil(Number(restMs) / 1000);
+  if (facts.accessTokenSealed !== null && (facts.secondsLeft ?? 0) >= LAST_SAFE_SECONDS)
+    return facts;
+  throw new Problem("hubspot_unavailable", { retryAfterSeconds: Math.max(1, seconds) });
 }
 
 function factsOf(portal: PortalWithGrant, before: PortalFacts, now: Date): PortalFacts {

@@ -2,204 +2,206 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "@/lib/context";
 import { isAppError, type AppErrorCode } from "@/lib/errors";
-import type { HubSpotError, HubSpotErrorKind } from "@/lib/hubspot/errors";
+import type { HubSpotError } from "@/lib/hubspot/errors";
 import { logger } from "@/lib/logger";
+import { beginCall, gateOf, hostGate, troubleOf } from "@/lib/portals/breaker/gates";
+import { reportTrouble } from "@/lib/portals/breaker/report-trouble";
 import { LEASE_MS } from "@/lib/portals/lease";
-import { renewDuePortal } from "@/lib/portals/refresh/refresh";
-import { AppGate, type GateOutcome } from "./app-gate";
-import { chooseApp } from "./choose-app";
-import { listDuePortals, listRefreshableApps, type DuePortal } from "./due-portals";
+import { portalsUnderWay, renewClaimedPortal } from "@/lib/portals/refresh/refresh";
+import { chooseApp, MOST_AT_ONCE } from "./choose-app";
+import { ClaimQueue, type QueuedPortal } from "./claim-queue";
+import { listRefreshableApps, type RefreshableApp } from "./refreshable-apps";
 
 /** Failures of our own in a row after which a round gives up: something is wrong that no other portal escapes. */
 const MOST_OWN_FAILURES = 5;
-/** Portals that are read ahead for one app. */
-const READ_AHEAD = 64;
-/** How often it is looked whether an app has something due. */
+/** Answers that wait to be stored: when there are more, HubSpot is asked for no further ones. */
+const MOST_UNSTORED = 256;
+/** How often it is looked whether an app has something due, and what there is to tell of it. */
 const LOOK_AGAIN_MS = 1_000;
-/** A portal that somebody else is at is left to them this long. */
+/** A portal whose refresh failed here without an outcome that is stored is left alone this long. */
 const PORTAL_RESTS_MS = 30_000;
 const ENDED: AppErrorCode[] = ["portal_not_active", "revocation_pending", "uninstall_pending"];
 
-/** What this process has learned of the apps. */
-const gates = new Map<string, AppGate>();
-/** Portals whose refresh failed here without an outcome that is stored, and until when they are left alone. */
+/** Portals that rest, and until when. */
 const unwell = new Map<string, number>();
+
+export interface RoundOptions {
+  /** How long the round waits for one portal, in milliseconds. */
+  patienceMs?: number;
+  /** The most calls at a time, of all apps. */
+  mostAtOnce?: number;
+}
 
 /**
  * Renews access tokens that are due, as many at a time as HubSpot takes well, fairly between apps: one that is slow or
- * fails holds up no other. Several servers may run it at once: the lease lets one of them through per portal. One whose
- * answer cannot be stored for whatever reason goes on by itself and holds nobody else's up.
- * @param patienceMs how long the round waits for one portal
+ * fails holds up no other. There is no barrier: portals are claimed ahead in batches, a call begins as soon as another
+ * has its answer, and answers are stored in batches while the next calls are under way. Several servers may run it at
+ * once: each claims what the others did not. An answer that cannot be stored for whatever reason goes on by itself and
+ * holds nobody else's up.
  * @returns how many portals HubSpot was asked about
  */
 export async function refreshDuePortals(
   ctx: Context,
   isStopping: () => boolean = () => false,
-  patienceMs: number = LEASE_MS,
+  options: RoundOptions = {},
 ): Promise<number> {
-  return new Round(ctx, isStopping, patienceMs).run();
+  return new Round(ctx, isStopping, options).run();
 }
 
 class Round {
-  private apps: string[] = [];
+  private apps: RefreshableApp[] = [];
   private appsReadAt = -Infinity;
-  private readonly queues = new Map<string, DuePortal[]>();
-  private readonly underWay = new Map<string, Promise<void>>();
-  /** When it is looked again: for apps that had nothing due, and for portals that somebody else is at. */
-  private readonly appRests = new Map<string, number>();
-  private readonly portalRests = new Map<string, number>();
+  private readonly queue: ClaimQueue;
+  private claiming: Promise<void> | undefined;
+  /** Portals that were begun and are not stored. */
+  private underWay = 0;
+  /** Of those, the ones HubSpot has not answered. */
+  private calling = 0;
   private handled = 0;
   private ownFailures = 0;
   private failure: { error: unknown } | undefined;
+  private wake: () => void = () => undefined;
+  private readonly patienceMs: number;
+  private readonly mostAtOnce: number;
 
   constructor(
     private readonly ctx: Context,
     private readonly isStopping: () => boolean,
-    private readonly patienceMs: number,
-  ) {}
+    { patienceMs = LEASE_MS, mostAtOnce = MOST_AT_ONCE }: RoundOptions,
+  ) {
+    this.patienceMs = patienceMs;
+    this.mostAtOnce = mostAtOnce;
+    this.queue = new ClaimQueue(ctx);
+  }
 
   async run(): Promise<number> {
-    for (;;) {
-      if (!this.isStopping() && !this.failure) {
-        await this.readAhead().catch((error: unknown) => (this.failure = { error }));
-        this.begin();
+    try {
+      for (;;) {
+        const woken = new Promise<void>((resolve) => (this.wake = resolve));
+        const goesOn = !this.isStopping() && !this.failure;
+        if (goesOn) this.step();
+        if (this.underWay === 0 && !this.claiming && !(goesOn && this.queue.size > 0)) break;
+        await this.untilWoken(woken);
       }
-      if (this.underWay.size === 0) break;
-      await this.untilSomethingHappens();
+    } finally {
+      await this.queue.giveBack();
     }
     if (this.failure) throw this.failure.error;
     return this.handled;
   }
 
-  /** Reads portals of the apps that have room and an empty queue. */
-  private async readAhead(): Promise<void> {
-    const now = Date.now();
-    if (now - this.appsReadAt >= LOOK_AGAIN_MS) await this.readApps(now);
-    const hungry = this.apps.filter(
-      (app) =>
-        gateOf(app).free(now) > 0 &&
-        !this.queues.get(app)?.length &&
-        (this.appRests.get(app) ?? 0) <= now,
-    );
-    if (hungry.length === 0) return;
-    for (const rests of [this.portalRests, unwell])
-      for (const [id, until] of rests) if (until <= now) rests.delete(id);
-    const except = [...this.underWay.keys(), ...this.portalRests.keys(), ...unwell.keys()];
-    const found = await listDuePortals(this.ctx, hungry, READ_AHEAD, except);
-    for (const app of hungry) {
-      const queue = found.filter(({ appId }) => appId === app);
-      this.queues.set(app, queue);
-      if (queue.length === 0) this.appRests.set(app, now + LOOK_AGAIN_MS);
+  /** Claims what there is room for, and begins what is claimed. */
+  private step(): void {
+    const now = this.ctx.now().getTime();
+    this.claiming ??= this.lookAndClaim(now);
+    while (this.underWay < MOST_UNSTORED + this.mostAtOnce) {
+      if (hostGate().free(now, this.calling) <= 0) return;
+      const app = this.nextApp(now);
+      const portal = app === undefined ? undefined : this.queue.take(app);
+      if (!portal) return;
+      this.begin(portal);
     }
+  }
+
+  /** Nothing when no app has room and nothing is to be looked at. */
+  private lookAndClaim(now: number): Promise<void> | undefined {
+    const mustLook = Date.now() - this.appsReadAt >= LOOK_AGAIN_MS;
+    const wanted = mustLook ? [] : this.queue.wanted(this.apps, now, this.mostAtOnce);
+    if (!mustLook && wanted.length === 0) return undefined;
+    for (const [id, until] of unwell) if (until <= Date.now()) unwell.delete(id);
+    // An attempt of this process goes on although its lease may be over: nobody makes another.
+    const except = [...unwell.keys(), ...portalsUnderWay()];
+    const work = mustLook ? this.readApps(now) : this.queue.claim(wanted, except);
+    return work
+      .catch((error: unknown) => void (this.failure ??= { error }))
+      .then(() => {
+        this.claiming = undefined;
+        this.wake();
+      });
   }
 
   private async readApps(now: number): Promise<void> {
     this.apps = await listRefreshableApps(this.ctx);
-    this.appsReadAt = now;
-    for (const app of this.queues.keys()) if (!this.apps.includes(app)) this.queues.delete(app);
+    this.appsReadAt = Date.now();
+    const open = this.apps.filter(({ id }) => gateOf(id).opensAt(now) === 0);
+    await this.queue.keepOnly(new Set(open.map(({ id }) => id)));
+    for (const app of this.apps) await reportTrouble(this.ctx, app);
   }
 
-  /** To the app with the fewest under way goes whatever room there is. */
-  private begin(): void {
-    for (;;) {
-      const app = this.nextApp();
-      const portal = app === undefined ? undefined : this.queues.get(app)?.shift();
-      if (!portal) return;
-      this.take(portal);
-    }
+  private nextApp(now: number): string | undefined {
+    const able = this.queue
+      .waiting()
+      .filter((app) => gateOf(app).free(now) > 0)
+      .map((app) => ({ app, busy: gateOf(app).busy }));
+    return chooseApp(able, this.calling, this.mostAtOnce);
   }
 
-  private nextApp(): string | undefined {
-    const now = Date.now();
-    const able = [...this.queues]
-      .filter(([app, queue]) => queue.length > 0 && gateOf(app).free(now) > 0)
-      .map(([app]) => ({ app, busy: gateOf(app).busy }));
-    return chooseApp(able, this.underWay.size);
+  private begin({ claimed, room }: QueuedPortal): void {
+    const { portal } = claimed;
+    const { appId } = portal;
+    const callEnded = beginCall(this.ctx, appId);
+    this.underWay += 1;
+    this.calling += 1;
+    let isCalling = true;
+    const answered = (failure: HubSpotError | undefined | null) => {
+      callEnded(failure);
+      if (isCalling) this.calling -= 1;
+      isCalling = false;
+      this.wake();
+    };
+    const onAnswer = (failure: HubSpotError | undefined) => {
+      answered(failure);
+      if (failure?.kind === "app_credentials") this.appsReadAt = -Infinity;
+      return { isQuiet: isQuiet(this.ctx, portal, failure) };
+    };
+    const work = renewClaimedPortal(this.ctx, claimed, room, onAnswer);
+    void withinPatience(work, this.patienceMs)
+      .then(
+        (isDone) => isDone && this.ended(portal.id),
+        (error: unknown) => this.ended(portal.id, { error }),
+      )
+      .finally(() => {
+        this.underWay -= 1;
+        answered(null);
+      });
   }
 
-  private take(portal: DuePortal): void {
-    const gate = gateOf(portal.appId);
-    gate.began();
-    const work = withinPatience(refreshOne(this.ctx, portal), this.patienceMs)
-      .then((turn) => this.note(portal, turn))
-      .catch((error: unknown) => {
-        gate.ended("neither", Date.now());
-        this.failure ??= { error };
-      })
-      .finally(() => this.underWay.delete(portal.id));
-    this.underWay.set(portal.id, work);
+  private ended(portalId: string, thrown?: { error: unknown }): void {
+    // Revoked or removed between claiming and asking is no failure.
+    if (thrown && isAppError(thrown.error) && ENDED.includes(thrown.error.code)) return;
+    this.handled += 1;
+    this.ownFailures = thrown ? this.ownFailures + 1 : 0;
+    if (!thrown) return;
+    logger.error({ err: thrown.error, portalId }, "scheduled refresh failed");
+    unwell.set(portalId, Date.now() + PORTAL_RESTS_MS);
+    if (this.ownFailures >= MOST_OWN_FAILURES) this.failure ??= thrown;
   }
 
-  private note(portal: DuePortal, { called, outcome, ownFailure, isRefused }: Turn): void {
-    const now = Date.now();
-    gateOf(portal.appId).ended(outcome, now);
-    if (called) this.handled += 1;
-    else this.portalRests.set(portal.id, now + PORTAL_RESTS_MS);
-    this.ownFailures = ownFailure ? this.ownFailures + 1 : 0;
-    if (ownFailure) unwell.set(portal.id, now + PORTAL_RESTS_MS);
-    if (this.ownFailures >= MOST_OWN_FAILURES) this.failure ??= ownFailure;
-    if (!isRefused) return;
-    // The app is paused: what was read of it is out of date.
-    this.queues.delete(portal.appId);
-    this.appsReadAt = -Infinity;
-  }
-
-  private async untilSomethingHappens(): Promise<void> {
+  private async untilWoken(woken: Promise<void>): Promise<void> {
     const limit = new AbortController();
     const pause = sleep(LOOK_AGAIN_MS, undefined, { signal: limit.signal, ref: false });
-    await Promise.race([...this.underWay.values(), pause.catch(() => undefined)]);
+    await Promise.race([woken, pause.catch(() => undefined)]);
     limit.abort();
   }
 }
 
-function gateOf(appId: string): AppGate {
-  const gate = gates.get(appId) ?? new AppGate();
-  gates.set(appId, gate);
-  return gate;
+/** A failure that is HubSpot's, or a recovery from one, when there are many of them. */
+function isQuiet(
+  ctx: Pick<Context, "now">,
+  { appId, status, lastErrorKind }: QueuedPortal["claimed"]["portal"],
+  failure: HubSpotError | undefined,
+): boolean {
+  const kind = failure ? failure.kind : lastErrorKind;
+  const isHubSpots = kind === "rate_limited" || kind === "unavailable" || kind === "unreachable";
+  if (!isHubSpots || (!failure && status !== "degraded")) return false;
+  return troubleOf(appId).isQuiet(failure ? "failed" : "recovered", ctx.now().getTime());
 }
 
-interface Turn {
-  /** False when somebody else is at the portal: what becomes of it is seen in a later round. */
-  called: boolean;
-  outcome: GateOutcome;
-  /** HubSpot had nothing to do with it. */
-  ownFailure?: { error: unknown };
-  /** HubSpot refuses the app itself. */
-  isRefused?: boolean;
-}
-
-const NOT_OURS: Turn = { called: false, outcome: "neither" };
-
-async function withinPatience(work: Promise<Turn>, patienceMs: number): Promise<Turn> {
+/** @returns false when the work is not over yet: it goes on by itself */
+async function withinPatience(work: Promise<void>, patienceMs: number): Promise<boolean> {
   const limit = new AbortController();
-  const { signal } = limit;
-  const patience = sleep(patienceMs, NOT_OURS, { signal, ref: false }).catch(() => NOT_OURS);
-  return Promise.race([work, patience]).finally(() => limit.abort());
-}
-
-async function refreshOne(ctx: Context, portal: DuePortal): Promise<Turn> {
-  try {
-    const { called, failure } = await renewDuePortal(ctx, portal);
-    if (!called) return NOT_OURS;
-    return { called, outcome: outcomeOf(failure), isRefused: failure?.kind === "app_credentials" };
-  } catch (error) {
-    // Revoked or removed between reading and claiming is no failure.
-    if (isAppError(error) && ENDED.includes(error.code)) return NOT_OURS;
-    // Without a place for answers every portal would fail alike: the round ends, and says so once.
-    if (isAppError(error, "spill_unwritable")) throw error;
-    logger.error({ err: error, portalId: portal.id }, "scheduled refresh failed");
-    return { called: true, outcome: "neither", ownFailure: { error } };
-  }
-}
-
-/** Failures that say nothing about the portal: HubSpot has too much to do, or does not answer. */
-const ABOUT_HUBSPOT: ReadonlySet<HubSpotErrorKind> = new Set<HubSpotErrorKind>([
-  "rate_limited",
-  "unavailable",
-  "unreachable",
-]);
-
-function outcomeOf(failure: HubSpotError | undefined): GateOutcome {
-  if (failure?.kind === "malformed" || failure?.kind === "app_credentials") return "neither";
-  return failure && ABOUT_HUBSPOT.has(failure.kind) ? "passing" : "answered";
+  const patience = sleep(patienceMs, false, { signal: limit.signal, ref: false });
+  return Promise.race([work.then(() => true), patience.catch(() => false)]).finally(() =>
+    limit.abort(),
+  );
 }

@@ -3,6 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
+import type { PortalWithGrant } from "@/lib/portals/load-portal";
+import { PORTAL_COLUMNS, readPortalRow, type PortalRow } from "@/lib/portals/portal-rows";
 
 /**
  * A lease outlives the calls that are made under it, two token calls (one for each client secret), and the write after
@@ -20,33 +22,68 @@ export interface Lease {
   version: number;
 }
 
+/** The owner of leases that are claimed together: this process, and which claim it was. */
+export function newLeaseOwner(ctx: Pick<Context, "spill">): string {
+  return `${ctx.spill.owner}:${randomUUID().slice(0, 8)}`;
+}
+
+/**
+ * What a claim writes into a portal `p`. The start of the work is written with it, so a crash leaves a trace; the trace of an earlier one
+ * stays as `outcomeUnknownAt` (SEC-34).
+ */
+export function leaseClaimed(owner: string): Prisma.Sql {
+  return Prisma.sql`"leaseVersion" = p."leaseVersion" + 1, "leaseOwner" = ${owner},
+    "leaseUntil" = now() + make_interval(secs => ${LEASE_MS / 1000}), "refreshStartedAt" = now(),
+    "outcomeUnknownAt" = COALESCE(p."outcomeUnknownAt", p."refreshStartedAt")`;
+}
+
+/** The condition under which the lease of a portal `p` may be claimed. */
+export const LEASE_IS_FREE = Prisma.sql`(p."leaseUntil" IS NULL
+  OR (p."leaseUntil" < now() AND ${leaseIsLetGo(Prisma.sql`p."leaseOwner"`)}))`;
+
 /**
  * Claims the lease of a portal in one conditional statement, or returns null when somebody holds it or the row moved
- * on since `seenVersion` was read. The start of the work is written with it, so a crash leaves a trace; the trace of an
- * earlier one stays as `outcomeUnknownAt` (SEC-34).
+ * on since `seenVersion` was read.
  */
 export async function claimLease(
   ctx: Context,
   portalId: string,
   seenVersion: number,
 ): Promise<Lease | null> {
-  const owner = `${ctx.spill.owner}:${randomUUID().slice(0, 8)}`;
-  const leaseSeconds = LEASE_MS / 1000;
-  const rows = await ctx.db.$queryRaw<{ leaseVersion: number }[]>`
-    UPDATE "Portal"
-    SET "leaseVersion" = "leaseVersion" + 1, "leaseOwner" = ${owner},
-        "leaseUntil" = now() + make_interval(secs => ${leaseSeconds}), "refreshStartedAt" = now(),
-        "outcomeUnknownAt" = COALESCE("outcomeUnknownAt", "refreshStartedAt")
-    WHERE "id" = ${portalId}::uuid AND "leaseVersion" = ${seenVersion}
-      AND ("leaseUntil" IS NULL OR ("leaseUntil" < now() AND ${leaseIsLetGo(Prisma.sql`"leaseOwner"`)}))
-    RETURNING "leaseVersion"`;
-  const [row] = rows;
-  return row ? { portalId, owner, version: row.leaseVersion } : null;
+  return (await claimWithPortal(ctx, portalId, seenVersion))?.lease ?? null;
+}
+
+/** The same, with the portal as it is under the lease. */
+export async function claimWithPortal(
+  ctx: Context,
+  portalId: string,
+  seenVersion: number,
+): Promise<{ lease: Lease; portal: PortalWithGrant } | null> {
+  const owner = newLeaseOwner(ctx);
+  const [row] = await ctx.db.$queryRaw<PortalRow[]>`
+    WITH claimed AS (
+      UPDATE "Portal" p SET ${leaseClaimed(owner)}
+      WHERE p."id" = ${portalId}::uuid AND p."leaseVersion" = ${seenVersion} AND ${LEASE_IS_FREE}
+      RETURNING *)
+    SELECT ${PORTAL_COLUMNS} FROM claimed p JOIN "HubSpotApp" a ON a."id" = p."appId"
+    LEFT JOIN "Grant" g ON g."id" = p."currentGrantId"`;
+  if (!row) return null;
+  const portal = readPortalRow(row);
+  return { lease: { portalId, owner, version: portal.leaseVersion }, portal };
 }
 
 /** Gives a lease back without storing anything; does nothing when it is no longer ours. */
 export async function releaseLease(ctx: Context, lease: Lease): Promise<void> {
   await ctx.db.portal.updateMany({ where: heldBy(lease), data: LEASE_ENDED });
+}
+
+/** The same for many whose work was not begun. */
+export async function releaseLeases(ctx: Context, leases: Lease[]): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "Portal" p SET "leaseOwner" = NULL, "leaseUntil" = NULL, "refreshStartedAt" = NULL
+    FROM unnest(${leases.map(({ portalId }) => portalId)}::uuid[], ${leases.map(({ owner }) => owner)}::text[],
+      ${leases.map(({ version }) => version)}::int[]) AS l(portal, owner, version)
+    WHERE p."id" = l.portal AND p."leaseOwner" = l.owner AND p."leaseVersion" = l.version`;
 }
 
 /**

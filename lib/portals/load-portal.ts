@@ -2,18 +2,19 @@ import "server-only";
 import type { DbTransaction } from "@/lib/db/client";
 import type { Grant, HubSpotApp, Portal } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { PORTAL_COLUMNS, readPortalRow, type PortalRow } from "@/lib/portals/portal-rows";
 
 export type PortalWithGrant = Portal & { app: HubSpotApp; currentGrant: Grant | null };
 
-/** A portal with its app and its current grant, or null when it was deleted. */
-export function findPortal(
+/** A portal with its app and its current grant in one statement, or null when it was deleted. */
+export async function findPortal(
   ctx: { db: DbTransaction },
   portalId: string,
 ): Promise<PortalWithGrant | null> {
-  return ctx.db.portal.findUnique({
-    where: { id: portalId },
-    include: { app: true, currentGrant: true },
-  });
+  const [row] = await ctx.db.$queryRaw<PortalRow[]>`
+    SELECT ${PORTAL_COLUMNS} FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
+    LEFT JOIN "Grant" g ON g."id" = p."currentGrantId" WHERE p."id" = ${portalId}::uuid`;
+  return row ? readPortalRow(row) : null;
 }
 
 /** The same where it must be there. @throws AppError not_found */

@@ -2,8 +2,7 @@ import pg from "pg";
 import { Agent, request as send } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UseCounter } from "@/lib/api-keys/use-counter";
-import { refreshPortal, renewDuePortal } from "@/lib/portals/refresh/refresh";
-import { portalRow, storedTokens, tokenCalls } from "../support/checks";
+import { storedTokens, tokenCalls } from "../support/checks";
 import { eventually } from "../support/eventually";
 import { makeKey, startDoor, type TestDoor } from "../support/door";
 import { makePortal, type ConnectedPortal } from "../support/makers";
@@ -42,35 +41,6 @@ describe("while HubSpot is slow", () => {
       expect((await storedTokens(world(), made.portal.id)).access).not.toBe(before.access),
     );
     expect(await tokenCalls(world(), made.app.clientId, "refresh_token")).toHaveLength(1);
-  });
-
-  it("whoever joins background work that left the portal to another server waits for that one", async () => {
-    await expiresIn(-1);
-    await world().control.addFault({ match: { clientId: made.app.clientId }, delayMs: 600 });
-    const { id, leaseVersion } = made.portal;
-    const other = world().context();
-    // As another server: with nothing of this process's in between.
-    const held = await world().db.$queryRaw<unknown[]>`
-      UPDATE "Portal" SET "leaseVersion" = "leaseVersion" + 1, "leaseOwner" = 'another', "refreshStartedAt" = now(),
-        "leaseUntil" = now() + interval '1 minute' WHERE "id" = ${id}::uuid RETURNING 1`;
-    expect(held).toHaveLength(1);
-    const due = renewDuePortal(other, { id, leaseVersion });
-    const joined = refreshPortal(other, {
-      portalId: id,
-      seenVersion: leaseVersion,
-      trigger: "need",
-    });
-    expect(await due).toMatchObject({ called: false });
-    let isOver = false;
-    void joined.then(() => (isOver = true));
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(isOver).toBe(false);
-    await world().db.portal.update({
-      where: { id },
-      data: { leaseOwner: null, leaseUntil: null, refreshStartedAt: null },
-    });
-    expect(await joined).toMatchObject({ called: false, pending: false });
-    expect((await portalRow(world(), id)).leaseOwner).toBeNull();
   });
 });
 

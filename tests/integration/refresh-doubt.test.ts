@@ -281,11 +281,11 @@ describe("a round", () => {
       },
     };
     const ctx = { ...world().context(), hubspot: stuck };
-    expect(await refreshDuePortals(ctx, undefined, 1_000)).toBe(1);
+    expect(await refreshDuePortals(ctx, undefined, { patienceMs: 1_000 })).toBe(1);
     expect((await portalRow(world(), other.portal.id)).nextRefreshAt).not.toEqual(nextRefreshAt);
     // Its lease is over, and it is still the same attempt: nobody waits for it again, and nobody makes another.
     await world().db.portal.update({ where: { id: id() }, data: { leaseUntil: new Date(0) } });
-    expect(await refreshDuePortals(ctx, undefined, 60_000)).toBe(0);
+    expect(await refreshDuePortals(ctx, undefined, { patienceMs: 60_000 })).toBe(0);
     goOn?.();
     await expect.poll(async () => (await row()).status, { timeout: 20_000 }).toBe("connected");
     await expect.poll(async () => (await row()).refreshStartedAt, { timeout: 20_000 }).toBeNull();

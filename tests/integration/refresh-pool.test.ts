@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { portalRow } from "../support/checks";
@@ -119,24 +120,39 @@ describe("the background refresh of several apps", () => {
 describe("trouble of our own", () => {
   it("ends the round after some failures in a row, and the portals rest", async () => {
     const ids = (await portalsOf(20)).map(({ portal }) => portal.id);
-    const tried: unknown[] = [];
-    const broken = { ...world().context() };
-    const get = (target: Context["db"], name: string | symbol): unknown => {
-      if (name !== "$queryRaw") return Reflect.get(target, name);
-      return (...query: unknown[]) => {
-        const isClaim = String((query[0] as string[])[0]).includes('UPDATE "Portal"');
-        if (!isClaim) return (target.$queryRaw as (...q: unknown[]) => unknown)(...query);
-        tried.push(query.find((value) => ids.includes(String(value))));
-        return Promise.reject(new Error("cannot execute UPDATE in a read-only transaction"));
-      };
+    const tried: string[] = [];
+    const { vault } = world().context();
+    const open: typeof vault.open = (place, sealed) => {
+      if (place.column === "refreshTokenSealed") {
+        tried.push(place.rowId);
+        throw new AppError("sealed_unreadable");
+      }
+      return vault.open(place, sealed);
     };
-    const ctx = { ...broken, db: new Proxy(broken.db, { get }) };
-    await expect(refreshDuePortals(ctx)).rejects.toThrow("read-only");
+    const ctx = { ...world().context(), vault: { ...vault, open } };
+    await expect(refreshDuePortals(ctx)).rejects.toThrow("sealed_unreadable");
     const first = tried.length;
     expect(first).toBeGreaterThanOrEqual(5);
     expect(first).toBeLessThan(20);
+    await world().db.portal.updateMany({
+      where: { id: { in: ids } },
+      data: { nextRefreshAt: new Date(0) },
+    });
     await refreshDuePortals(ctx).catch(() => undefined);
     expect(tried.length).toBeGreaterThan(first);
     expect(new Set(tried).size).toBe(tried.length);
+  });
+
+  it("a server that cannot claim leaves nothing claimed and no room taken", async () => {
+    await portalsOf(3);
+    const broken = { ...world().context() };
+    const get = (target: Context["db"], name: string | symbol): unknown => {
+      if (name !== "$queryRaw") return Reflect.get(target, name);
+      return () => Promise.reject(new Error("cannot execute UPDATE in a read-only transaction"));
+    };
+    const ctx = { ...broken, db: new Proxy(broken.db, { get }) };
+    await expect(refreshDuePortals(ctx)).rejects.toThrow("read-only");
+    expect(await ctx.spill.settled(0)).toBe(true);
+    expect(await refreshDuePortals(world().context())).toBe(3);
   });
 });

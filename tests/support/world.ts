@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll } from "vitest";
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { bootVault } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import type { Vault } from "@/lib/crypto/vault";
@@ -10,6 +10,7 @@ import { createDb, type Db } from "@/lib/db/client";
 import { readEnv, type Env } from "@/lib/env";
 import { createHubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
+import { forgetGates } from "@/lib/portals/breaker/gates";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 import { createControlClient, type ControlClient } from "../hubspot-simulator/control-client";
 import { startSimulator, type Simulator } from "../hubspot-simulator/server";
@@ -72,6 +73,8 @@ export function useWorld(): () => World {
     simulator = await startSimulator();
     world = await buildWorld(database.url, simulator);
   });
+  // What one test makes HubSpot look like is nothing the next should remember.
+  beforeEach(() => forgetGates());
   afterAll(async () => {
     if (world) await endWorld(world);
     await simulator?.close();

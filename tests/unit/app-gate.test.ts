@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { AppGate, MOST_PER_APP } from "@/lib/jobs/app-gate";
+import { AppGate, MOST_PER_APP } from "@/lib/portals/breaker/app-gate";
 
 /** Begins as many as the gate lets through, and ends them all alike. */
 function wave(gate: AppGate, outcome: "answered" | "passing" | "neither", now: number): number {
@@ -12,7 +12,7 @@ function wave(gate: AppGate, outcome: "answered" | "passing" | "neither", now: n
 describe("how many refreshes of an app may be under way", () => {
   it("grows while HubSpot answers, to a limit", () => {
     const gate = new AppGate();
-    const waves = Array.from({ length: 8 }, () => wave(gate, "answered", 0));
+    const waves = Array.from({ length: 10 }, () => wave(gate, "answered", 0));
     expect(waves[0]).toBe(8);
     expect(waves[1]).toBe(16);
     expect(waves.at(-1)).toBe(MOST_PER_APP);

@@ -13,7 +13,7 @@ function fill(busy: Record<string, number>): Record<string, number> {
 }
 
 it("shares the places evenly", () => {
-  expect(Object.values(fill({ a: 0, b: 0, c: 0, d: 0 }))).toEqual([14, 14, 14, 14]);
+  expect(Object.values(fill({ a: 0, b: 0, c: 0, d: 0 }))).toEqual([70, 70, 70, 70]);
 });
 
 it("gives what is free to the app with the fewest, not to the first", () => {
@@ -29,8 +29,9 @@ it("gives what is free to the app with the fewest, not to the first", () => {
 });
 
 it("keeps the last places from an app that has many", () => {
-  expect(fill({ a: 0 })).toEqual({ a: MOST_AT_ONCE - 8 });
-  expect(fill({ a: MOST_AT_ONCE - 8, b: 0 })).toEqual({ a: MOST_AT_ONCE - 8, b: 8 });
+  const most = (MOST_AT_ONCE * 7) / 8;
+  expect(fill({ a: 0 })).toEqual({ a: most });
+  expect(fill({ a: most, b: 0 })).toEqual({ a: most, b: MOST_AT_ONCE - most });
 });
 
 it("gives nothing when there is no room, and none to nobody", () => {

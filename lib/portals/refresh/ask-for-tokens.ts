@@ -16,7 +16,7 @@ import { storeRefreshFailure } from "./refresh-failure";
 import { storeRefreshed } from "./refresh-outcome";
 import type { RefreshTrigger } from "./trigger";
 
-interface Asked {
+export interface Asked {
   portal: PortalWithGrant;
   lease: Lease;
   /** Room that was reserved before the lease was claimed. */
@@ -24,6 +24,22 @@ interface Asked {
   trigger: RefreshTrigger;
   /** The call proves a secret that is not stored yet: that it is refused says nothing about portal and app. */
   isProof?: boolean;
+  /** Hears of HubSpot's answer before it is stored. */
+  onAnswer?: OnAnswer;
+}
+
+/**
+ * Hears how HubSpot took a call, and says whether the outcome is one of so many that it gets no line of its own in the
+ * log.
+ */
+export type OnAnswer = (failure: HubSpotError | undefined) => { isQuiet: boolean };
+
+/** What became of a call. */
+export interface Asking {
+  /** Why HubSpot gave nothing. */
+  failure?: HubSpotError;
+  /** The portal as it is afterwards, where it was learned with the storing. */
+  portal?: PortalWithGrant;
 }
 
 /** Works with the credentials of an app; `withCredentials` for those that are stored. */
@@ -32,13 +48,12 @@ type AsApp = (work: (app: AppCredentials) => Promise<TokenSet>) => Promise<Token
 /**
  * Asks HubSpot for new tokens under a lease. What it gives is on the disk before anything judges it and held until the
  * database has it; what it refuses is stored as a failure.
- * @returns the failure, when HubSpot gave nothing
  */
 export async function askForTokens(
   ctx: Context,
-  { portal, lease, room, trigger, isProof = false }: Asked,
+  { portal, lease, room, trigger, isProof = false, onAnswer = NOBODY_LISTENS }: Asked,
   asApp: AsApp = (work) => withCredentials(ctx, portal.app, work),
-): Promise<HubSpotError | undefined> {
+): Promise<Asking> {
   const startedAt = ctx.now();
   const grant = portal.currentGrant;
   let tokens: TokenSet;
@@ -47,19 +62,23 @@ export async function askForTokens(
     tokens = await ask(ctx, { portal, grant, lease, asApp });
   } catch (error) {
     const failure = error instanceof HubSpotError ? error : undefined;
+    const { isQuiet } = failure ? onAnswer(failure) : LOUD;
     if (isProof && failure?.kind === "app_credentials") await releaseLease(ctx, lease);
-    else await storeRefreshFailure(ctx, { portal, lease, failure, trigger });
+    else await storeRefreshFailure(ctx, { portal, lease, failure, trigger, isQuiet });
     if (!failure) throw error;
-    return failure;
+    return { failure };
   }
+  const { isQuiet } = onAnswer(undefined);
   const { id: portalId, appId } = portal;
   const answer = { portalId, appId, grantId: grant.id, fence: lease.version, startedAt, tokens };
   await room.keep({ kind: "refresh", ...answer });
-  await holdUntilStored({ portalId }, () =>
-    storeRefreshed(ctx, answer, { lease, trigger, resumesApp: !isProof }),
-  );
-  return undefined;
+  const asker = { lease, trigger, resumesApp: !isProof, seen: portal, isQuiet };
+  const stored = await holdUntilStored({ portalId }, () => storeRefreshed(ctx, answer, asker));
+  return { portal: stored };
 }
+
+const LOUD = { isQuiet: false };
+const NOBODY_LISTENS: OnAnswer = () => LOUD;
 
 interface Call {
   portal: PortalWithGrant;

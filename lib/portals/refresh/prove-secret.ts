@@ -57,7 +57,7 @@ async function refreshUnder(
     return "no_grant";
   }
   const credentials = { ...openCredentials(ctx, portal.app), clientSecret: secret };
-  const failure = await askForTokens(
+  const { failure } = await askForTokens(
     ctx,
     { portal, lease, room, trigger: "need", isProof: true },
     (work) => work(credentials),

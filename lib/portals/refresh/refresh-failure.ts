@@ -16,6 +16,8 @@ interface Failed {
   /** Absent when the failure is our own, for example a sealed value that does not open. */
   failure?: HubSpotError;
   trigger: RefreshTrigger;
+  /** One of so many that they are counted instead of told one by one. */
+  isQuiet?: boolean;
 }
 
 /**
@@ -23,7 +25,16 @@ interface Failed {
  * HubSpot rotated the token is remembered as that (SEC-37, SEC-39).
  */
 export async function storeRefreshFailure(ctx: Context, outcome: Failed): Promise<void> {
-  await ctx.db.$transaction((tx) => writeFailure(tx, ctx, outcome));
+  if (outcome.isQuiet) await writeQuietly(ctx, outcome);
+  else await ctx.db.$transaction((tx) => writeFailure(tx, ctx, outcome));
+}
+
+/** One statement, and no line in the log. Only for failures that pass: they touch nothing but their portal. */
+async function writeQuietly(ctx: Context, { portal, lease, failure }: Failed): Promise<void> {
+  await ctx.db.portal.updateMany({
+    where: heldBy(lease),
+    data: { ...LEASE_ENDED, ...failureColumns(ctx, portal, failure) },
+  });
 }
 
 async function writeFailure(tx: DbTransaction, ctx: Context, outcome: Failed): Promise<void> {

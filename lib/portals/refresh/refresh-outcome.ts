@@ -11,6 +11,7 @@ import { judgeTokens, renewedColumns, type RefreshAnswer } from "./answer";
 import { lockApp, resumeApp } from "./app-health";
 import { storeLateAnswer } from "./late-answer";
 import { failureColumns, recordFailure } from "./refresh-failure";
+import { storeRenewal, type Renewal } from "./store-renewals";
 import { tokenColumns } from "./token-columns";
 import type { RefreshTrigger } from "./trigger";
 
@@ -19,22 +20,65 @@ interface Asker {
   trigger: RefreshTrigger;
   /** False while a new secret is being proved: a pause of the app ends when that is stored, not before. */
   resumesApp?: boolean;
+  /** The portal as it was under the lease. */
+  seen?: PortalWithGrant;
+  /** One of so many recoveries that they are counted instead of told one by one. */
+  isQuiet?: boolean;
 }
 
 /**
  * Stores what HubSpot gave for a refresh, tokens first. Safe to repeat. Whoever lost the lease changes nothing about the
  * portal, but its tokens are kept where they belong: nobody else has them (SEC-35, SEC-36).
+ * @returns the portal afterwards, where it was learned on the way
  */
 export async function storeRefreshed(
   ctx: Context,
   answer: RefreshAnswer,
   asker: Asker,
-): Promise<void> {
+): Promise<PortalWithGrant | undefined> {
+  const renewal = asker.seen && renewalOf(ctx, asker.seen, answer, asker);
+  const stored = renewal && (await storeRenewal(ctx, renewal));
+  if (stored?.isStored) return stored.portal;
   const isOurs = await ctx.db.$transaction(async (tx) => {
     const portal = await findPortal({ db: tx }, answer.portalId);
     return portal !== null && writeRefreshed(tx, ctx, portal, answer, asker);
   });
   if (!isOurs) await storeLateAnswer(ctx, answer);
+  return undefined;
+}
+
+/** The outcome as one statement, when there is nothing to tell about it beside the tokens themselves. */
+function renewalOf(
+  ctx: Context,
+  seen: PortalWithGrant,
+  answer: RefreshAnswer,
+  { lease, trigger, isQuiet }: Asker,
+): Renewal | undefined {
+  const grant = seen.currentGrant;
+  const isRoutine = seen.status === "connected" || (isQuiet && seen.status === "degraded");
+  if (!isRoutine || trigger === "person" || seen.app.credentialsRefusedAt) return undefined;
+  if (grant?.id !== answer.grantId || judgeTokens(seen, answer.tokens)) return undefined;
+  const { lastRefreshAt, nextRefreshAt } = renewedColumns(ctx, seen, answer);
+  const tokens = tokenColumns(ctx, grant, answer, { isUsable: true });
+  const { accessTokenSealed, accessTokenFingerprint, accessTokenExpiresAt } = tokens;
+  if (!accessTokenSealed || !accessTokenFingerprint || !accessTokenExpiresAt) return undefined;
+  const { grantedScopes, refreshTokenSealed, refreshTokenFingerprint } = tokens;
+  return {
+    lease,
+    grantId: grant.id,
+    columns: {
+      lastRefreshAt,
+      nextRefreshAt,
+      accessTokenSealed,
+      accessTokenFingerprint,
+      accessTokenExpiresAt,
+      grantedScopes,
+      refreshTokenSealed,
+      refreshTokenFingerprint,
+      previousRefreshTokenSealed: tokens.previousRefreshTokenSealed,
+    },
+    isRead: trigger !== "schedule",
+  };
 }
 
 async function writeRefreshed(

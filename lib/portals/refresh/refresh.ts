@@ -3,17 +3,18 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { HubSpotError } from "@/lib/hubspot/errors";
 import {
-  claimLease,
+  claimWithPortal,
   isAbandoned,
   LEASE_MS,
   releaseLease,
   waitForLease,
-  type Lease,
 } from "@/lib/portals/lease";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { hasLiveGrant, isUninstallPending } from "@/lib/portals/status";
+import { beginCall, restOf } from "@/lib/portals/breaker/gates";
 import type { SpillRoom } from "@/lib/spill/spill";
-import { askForTokens } from "./ask-for-tokens";
+import { askForTokens, type Asked, type Asking, type OnAnswer } from "./ask-for-tokens";
+import type { ClaimedPortal } from "./claim-due";
 import type { RefreshTrigger } from "./trigger";
 
 export interface RefreshResult {
@@ -47,6 +48,8 @@ interface Attempt {
   pending: boolean;
   /** The fence the caller saw. */
   seenVersion: number;
+  /** The portal as the attempt left it, where it was learned with the outcome. */
+  portal?: PortalWithGrant;
   /** Why HubSpot gave nothing, when it was asked. */
   failure?: HubSpotError;
 }
@@ -59,73 +62,88 @@ const inFlight: Map<string, Promise<Attempt>> = (shared.porticoRefreshes ??= new
 
 /**
  * Renews the access token of a portal: in-process single flight, then a fenced lease, then HubSpot, then one
- * compare-and-swap (SEC-30 to SEC-37). Whatever HubSpot answers is stored; the portal of the result tells which.
- * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending, spill_unwritable
+ * compare-and-swap (SEC-30 to SEC-37). Whatever HubSpot answers is stored; the portal of the result tells which. While
+ * the breaker is open, a program that needs a token learns at once that there is none; a person's wish is tried.
+ * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending, spill_unwritable,
+ *   hubspot_unavailable with `restMs`
  */
 export async function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
   const { portalId } = input;
   const running = inFlight.get(portalId);
-  if (!running) return resultOf(ctx, portalId, await begin(ctx, input));
+  const begin = () => register(portalId, () => run(ctx, input));
+  if (!running) return resultOf(ctx, portalId, await begin());
   const joined = await running;
-  // Background work that left the portal to another server has no answer: that one is waited for.
-  if (joined.called || !joined.pending)
-    return resultOf(ctx, portalId, { ...joined, called: false });
-  const next = inFlight.get(portalId);
-  return resultOf(
-    ctx,
-    portalId,
-    next ? { ...(await next), called: false } : await begin(ctx, input),
-  );
+  return resultOf(ctx, portalId, { ...joined, called: false });
 }
 
 async function resultOf(
   ctx: Context,
   portalId: string,
-  { called, pending, seenVersion }: Attempt,
+  { called, pending, seenVersion, ...attempt }: Attempt,
 ): Promise<RefreshResult> {
-  const portal = await loadPortal(ctx, portalId);
+  const portal = attempt.portal ?? (await loadPortal(ctx, portalId));
   const renewed = (portal.currentGrant?.tokenFence ?? 0) > seenVersion;
   return { called, pending, renewed, portal };
 }
 
 /**
- * The same for the background work, which has just read that the portal is due and needs no answer but how HubSpot took
- * it. What somebody else is at is left to them.
- * @throws AppError portal_not_active, revocation_pending, uninstall_pending, spill_unwritable
+ * The same for the background work, which has claimed the portal because it is due and needs no answer but how HubSpot
+ * took it.
+ * @param room reserved before the portal was claimed; given back here
+ * @throws AppError portal_not_active, revocation_pending, uninstall_pending
  */
-export async function renewDuePortal(
+export async function renewClaimedPortal(
   ctx: Context,
-  { id, leaseVersion }: { id: string; leaseVersion: number },
-): Promise<{ called: boolean; failure?: HubSpotError }> {
-  if (inFlight.has(id)) return { called: false };
-  return begin(ctx, { portalId: id, seenVersion: leaseVersion, trigger: "schedule" });
+  { lease, portal }: ClaimedPortal,
+  room: SpillRoom,
+  onAnswer: OnAnswer,
+): Promise<void> {
+  const seenVersion = lease.version - 1;
+  const asked = { portal, lease, room, trigger: "schedule" as const, onAnswer };
+  await register(portal.id, async () => {
+    const { failure } = await renewUnder(ctx, asked).finally(() => room.release());
+    return { called: true, pending: false, seenVersion, failure };
+  });
 }
 
-function begin(ctx: Context, input: RefreshInput): Promise<Attempt> {
-  const attempt = run(ctx, input).finally(() => inFlight.delete(input.portalId));
-  inFlight.set(input.portalId, attempt);
+/** The portals that this process is at. */
+export function portalsUnderWay(): string[] {
+  return [...inFlight.keys()];
+}
+
+/** Lets others of this process join the work while it is under way. */
+function register(portalId: string, work: () => Promise<Attempt>): Promise<Attempt> {
+  const attempt = work().finally(() => {
+    if (inFlight.get(portalId) === attempt) inFlight.delete(portalId);
+  });
+  inFlight.set(portalId, attempt);
   return attempt;
 }
 
 async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
-  const isDue = input.trigger === "schedule" && input.seenVersion !== undefined;
-  const look = isDue
-    ? { leaseVersion: input.seenVersion ?? 0, seenVersion: input.seenVersion ?? 0 }
-    : await lookFirst(ctx, input);
+  const { portalId, trigger, purpose } = input;
+  const look = await lookFirst(ctx, input);
   if ("called" in look) return look;
-  const { leaseVersion, seenVersion } = look;
+  const { leaseVersion, seenVersion, appId } = look;
+  const restMs = trigger === "need" && purpose !== "uninstall" ? restOf(ctx, appId) : 0;
+  if (restMs > 0) throw new AppError("hubspot_unavailable", { details: { restMs } });
   // Before the lease is claimed, so that a disk that cannot keep an answer stops no one else.
   const room = await ctx.spill.reserve();
   try {
-    const lease = await claimLease(ctx, input.portalId, leaseVersion);
-    if (!lease) {
+    const claimed = await claimWithPortal(ctx, portalId, leaseVersion);
+    if (!claimed) {
       // Whoever only waits keeps no room: a server that is stopped would wait for it.
       room.release();
-      if (isDue) return { called: false, pending: true, seenVersion };
       return await waitFor(ctx, input, leaseVersion);
     }
-    const failure = await renewUnder(ctx, lease, room, input);
-    return { called: true, pending: false, seenVersion, failure };
+    const callEnded = beginCall(ctx, appId);
+    const onAnswer: OnAnswer = (failure) => {
+      callEnded(failure);
+      return { isQuiet: false };
+    };
+    const asked = { ...claimed, room, trigger, onAnswer };
+    const asking = await renewUnder(ctx, asked, purpose).finally(() => callEnded(null));
+    return { called: true, pending: false, seenVersion, ...asking };
   } finally {
     room.release();
   }
@@ -135,7 +153,7 @@ async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
 async function lookFirst(
   ctx: Context,
   input: RefreshInput,
-): Promise<Attempt | { leaseVersion: number; seenVersion: number }> {
+): Promise<Attempt | { leaseVersion: number; seenVersion: number; appId: string }> {
   let before = await loadPortal(ctx, input.portalId);
   assertRefreshable(before, input.purpose);
   const isHeld = before.leaseUntil !== null && before.leaseUntil > ctx.now();
@@ -147,7 +165,7 @@ async function lookFirst(
     if (answered.pending || !isAbandoned(before, ctx.now())) return answered;
     assertRefreshable(before, input.purpose);
   }
-  return { leaseVersion: before.leaseVersion, seenVersion };
+  return { leaseVersion: before.leaseVersion, seenVersion, appId: before.appId };
 }
 
 /** Waits for whoever is at it. */
@@ -163,19 +181,16 @@ async function waitFor(
 
 async function renewUnder(
   ctx: Context,
-  lease: Lease,
-  room: SpillRoom,
-  { portalId, trigger, purpose }: RefreshInput,
-): Promise<HubSpotError | undefined> {
-  // Read again under the lease: the grant may have changed between reading and claiming.
-  const portal = await loadPortal(ctx, portalId);
+  asked: Asked,
+  purpose?: RefreshInput["purpose"],
+): Promise<Asking> {
   try {
-    assertRefreshable(portal, purpose);
+    assertRefreshable(asked.portal, purpose);
   } catch (error) {
-    await releaseLease(ctx, lease);
+    await releaseLease(ctx, asked.lease);
     throw error;
   }
-  return askForTokens(ctx, { portal, lease, room, trigger });
+  return askForTokens(ctx, asked);
 }
 
 function assertRefreshable(portal: PortalWithGrant, purpose: RefreshInput["purpose"]): void {
