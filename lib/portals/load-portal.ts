@@ -1,10 +1,14 @@
 import "server-only";
 import type { DbTransaction } from "@/lib/db/client";
-import type { Grant, HubSpotApp, Portal } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { PORTAL_COLUMNS, readPortalRow, type PortalRow } from "@/lib/portals/portal-rows";
+import {
+  PORTAL_COLUMNS,
+  readPortalRow,
+  type PortalRow,
+  type PortalWithGrant,
+} from "@/lib/portals/portal-rows";
 
-export type PortalWithGrant = Portal & { app: HubSpotApp; currentGrant: Grant | null };
+export type { PortalWithGrant };
 
 /** A portal with its app and its current grant in one statement, or null when it was deleted. */
 export async function findPortal(

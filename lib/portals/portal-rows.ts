@@ -1,6 +1,7 @@
 import "server-only";
-import { Prisma } from "@/lib/db/generated/client";
-import type { PortalWithGrant } from "@/lib/portals/load-portal";
+import { Prisma, type Grant, type HubSpotApp, type Portal } from "@/lib/db/generated/client";
+
+export type PortalWithGrant = Portal & { app: HubSpotApp; currentGrant: Grant | null };
 
 /** A row that `portalColumns` gave, by column. */
 export type PortalRow = Record<string, unknown>;

@@ -64,9 +64,10 @@ class Stage {
     };
   }
 
-  /** The first transaction after HubSpot's answer is the one that stores it. */
+  /** The first transaction after HubSpot's answer, or the first statement of its own, is the one that stores it. */
   watchDb(db: Context["db"]): Context["db"] {
     type Work = (tx: unknown) => Promise<unknown>;
+    type Query = (...query: unknown[]) => Promise<unknown>;
     const real = db.$transaction.bind(db) as (work: Work, options?: object) => Promise<unknown>;
     const $transaction = async (work: Work, options?: object): Promise<unknown> => {
       if (this.hasAnswered) await this.reach("before the store");
@@ -79,9 +80,14 @@ class Stage {
       if (this.hasAnswered) await this.reach("after the store");
       return result;
     };
+    // As a transaction, which it is for PostgreSQL, so that something can happen before the commit.
+    const $queryRaw: Query = (...query) =>
+      this.hasAnswered
+        ? $transaction((tx) => (tx as { $queryRaw: Query }).$queryRaw(...query))
+        : (db.$queryRaw.bind(db) as Query)(...query);
+    const watched: Record<string | symbol, unknown> = { $transaction, $queryRaw };
     return new Proxy(db, {
-      get: (target, name) =>
-        name === "$transaction" ? $transaction : (Reflect.get(target, name) as unknown),
+      get: (target, name) => watched[name] ?? (Reflect.get(target, name) as unknown),
     });
   }
 
