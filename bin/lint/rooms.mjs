@@ -37,6 +37,7 @@ export const ROOMS = {
     "journal-words",
     "set-journal",
   ],
+  "lib/hubspot-apps/renewal": ["policy-words", "renewal-view", "set-refresh-policy"],
   "lib/hubspot-apps/scopes": ["reconsent-message", "scope-drift", "scope-impact", "scope-meanings"],
   "lib/hubspot-apps/secret": [
     "credentials",
@@ -138,6 +139,7 @@ export const ROOMS = {
     "claim-due",
     "describe-refresh",
     "late-answer",
+    "note-read",
     "prove-secret",
     "refresh",
     "schedule",

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { noteReadPortals } from "@/lib/portals/refresh/note-read";
 
 /**
  * Counts who used which key for which portal, in memory, and writes it in batches: a call writes nothing by itself. A
@@ -25,6 +26,7 @@ export class UseCounter {
     this.uses = new Map();
     this.keys = new Set();
     try {
+      await noteReadPortals({ db }, [...new Set(uses.map(({ portalId }) => portalId))]);
       await db.$transaction([
         // Of keys and portals that are still there, in one order, so that two servers do not wait for each other.
         db.$executeRaw`

@@ -111,6 +111,8 @@ function Expiry({
   }
   const iso = portal.accessTokenExpiresAt.toISOString();
   const isPast = iso <= now;
+  if (isPast && portal.isRenewedAtRead)
+    return <span className="text-ink-faint">Renewed at the next read</span>;
   return (
     <span className={isPast ? "text-ink-faint" : undefined}>
       {isPast ? "Expired " : "Expires "}

@@ -26,7 +26,7 @@ export async function adoptHeldBackGrant(
         heldBackAt: { not: null },
         refreshTokenSealed: { not: null },
       },
-      include: { portal: true },
+      include: { portal: true, app: true },
     });
     if (!grant?.refreshTokenFingerprint) throw new AppError("not_found");
     const { accessTokenSealed, identifyAt } = grant;
@@ -38,7 +38,7 @@ export async function adoptHeldBackGrant(
     });
     await tx.portal.update({
       where: { id: portalId },
-      data: { ...freshState(ctx, expiresAt), currentGrantId: grant.id },
+      data: { ...freshState(ctx, grant.app, expiresAt), currentGrantId: grant.id },
     });
     await recordEvent(tx, ctx, {
       action: "portal.grant_chosen",

@@ -7,7 +7,7 @@ import type { HubSpotApp, Portal } from "@/lib/db/generated/client";
 import { LEASE_ENDED } from "@/lib/portals/lease";
 import { NO_FAILURE } from "@/lib/portals/no-failure";
 import { lockApp, resumeApp } from "@/lib/portals/refresh/app-health";
-import { nextRefreshAt } from "@/lib/portals/refresh/schedule";
+import { plannedRefreshAt } from "@/lib/portals/refresh/schedule";
 import { accessTokenPlace, refreshTokenPlace } from "@/lib/portals/token-places";
 import type { AttemptWithApp } from "./fail-attempt";
 import type { FetchedGrant } from "./fetch-grant";
@@ -68,7 +68,7 @@ export function grantFacts(fetched: FetchedGrant) {
 
 /** Who began it and what was asked for. How it came is said by its attempt; a grant without one was imported. */
 export interface GrantOrigin {
-  app: Pick<HubSpotApp, "id" | "credentialsRefusedAt" | "hubspotAppId">;
+  app: Pick<HubSpotApp, "id" | "credentialsRefusedAt" | "hubspotAppId" | "refreshPolicy">;
   startedById: string | null;
   requestedScopes: string[];
   requestedOptionalScopes: string[];
@@ -126,7 +126,7 @@ export async function writeGrant(
       where: { id: portal.id },
       data: {
         ...metadataOf(ctx, fetched),
-        ...freshState(ctx, fetched.expiresAt),
+        ...freshState(ctx, origin.app, fetched.expiresAt),
         currentGrantId: grantId,
       },
     });
@@ -219,7 +219,11 @@ export function metadataOf(ctx: Context, fetched: FetchedGrant) {
 }
 
 /** A new grant starts clean; the bumped fence makes a refresh of the old grant that is still under way lose. */
-export function freshState(ctx: Context, expiresAt: Date) {
+export function freshState(
+  ctx: Context,
+  { refreshPolicy }: Pick<HubSpotApp, "refreshPolicy">,
+  expiresAt: Date,
+) {
   return {
     ...NO_FAILURE,
     ...LEASE_ENDED,
@@ -227,7 +231,11 @@ export function freshState(ctx: Context, expiresAt: Date) {
     statusSince: ctx.now(),
     leaseVersion: { increment: 1 },
     lastRefreshAt: null,
-    nextRefreshAt: nextRefreshAt(expiresAt, ctx.now()),
+    nextRefreshAt: plannedRefreshAt(
+      refreshPolicy,
+      { expiresAt, lastReadAt: null },
+      ctx.now(),
+    ),
     revokeRequestedAt: null,
     revokeRequestedById: null,
     revokedAt: null,

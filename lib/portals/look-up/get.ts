@@ -1,6 +1,13 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import type { Grant, GrantSource, Person, Prisma } from "@/lib/db/generated/client";
+import type {
+  Grant,
+  GrantSource,
+  HubSpotApp,
+  Person,
+  Portal,
+  Prisma,
+} from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { shortFingerprint } from "@/lib/crypto/fingerprint";
 import { diffScopes, type ScopeDiff } from "@/lib/hubspot/scopes";
@@ -64,6 +71,8 @@ export interface PortalView {
   isOutcomeUnknown: boolean;
   outcomeUnknownSince: Date | null;
   accessTokenExpiresAt: Date | null;
+  /** No renewal is planned before it expires: the next read renews it. */
+  isRenewedAtRead: boolean;
   lastRefreshAt: Date | null;
   nextRefreshAt: Date | null;
   consecutiveFailures: number;
@@ -96,6 +105,15 @@ type GrantWithPeople = Grant & {
   revokedBy: Pick<Person, "email"> | null;
   attempts: { source: GrantSource }[];
 };
+
+/** By its app's policy nothing renews the token before it expires. */
+function isRenewedAtRead(
+  { app, status, nextRefreshAt }: Portal & { app: Pick<HubSpotApp, "refreshPolicy"> },
+  expiresAt: Date | null,
+): boolean {
+  if (app.refreshPolicy === "ahead" || status !== "connected" || !expiresAt) return false;
+  return nextRefreshAt === null || nextRefreshAt > expiresAt;
+}
 
 /** Everything a person may know about a portal: no token, no ciphertext. @throws AppError not_found */
 export async function getPortal(ctx: Context, id: string): Promise<PortalView> {
@@ -142,6 +160,7 @@ export async function getPortal(ctx: Context, id: string): Promise<PortalView> {
     isOutcomeUnknown: isOutcomeUnknown(portal, ctx.now()) && hasLiveGrant(portal.status),
     outcomeUnknownSince: portal.outcomeUnknownAt ?? portal.refreshStartedAt,
     accessTokenExpiresAt: currentRow?.accessTokenExpiresAt ?? null,
+    isRenewedAtRead: isRenewedAtRead(portal, currentRow?.accessTokenExpiresAt ?? null),
     lastRefreshAt: portal.lastRefreshAt,
     nextRefreshAt: portal.nextRefreshAt,
     consecutiveFailures: portal.consecutiveFailures,

@@ -18,6 +18,8 @@ export interface PortalListItem {
   /** An attempt ended without an outcome: HubSpot may have given tokens that nobody has. */
   isOutcomeUnknown: boolean;
   accessTokenExpiresAt: Date | null;
+  /** No renewal is planned before it expires: the next read renews it. */
+  isRenewedAtRead: boolean;
   lastRefreshAt: Date | null;
 }
 
@@ -99,7 +101,7 @@ export async function listPortals(
       (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallPending",
       ${isOutcomeUnknown(ctx.now())} AS "isOutcomeUnknown",
       CASE WHEN g."accessTokenSealed" IS NULL THEN NULL ELSE g."accessTokenExpiresAt" END AS "accessTokenExpiresAt",
-      p."lastRefreshAt", ARRAY[${Prisma.join(sort.map(({ expression }) => Prisma.sql`(${expression})::text`))}] AS "sortKeys"
+      ${IS_RENEWED_AT_READ} AS "isRenewedAtRead", p."lastRefreshAt", ARRAY[${Prisma.join(sort.map(({ expression }) => Prisma.sql`(${expression})::text`))}] AS "sortKeys"
     FROM "Portal" p
     JOIN "HubSpotApp" a ON a."id" = p."appId"
     LEFT JOIN "Grant" g ON g."id" = p."currentGrantId"
@@ -128,6 +130,10 @@ export async function listPortals(
     previousCursor: hasPrevious && first ? cursorAt(first, "previous") : null,
   };
 }
+
+/** The same as `isRenewedAtRead` of one portal. */
+const IS_RENEWED_AT_READ = Prisma.sql`(a."refreshPolicy" <> 'ahead' AND p."status" = 'connected'
+  AND (p."nextRefreshAt" IS NULL OR p."nextRefreshAt" > g."accessTokenExpiresAt"))`;
 
 /** The same as `isOutcomeUnknown` of a lease, for portals whose grant is in use. */
 function isOutcomeUnknown(now: Date): Prisma.Sql {

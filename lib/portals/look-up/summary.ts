@@ -19,7 +19,7 @@ export function summarizePortal(portal: PortalView, now: Date, timeZone: string)
     `Installed by: ${installerOf(current)}`,
     `Connected: ${time(current?.createdAt ?? null)}`,
     `Last refresh: ${time(portal.lastRefreshAt)}`,
-    `Access token expires: ${time(portal.accessTokenExpiresAt)}`,
+    `Access token expires: ${expiryOf(portal, now) ?? time(portal.accessTokenExpiresAt)}`,
     failure ? `Last problem: ${failure.what} (${time(lastError?.at ?? null)})` : "",
     lastError?.correlationId ? `HubSpot correlation id: ${lastError.correlationId}` : "",
     portal.status === "needs_reconnect"
@@ -28,6 +28,11 @@ export function summarizePortal(portal: PortalView, now: Date, timeZone: string)
     `Written: ${time(now)}`,
   ];
   return lines.filter(Boolean).join("\n");
+}
+
+function expiryOf({ isRenewedAtRead, accessTokenExpiresAt }: PortalView, now: Date) {
+  const isPast = accessTokenExpiresAt !== null && accessTokenExpiresAt <= now;
+  return isRenewedAtRead && isPast ? "renewed at the next read" : undefined;
 }
 
 function pendingWords(portal: PortalView): string | undefined {

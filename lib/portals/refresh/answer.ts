@@ -4,7 +4,7 @@ import { HubSpotError } from "@/lib/hubspot/errors";
 import type { TokenSet } from "@/lib/hubspot/read";
 import type { PortalWithGrant } from "@/lib/portals/load-portal";
 import { NO_FAILURE } from "@/lib/portals/no-failure";
-import { nextRefreshAt } from "./schedule";
+import { plannedRefreshAt } from "./schedule";
 
 /** What HubSpot gave for a refresh, and under which fence it was asked. */
 export interface RefreshAnswer {
@@ -37,20 +37,19 @@ const MIN_REST_MS = 30_000;
 /** What a renewal changes about its portal. */
 export function renewedColumns(
   ctx: Pick<Context, "now">,
-  portal: Pick<PortalWithGrant, "status">,
+  portal: Pick<PortalWithGrant, "status" | "lastReadAt" | "app">,
   { startedAt, tokens }: Pick<RefreshAnswer, "startedAt" | "tokens">,
 ) {
   const now = ctx.now();
   const expiresAt = new Date(startedAt.getTime() + tokens.expiresInSeconds * 1000);
+  const { lastReadAt, app } = portal;
+  const planned = plannedRefreshAt(app.refreshPolicy, { expiresAt, lastReadAt }, now);
   return {
     ...NO_FAILURE,
     status: "connected" as const,
     ...(portal.status !== "connected" && { statusSince: now }),
     lastRefreshAt: now,
-    nextRefreshAt: laterOf(nextRefreshAt(expiresAt, now), startedAt.getTime() + MIN_REST_MS),
+    nextRefreshAt:
+      planned && new Date(Math.max(planned.getTime(), startedAt.getTime() + MIN_REST_MS)),
   };
-}
-
-function laterOf(time: Date, atLeastMs: number): Date {
-  return new Date(Math.max(time.getTime(), atLeastMs));
 }

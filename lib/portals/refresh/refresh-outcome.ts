@@ -69,6 +69,7 @@ function renewalOf(
     columns: {
       lastRefreshAt,
       nextRefreshAt,
+      refreshPolicy: seen.app.refreshPolicy,
       accessTokenSealed,
       accessTokenFingerprint,
       accessTokenExpiresAt,

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
+import type { RefreshPolicy } from "@/lib/db/generated/enums";
 import type { Lease } from "@/lib/portals/lease";
 import type { PortalWithGrant } from "@/lib/portals/load-portal";
 import { PORTAL_COLUMNS, readPortalRow, type PortalRow } from "@/lib/portals/portal-rows";
@@ -18,6 +19,8 @@ export interface Renewal {
 export interface RenewalColumns {
   lastRefreshAt: Date;
   nextRefreshAt: Date | null;
+  /** The policy by which that was planned. */
+  refreshPolicy: RefreshPolicy;
   accessTokenSealed: string;
   accessTokenFingerprint: string;
   accessTokenExpiresAt: Date;
@@ -106,8 +109,8 @@ async function writeRenewals(
   const rows = await db.$queryRaw<PortalRow[]>`
     WITH n AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${given}::jsonb) AS n("portalId" uuid, "owner" text, "version" int, "grantId" uuid,
-        "lastRefreshAt" timestamptz, "nextRefreshAt" timestamptz, "accessTokenSealed" text, "accessTokenFingerprint" text,
-        "accessTokenExpiresAt" timestamptz, "grantedScopes" text[], "refreshTokenSealed" text,
+        "lastRefreshAt" timestamptz, "nextRefreshAt" timestamptz, "refreshPolicy" "RefreshPolicy", "accessTokenSealed" text,
+        "accessTokenFingerprint" text, "accessTokenExpiresAt" timestamptz, "grantedScopes" text[], "refreshTokenSealed" text,
         "refreshTokenFingerprint" text, "previousRefreshTokenSealed" text)
     ), held AS MATERIALIZED (
       SELECT p."id" FROM "Portal" p JOIN n ON n."portalId" = p."id"
@@ -116,11 +119,15 @@ async function writeRenewals(
       ORDER BY p."id" FOR NO KEY UPDATE OF p
     ), p AS (
       UPDATE "Portal" o SET "leaseOwner" = NULL, "leaseUntil" = NULL, "refreshStartedAt" = NULL,
-        "status" = 'connected', "lastRefreshAt" = n."lastRefreshAt", "nextRefreshAt" = n."nextRefreshAt",
+        "status" = 'connected', "lastRefreshAt" = n."lastRefreshAt",
+        -- Planned by a policy that was changed meanwhile: renewed once more, then planned by the new one.
+        "nextRefreshAt" = CASE WHEN n."refreshPolicy" = a."refreshPolicy" THEN n."nextRefreshAt"
+          ELSE n."accessTokenExpiresAt" - interval '5 minutes' END,
         "statusSince" = CASE WHEN o."status" = 'connected' THEN o."statusSince" ELSE n."lastRefreshAt" END,
         "consecutiveFailures" = 0, "lastErrorAt" = NULL, "lastErrorKind" = NULL, "lastErrorStatus" = NULL,
         "lastErrorHttpStatus" = NULL, "lastErrorCorrelationId" = NULL, "outcomeUnknownAt" = NULL, "updatedAt" = now()
-      FROM held JOIN n ON n."portalId" = held."id" WHERE o."id" = held."id"
+      FROM held JOIN n ON n."portalId" = held."id", "HubSpotApp" a
+      WHERE o."id" = held."id" AND a."id" = o."appId"
       RETURNING o.*
     ), g AS (
       UPDATE "Grant" o SET "tokenFence" = n."version", "accessTokenSealed" = n."accessTokenSealed",

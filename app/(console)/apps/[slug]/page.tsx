@@ -12,6 +12,7 @@ import { getApp, recordSecretViewed, type AppView } from "@/lib/hubspot-apps/que
 import { listBlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
 import { getJournal } from "@/lib/hubspot-apps/journal/journal-view";
 import { catalogueScopes } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import { getRenewal } from "@/lib/hubspot-apps/renewal/renewal-view";
 import { getInstallCap } from "@/lib/hubspot-apps/ways-in/install-cap";
 import { listGrantedSets } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { getSecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
@@ -22,6 +23,7 @@ import type { Context } from "@/lib/context";
 import { AppFacts } from "./app-facts";
 import { CredentialsSection } from "./credentials-section";
 import { DeleteSection } from "./delete-section";
+import { RenewalNotice, RenewalSection } from "./renewal/renewal-section";
 import { InstallCapSection } from "./install-cap";
 import { JournalSection } from "./journal/journal-section";
 import { MoveVersion } from "./move-version";
@@ -45,8 +47,17 @@ export default async function AppPage({ params, searchParams }: PageProps) {
   const app = await load(ctx, (await params).slug);
   await recordSecretViewed(ctx, app);
   const mayWrite = can(viewer.role, "apps.write");
-  const [{ saved }, timeZone, blocking, waysIn, rollout, grantedSets, installCap, journal] =
-    await Promise.all([
+  const [
+    { saved },
+    timeZone,
+    blocking,
+    waysIn,
+    rollout,
+    grantedSets,
+    installCap,
+    journal,
+    renewal,
+  ] = await Promise.all([
       searchParams,
       viewerTimeZone(),
       listBlockingPortals(ctx, app.id),
@@ -55,6 +66,7 @@ export default async function AppPage({ params, searchParams }: PageProps) {
       listGrantedSets(ctx, app.id),
       getInstallCap(ctx, app.id),
       getJournal(ctx, app.id),
+      getRenewal(ctx, app.id),
     ]);
   const now = ctx.now().toISOString();
   return (
@@ -76,6 +88,7 @@ export default async function AppPage({ params, searchParams }: PageProps) {
         </Alert>
       ) : null}
       <Notices app={app} now={ctx.now()} mayWrite={mayWrite} />
+      <RenewalNotice renewal={renewal} now={now} timeZone={timeZone} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {mayWrite ? (
@@ -93,6 +106,7 @@ export default async function AppPage({ params, searchParams }: PageProps) {
               />
             </Section>
           ) : null}
+          <RenewalSection appId={app.id} renewal={renewal} mayWrite={mayWrite} />
           <WaysInSections waysIn={waysIn} mayWrite={mayWrite} />
           {mayWrite ? <DeleteSection app={app} blocking={blocking} /> : null}
         </div>

@@ -15,7 +15,11 @@ export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
     >
       <DescriptionList columns={1}>
         <DescriptionItem term="Access token expires">
-          <Time value={portal.accessTokenExpiresAt} none="No access token" {...clock} />
+          {isForNextRead(portal, now) ? (
+            <span className="text-ink-muted">Renewed at the next read</span>
+          ) : (
+            <Time value={portal.accessTokenExpiresAt} none="No access token" {...clock} />
+          )}
           {ended &&
           portal.accessTokenExpiresAt &&
           portal.accessTokenExpiresAt.toISOString() > now ? (
@@ -60,7 +64,13 @@ export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
   );
 }
 
+/** Its life is over, as the policy of the app means it to be until somebody asks for it. */
+function isForNextRead({ isRenewedAtRead, accessTokenExpiresAt }: PortalView, now: string) {
+  return isRenewedAtRead && (accessTokenExpiresAt?.toISOString() ?? now) <= now;
+}
+
 function whyNoNext(portal: PortalView): string {
+  if (portal.isRenewedAtRead) return "At the next read: the app's tokens are renewed on demand";
   if (portal.isRevocationPending) return "None: it is being revoked";
   if (portal.isUninstallPending) return "None: the app is being uninstalled";
   if (portal.status === "app_error") return "Paused until the app's credentials work again";

@@ -8,3 +8,6 @@ ADD COLUMN     "breakerOpenedAt" TIMESTAMPTZ(3),
 ADD COLUMN     "breakerRetryAt" TIMESTAMPTZ(3),
 ADD COLUMN     "breakerStatus" TEXT,
 ADD COLUMN     "refreshPolicy" "RefreshPolicy" NOT NULL DEFAULT 'ahead';
+
+-- AlterTable
+ALTER TABLE "Portal" ADD COLUMN     "lastReadAt" TIMESTAMPTZ(3);
