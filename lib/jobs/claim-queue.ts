@@ -1,6 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { gateOf } from "@/lib/portals/breaker/gates";
+import { gateOf, hostGate } from "@/lib/portals/breaker/gates";
 import { releaseLeases } from "@/lib/portals/lease";
 import { claimDuePortals, type ClaimedPortal, type Wanted } from "@/lib/portals/refresh/claim-due";
 import type { SpillRoom } from "@/lib/spill/spill";
@@ -45,8 +45,16 @@ export class ClaimQueue {
 
   /** What is to be claimed for the apps now: what may begin at once, and a little ahead. */
   wanted(apps: RefreshableApp[], now: number, mostAtOnce: number): Wanted[] {
+    const lets = hostGate().breaker.lets(now);
+    if (lets === "none" || (lets === "one" && this.size > 0)) return [];
+    const wanted = this.wantedEach(apps, now, mostAtOnce);
+    // Anybody's will do to find out whether HubSpot answers again.
+    return lets === "one" ? wanted.slice(0, 1).map((first) => ({ ...first, count: 1 })) : wanted;
+  }
+
+  private wantedEach(apps: RefreshableApp[], now: number, mostAtOnce: number): Wanted[] {
     return apps.flatMap(({ id: appId }) => {
-      if ((this.rests.get(appId) ?? 0) > now) return [];
+      if ((this.rests.get(appId) ?? 0) > Date.now()) return [];
       const gate = gateOf(appId, mostAtOnce);
       const free = gate.free(now);
       const isOpen = gate.breaker.isOpen || gate.opensAt(now) > 0;

@@ -123,7 +123,8 @@ class Round {
   private async readApps(now: number): Promise<void> {
     this.apps = await listRefreshableApps(this.ctx);
     this.appsReadAt = Date.now();
-    const open = this.apps.filter(({ id }) => gateOf(id).opensAt(now) === 0);
+    const isDown = hostGate().breaker.lets(now) === "none";
+    const open = this.apps.filter(({ id }) => !isDown && gateOf(id).opensAt(now) === 0);
     await this.queue.keepOnly(new Set(open.map(({ id }) => id)));
     for (const app of this.apps) await reportTrouble(this.ctx, app);
   }

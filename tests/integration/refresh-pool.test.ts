@@ -4,7 +4,8 @@ import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { portalRow } from "../support/checks";
-import { makeApp, makePerson, makePortal, type ConnectedPortal } from "../support/makers";
+import { askingThrough, duePortals, isRenewed as isPortalRenewed } from "../support/due-portals";
+import type { ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -14,36 +15,9 @@ beforeEach(async () => {
   await world().db.portal.updateMany({ data: { nextRefreshAt: null } });
 });
 
-/** Due portals of one new app. */
-async function portalsOf(count: number): Promise<ConnectedPortal[]> {
-  const owner = await makePerson(world(), "owner");
-  const app = await makeApp(world(), owner.ctx);
-  const made: ConnectedPortal[] = [];
-  for (let n = 0; n < count; n += 1) made.push(await makePortal(world(), { owner, app }));
-  await world().db.portal.updateMany({
-    where: { appId: app.id },
-    data: { nextRefreshAt: new Date(0) },
-  });
-  return made;
-}
-
-type Refresh = Context["hubspot"]["refresh"];
-
-/** A context whose HubSpot is asked through `change`. */
-function asking(change: (real: Refresh, ...asked: Parameters<Refresh>) => ReturnType<Refresh>) {
-  const ctx = world().context();
-  const { refresh } = ctx.hubspot;
-  return {
-    ...ctx,
-    hubspot: {
-      ...ctx.hubspot,
-      refresh: (...asked: Parameters<Refresh>) => change(refresh, ...asked),
-    },
-  };
-}
-
-const isRenewed = async ({ portal: { id } }: ConnectedPortal) =>
-  (await portalRow(world(), id)).lastRefreshAt !== null;
+const portalsOf = (count: number) => duePortals(world(), count);
+const asking = (change: Parameters<typeof askingThrough>[1]) => askingThrough(world(), change);
+const isRenewed = (made: ConnectedPortal) => isPortalRenewed(world(), made);
 
 describe("the background refresh of several apps", () => {
   it("an app whose calls all hang holds up no other, also not one that becomes due meanwhile", async () => {

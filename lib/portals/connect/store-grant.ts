@@ -231,11 +231,7 @@ export function freshState(
     statusSince: ctx.now(),
     leaseVersion: { increment: 1 },
     lastRefreshAt: null,
-    nextRefreshAt: plannedRefreshAt(
-      refreshPolicy,
-      { expiresAt, lastReadAt: null },
-      ctx.now(),
-    ),
+    nextRefreshAt: plannedRefreshAt(refreshPolicy, { expiresAt, lastReadAt: null }, ctx.now()),
     revokeRequestedAt: null,
     revokeRequestedById: null,
     revokedAt: null,

@@ -98,10 +98,7 @@ export function storeRenewal({ db }: Pick<Context, "db">, renewal: Renewal): Pro
 }
 
 /** Rows are locked in the order of their ids, as everybody does who writes several portals. */
-async function writeRenewals(
-  db: Context["db"],
-  renewals: Renewal[],
-): Promise<Map<string, Stored>> {
+async function writeRenewals(db: Context["db"], renewals: Renewal[]): Promise<Map<string, Stored>> {
   const given = JSON.stringify(
     renewals.map(({ lease, grantId, columns }) => ({ ...lease, grantId, ...columns })),
   );

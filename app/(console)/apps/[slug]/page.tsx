@@ -58,16 +58,16 @@ export default async function AppPage({ params, searchParams }: PageProps) {
     journal,
     renewal,
   ] = await Promise.all([
-      searchParams,
-      viewerTimeZone(),
-      listBlockingPortals(ctx, app.id),
-      getWaysIn(ctx, app.slug),
-      getSecretRollout(ctx, app.id),
-      listGrantedSets(ctx, app.id),
-      getInstallCap(ctx, app.id),
-      getJournal(ctx, app.id),
-      getRenewal(ctx, app.id),
-    ]);
+    searchParams,
+    viewerTimeZone(),
+    listBlockingPortals(ctx, app.id),
+    getWaysIn(ctx, app.slug),
+    getSecretRollout(ctx, app.id),
+    listGrantedSets(ctx, app.id),
+    getInstallCap(ctx, app.id),
+    getJournal(ctx, app.id),
+    getRenewal(ctx, app.id),
+  ]);
   const now = ctx.now().toISOString();
   return (
     <div className="flex flex-col gap-5">
