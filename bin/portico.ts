@@ -7,6 +7,7 @@ import { readCommandLine, type CliCommandName } from "./commands/catalogue.mjs";
 import { CommandError } from "./commands/errors";
 import { importFile } from "./commands/import";
 import { usersCreate, usersDisable, usersResetPassword } from "./commands/users";
+import { worker } from "./commands/worker";
 import { PlainError } from "./lib/plain-error.mjs";
 
 type Options = Record<string, string | boolean | undefined>;
@@ -19,6 +20,7 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "api-keys list": apiKeysList,
   "api-keys revoke": apiKeysRevoke,
   import: importFile,
+  worker,
   "audit verify": auditVerify,
   doctor,
 };

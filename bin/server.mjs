@@ -57,5 +57,5 @@ server.on("upgrade", (request, socket, head) => {
   else socket.destroy();
 });
 server.on("error", (error) => giveUp(error, `Portico cannot listen on ${hostname}:${port}`));
-stopGently(server);
+stopGently(server, Number(process.env.PORTICO_DRAIN_SECONDS || 1));
 server.listen(port, hostname);

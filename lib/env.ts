@@ -21,6 +21,8 @@ export interface Env {
   hubspotApiUrl: string;
   hubspotAppUrl: string;
   trustedProxies: number;
+  /** Whether this process does the background work too. */
+  workers: boolean;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   isDemo: boolean;
   /** Where this process keeps files of its own, absolute. */
@@ -46,7 +48,7 @@ export function readEnv(variables: Variables): Env {
   const { settings, problems } = readPlainSettings(set);
   if (problems.length > 0)
     throw configuration(problems.map(({ problem, fix }) => `${problem} ${fix}`).join(" "));
-  const { origin, hubspotApiUrl, hubspotAppUrl, trustedProxies, logLevel } = settings;
+  const { origin, hubspotApiUrl, hubspotAppUrl, trustedProxies, workers, logLevel } = settings;
   const isDemo = set.PORTICO_DEMO === "1";
   if (isDemo && !(isLoopback(new URL(hubspotApiUrl)) && isLoopback(new URL(origin)))) {
     throw configuration("PORTICO_DEMO works only against the simulator on this machine. Unset it.");
@@ -61,6 +63,7 @@ export function readEnv(variables: Variables): Env {
     hubspotApiUrl,
     hubspotAppUrl,
     trustedProxies,
+    workers,
     logLevel,
     isDemo,
     dataDir: resolve(set.PORTICO_DATA_DIR ?? "data"),

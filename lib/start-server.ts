@@ -1,5 +1,6 @@
 import "server-only";
 import { createDoor, type Door } from "@/lib/door/door";
+import { getEnv } from "@/lib/env";
 import { isUnreachable } from "@/lib/db/errors";
 import { isAppError } from "@/lib/errors";
 import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
@@ -13,6 +14,8 @@ const server = globalThis as typeof globalThis & {
   porticoStop?: () => Promise<void>;
   porticoDoor?: Door;
 };
+
+const SYSTEM = { kind: "system", label: "Portico" } as const;
 
 /** A database that restarts just now, beside a server that starts, is waited for this long. */
 const PATIENCE_MS = 60_000;
@@ -52,7 +55,7 @@ export async function startServer(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
     process.exit(1);
   }
-  const stopWorker = await startWorker(() => createContext({ kind: "system", label: "Portico" }));
+  const stopWorker = await startWorker(() => createContext(SYSTEM), { isOn: getEnv().workers });
   const door = await openDoor();
   let working: Promise<void> | undefined;
   // bin/server.mjs calls this as soon as it is to stop: nothing new is begun by itself.
@@ -69,20 +72,13 @@ export async function startServer(): Promise<void> {
 
 /** Calls of programs are answered from now on: bin/server.mjs hands them over. */
 async function openDoor(): Promise<Door> {
-  const {
-    actor: _actor,
-    requestId: _requestId,
-    ...resources
-  } = await createContext({
-    kind: "system",
-    label: "Portico",
-  });
+  const { actor: _actor, requestId: _requestId, ...resources } = await createContext(SYSTEM);
   server.porticoDoor = createDoor(resources, resources.env.databaseUrl.reveal());
   return server.porticoDoor;
 }
 
 /** An answer that HubSpot is giving at this moment is waited for and stored: with the process it would be lost. */
-async function finishAnswers(spill: Spill): Promise<void> {
+export async function finishAnswers(spill: Spill): Promise<void> {
   if (!(await spill.settled(STOP_PATIENCE_MS)))
     logger.warn("answers of HubSpot are not stored yet; the next start finds them on the disk");
 }

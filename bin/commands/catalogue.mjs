@@ -62,6 +62,12 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: ["file", "app"],
     bareWord: "file",
   },
+  worker: {
+    takes: "",
+    does: "do the background work without serving, beside servers with PORTICO_WORKERS=off",
+    options: {},
+    required: [],
+  },
   "audit verify": {
     takes: "",
     does: "check that no line of the audit log was changed",

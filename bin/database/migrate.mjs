@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { isPooled } from "../../lib/settings/plain-settings.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { PlainError, textOf } from "../lib/plain-error.mjs";
 
@@ -25,6 +26,10 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS } = {}) 
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
   pool.on("error", () => {});
   try {
+    if (isPooled(url)) {
+      await refusePending(pool, list);
+      return { applied: [] };
+    }
     // One connection only: the lock and the transactions below are its own.
     await pool.query("set lock_timeout = '120s'");
     await pool.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
@@ -44,6 +49,20 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS } = {}) 
   } finally {
     await pool.end();
   }
+}
+
+/**
+ * A lock of a session is no lock through a pooler, so nothing is migrated there.
+ * @param {pg.Pool} pool @param {Migration[]} list
+ */
+async function refusePending(pool, list) {
+  const pending = pendingMigrations(list, await readHistory(pool));
+  if (pending.length === 0) return;
+  const count = pending.length === 1 ? "1 migration is" : `${pending.length} migrations are`;
+  throw new PlainError(
+    `${count} to be applied, which cannot be done through pgbouncer.`,
+    "Run npm run portico -- doctor once with a DATABASE_URL that names PostgreSQL itself; it migrates. Then start again.",
+  );
 }
 
 /**

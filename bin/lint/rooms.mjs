@@ -69,7 +69,7 @@ export const ROOMS = {
     "start",
     "words",
   ],
-  "lib/jobs": ["worker"],
+  "lib/jobs": ["refresh-due", "worker"],
   "lib/keys": ["key-use"],
   "lib/people": [
     "accept-invite",
@@ -157,6 +157,7 @@ export const ROOMS = {
     "import",
     "seed-options",
     "users",
+    "worker",
   ],
   "bin/database": ["database", "migrate", "prisma-client"],
   "bin/demo": ["seed-demo", "seed-portals"],

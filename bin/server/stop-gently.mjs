@@ -1,22 +1,30 @@
+import { Server } from "node:net";
+
+/** A request that was sent before the listener closed has come by then. */
+const LAST_REQUESTS_MS = 500;
 /** How long answers under way may take, long streams included. */
 const ANSWER_MS = 15_000;
 /** The launcher waits 90 s; within that, HubSpot's last answers are stored. */
 const STOP_MS = 85_000;
 
 /**
- * Ends the process on a signal: takes no more requests, lets the ones under way finish, then closes what they worked
- * with (SEC-43).
+ * Ends the process on a signal: says that it is not ready, lets clients go to another server for a while, takes no more
+ * requests, lets the ones under way finish, then closes what they worked with (SEC-43). Ctrl-C skips the while.
  * @param {import("node:http").Server} server
+ * @param {number} drainSeconds
  */
-export function stopGently(server) {
+export function stopGently(server, drainSeconds) {
   let isStopping = false;
-  const stop = async () => {
+  const stop = async (/** @type {NodeJS.Signals} */ signal) => {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(0), STOP_MS).unref();
     globalThis.porticoDrain?.();
+    if (signal === "SIGTERM") await letClientsGo(server, drainSeconds);
     setTimeout(() => server.closeAllConnections(), ANSWER_MS).unref();
-    const closed = new Promise((resolve) => server.close(resolve));
+    // The listener alone: closing an HTTP server closes idle connections too, and one whose request is on its way is idle.
+    const closed = new Promise((resolve) => Server.prototype.close.call(server, resolve));
+    await new Promise((resolve) => setTimeout(resolve, LAST_REQUESTS_MS));
     server.closeIdleConnections();
     const idle = setInterval(() => server.closeIdleConnections(), 200);
     await closed;
@@ -24,5 +32,20 @@ export function stopGently(server) {
     await globalThis.porticoStop?.();
     process.exit(0);
   };
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.on(signal, () => void stop());
+  for (const signal of /** @type {const} */ (["SIGTERM", "SIGINT", "SIGHUP"]))
+    process.on(signal, () => void stop(signal));
+}
+
+/**
+ * Answers on, each time as the last on its connection: whoever keeps one open opens the next elsewhere, instead of
+ * sending into one that is being closed.
+ * @param {import("node:http").Server} server
+ * @param {number} seconds
+ */
+async function letClientsGo(server, seconds) {
+  globalThis.porticoDraining = true;
+  server.prependListener("request", (_request, response) =>
+    response.setHeader("connection", "close"),
+  );
+  await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import { isPooled } from "@/lib/settings/plain-settings.mjs";
 import { PrismaClient, type Prisma } from "@/lib/db/generated/client";
 
 export type Db = PrismaClient;
@@ -15,7 +16,8 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
-    statement_timeout: STATEMENT_TIMEOUT_MS,
+    // A pooler refuses settings of a session; there the role or the database has them.
+    ...(!isPooled(url) && { statement_timeout: STATEMENT_TIMEOUT_MS }),
     application_name: "portico",
   });
   return new PrismaClient({ adapter });

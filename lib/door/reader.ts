@@ -1,6 +1,7 @@
 import "server-only";
 import pg from "pg";
 import { logger } from "@/lib/logger";
+import { isPooled } from "@/lib/settings/plain-settings.mjs";
 import {
   READ_STATEMENT,
   sortRows,
@@ -28,20 +29,25 @@ interface Waiting {
 
 /** @param url of the database; the reader has connections of its own, so that no slow work of the console holds it up */
 export function createReader(url: string): Reader {
+  const pooled = isPooled(url);
+  // The session it is prepared in may be somebody else's the next time.
+  const statement = pooled ? {} : { name: "portico-door-read" };
   const pool = new pg.Pool({
     connectionString: url,
     max: CONNECTIONS,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
-    statement_timeout: 15_000,
     // A connection that is dead without a word.
     query_timeout: 16_000,
     keepAlive: true,
     application_name: "portico door",
-    // Planning the statement anew for each batch would take longer than running it. The pool waits for this.
-    onConnect: async (client) => {
-      await client.query("SET plan_cache_mode = force_generic_plan");
-    },
+    ...(!pooled && {
+      statement_timeout: 15_000,
+      // Planning the statement anew for each batch would take longer than running it. The pool waits for this.
+      onConnect: async (client: pg.ClientBase) => {
+        await client.query("SET plan_cache_mode = force_generic_plan");
+      },
+    }),
   });
   pool.on("error", (error) => logger.warn({ err: error }, "an idle connection of the door ended"));
   const waiting: Waiting[] = [];
@@ -49,7 +55,7 @@ export function createReader(url: string): Reader {
 
   const lookAll = () => {
     isScheduled = false;
-    while (waiting.length > 0) void answer(pool, waiting.splice(0, MOST_AT_ONCE));
+    while (waiting.length > 0) void answer(pool, statement, waiting.splice(0, MOST_AT_ONCE));
   };
   return {
     look(question) {
@@ -64,11 +70,15 @@ export function createReader(url: string): Reader {
   };
 }
 
-async function answer(pool: pg.Pool, asked: Waiting[]): Promise<void> {
+async function answer(
+  pool: pg.Pool,
+  statement: { name?: string },
+  asked: Waiting[],
+): Promise<void> {
   try {
     const questions = asked.map(({ question }) => question);
     const { rows } = await pool.query<ReadRow>({
-      name: "portico-door-read",
+      ...statement,
       text: READ_STATEMENT,
       values: [
         questions.map(({ keyHash }) => keyHash),

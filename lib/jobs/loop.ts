@@ -9,6 +9,8 @@ export interface Loop {
   everyMs: number;
   /** The first round comes at once: what an earlier process left waits for it. */
   isFirst?: boolean;
+  /** It looks after files of this machine, so no other process can do it. */
+  isOwnDisk?: boolean;
   /** One round. A positive number means that more is waiting, so the next round follows at once. */
   run(ctx: Context, isStopping: () => boolean): Promise<number>;
 }

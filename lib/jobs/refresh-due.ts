@@ -25,6 +25,15 @@ const ENDED: AppErrorCode[] = ["portal_not_active", "revocation_pending", "unins
 /** Portals that rest, and until when. */
 const unwell = new Map<string, number>();
 
+let refreshes = 0;
+
+/** How many portals HubSpot was asked about since this was asked last. */
+export function countRefreshes(): number {
+  const count = refreshes;
+  refreshes = 0;
+  return count;
+}
+
 export interface RoundOptions {
   /** How long the round waits for one portal, in milliseconds. */
   patienceMs?: number;
@@ -80,6 +89,8 @@ class Round {
         const woken = new Promise<void>((resolve) => (this.wake = resolve));
         const goesOn = !this.isStopping() && !this.failure;
         if (goesOn) this.step();
+        // What is not begun is somebody else's at once, not when the last answer is in.
+        else await this.queue.giveBack();
         if (this.underWay === 0 && !this.claiming && !(goesOn && this.queue.size > 0)) break;
         await this.untilWoken(woken);
       }
@@ -171,6 +182,7 @@ class Round {
     // Revoked or removed between claiming and asking is no failure.
     if (thrown && isAppError(thrown.error) && ENDED.includes(thrown.error.code)) return;
     this.handled += 1;
+    refreshes += 1;
     this.ownFailures = thrown ? this.ownFailures + 1 : 0;
     if (!thrown) return;
     logger.error({ err: thrown.error, portalId }, "scheduled refresh failed");

@@ -16,7 +16,7 @@ import { refreshStaleMetadata } from "./refresh-metadata";
 
 /** Everything a server does by itself. Each piece has its own round, so a long one never holds up the renewals. */
 const LOOPS: Loop[] = [
-  { name: "recover answers", everyMs: 15_000, run: recoverAnswers, isFirst: true },
+  { name: "recover answers", everyMs: 15_000, run: recoverAnswers, isFirst: true, isOwnDisk: true },
   { name: "refresh due portals", everyMs: 5_000, run: refreshDuePortals, isFirst: true },
   { name: "identify grants", everyMs: 5_000, run: identifyGrants },
   { name: "give grants back", everyMs: 5_000, run: giveBackGrants },
@@ -30,13 +30,16 @@ const LOOPS: Loop[] = [
 
 /**
  * Starts the background work, after the tokens that an earlier process left on the disk are stored: nobody asks HubSpot
- * with older ones before. @returns a function that stops it and waits for what is under way
+ * with older ones before. A process that leaves the work to others still looks after its own disk, which they cannot see.
+ * @returns a function that stops it and waits for what is under way
  */
 export async function startWorker(
   createJobContext: () => Promise<Context>,
+  { isOn = true }: { isOn?: boolean } = {},
 ): Promise<() => Promise<void>> {
   await recoverFirst(createJobContext);
-  const stops = LOOPS.map((loop) => startLoop(loop, createJobContext));
+  const loops = isOn ? LOOPS : LOOPS.filter(({ isOwnDisk }) => isOwnDisk);
+  const stops = loops.map((loop) => startLoop(loop, createJobContext));
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };

@@ -8,6 +8,7 @@ import { isHubSpotOrigin, isLoopback } from "../hubspot/origins.mjs";
 /** @type {LogLevel[]} */
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
 const MAX_PROXIES = 10;
+const MAX_DRAIN_SECONDS = 15;
 
 /**
  * What is wrong with one setting, and what to do. Neither repeats a value that may hold a password.
@@ -20,6 +21,8 @@ const MAX_PROXIES = 10;
  * @property {string} hubspotApiUrl an origin
  * @property {string} hubspotAppUrl an origin
  * @property {number} trustedProxies
+ * @property {boolean} workers whether this server does the background work too
+ * @property {number} drainSeconds how long a server that is told to stop still takes requests
  * @property {LogLevel} logLevel
  */
 
@@ -54,6 +57,8 @@ export function readPlainSettings(variables) {
     hubspotApiUrl: read("HUBSPOT_API_URL", "https://api.hubapi.com", hubspotRule),
     hubspotAppUrl: read("HUBSPOT_APP_URL", "https://app.hubspot.com", hubspotRule),
     trustedProxies: read("PORTICO_TRUSTED_PROXIES", 0, proxiesRule),
+    workers: read("PORTICO_WORKERS", true, workersRule),
+    drainSeconds: read("PORTICO_DRAIN_SECONDS", 1, drainRule),
     logLevel: read("PORTICO_LOG_LEVEL", /** @type {LogLevel} */ ("info"), logLevelRule),
   };
   return { settings, problems };
@@ -114,6 +119,25 @@ function proxiesRule(text) {
   ];
 }
 
+/** @param {string} text @returns {boolean | [string, string]} */
+function workersRule(text) {
+  if (text === "on" || text === "off") return text === "on";
+  return [
+    `is "${text}", which is neither on nor off`,
+    "Use PORTICO_WORKERS=off for a server that leaves the background work to others.",
+  ];
+}
+
+/** @param {string} text @returns {number | [string, string]} */
+function drainRule(text) {
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds <= MAX_DRAIN_SECONDS) return seconds;
+  return [
+    `is "${text}", which is not a number of seconds from 0 to ${MAX_DRAIN_SECONDS}`,
+    "Use a little more than your load balancer takes to notice that a server is not ready, for example 10.",
+  ];
+}
+
 /** @param {string} text @returns {LogLevel | [string, string]} */
 function logLevelRule(text) {
   const level = LOG_LEVELS.find((one) => one === text);
@@ -128,6 +152,16 @@ function originOf(text) {
   if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password)
     return null;
   return url.pathname === "/" && !url.search && !url.hash ? url : null;
+}
+
+/**
+ * Whether a DATABASE_URL leads through a pooler that gives each transaction another connection (pgbouncer in transaction
+ * mode), as `?pgbouncer=true` says: nothing may be left behind in a session then.
+ * @param {string} text
+ * @returns {boolean}
+ */
+export function isPooled(text) {
+  return URL.canParse(text) && new URL(text).searchParams.get("pgbouncer") === "true";
 }
 
 /**
