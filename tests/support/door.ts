@@ -22,14 +22,15 @@ export interface TestDoor {
 /**
  * The door of a world behind the listener of the web server.
  * @param options.hubspotApiUrl where calls through it go; tokens come from the simulator all the same
+ * @param options.databaseUrl another way to the world's database
  */
 export async function startDoor(
   world: World,
-  options: { hubspotApiUrl?: string } = {},
+  { databaseUrl, ...options }: { hubspotApiUrl?: string; databaseUrl?: string } = {},
 ): Promise<TestDoor> {
   const { actor: _actor, requestId: _requestId, ...resources } = world.context();
   const env = { ...world.env, ...options };
-  const door = createDoor({ ...resources, env }, world.databaseUrl);
+  const door = createDoor({ ...resources, env }, databaseUrl ?? world.databaseUrl);
   const server = createServer(
     createListener({
       trustedProxies: 0,
