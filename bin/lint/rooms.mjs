@@ -13,6 +13,7 @@ export const ROOMS = {
     "queries",
     "schemas",
     "use-counter",
+    "use-words",
   ],
   "lib/audit": ["csv", "events", "export", "query", "record", "verify"],
   "lib/bulk": ["cancel", "get", "run", "start", "words"],
@@ -145,6 +146,7 @@ export const ROOMS = {
     "schedule",
   ],
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules"],
+  "lib/use-it": ["refusal", "snippets", "use-it-view"],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
   "bin/build": ["build", "fingerprint", "install"],
   "bin/commands": [

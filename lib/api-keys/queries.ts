@@ -27,6 +27,7 @@ export interface ApiKeyView {
   lastUsedAt: Date | null;
   /** Calls in the last 30 days. */
   reads: number;
+  calls: number;
 }
 
 const USE_DAYS = 30;
@@ -44,11 +45,11 @@ export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
     ctx.db.apiKeyUse.groupBy({
       by: ["keyId"],
       where: { day: { gte: since } },
-      _sum: { reads: true },
+      _sum: { reads: true, calls: true },
     }),
   ]);
   const names = new Map(apps.map(({ id, name }) => [id, name]));
-  const reads = new Map(uses.map(({ keyId, _sum }) => [keyId, _sum.reads ?? 0]));
+  const sums = new Map(uses.map(({ keyId, _sum }) => [keyId, _sum]));
   const views = keys.map((key): ApiKeyView => {
     const { id, name, prefix, createdAt, expiresAt, revokedAt, rotatedAt, lastUsedAt } = key;
     const isOverlapping = key.previousUntil !== null && key.previousUntil > now;
@@ -60,7 +61,8 @@ export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
       hubIds: key.hubIds.map(String),
       createdBy: key.createdBy?.email ?? null,
       previousUntil: isOverlapping && !revokedAt ? key.previousUntil : null,
-      reads: reads.get(id) ?? 0,
+      reads: sums.get(id)?.reads ?? 0,
+      calls: sums.get(id)?.calls ?? 0,
     };
   });
   return views;
@@ -90,14 +92,16 @@ export interface PortalReader {
   keyName: string;
   keyPrefix: string;
   reads: number;
+  calls: number;
   lastAt: Date;
 }
 
-/** Which keys read this portal's token in the last 30 days, the latest first. */
+/** Which keys read this portal's token or called HubSpot with it in the last 30 days, the latest first. */
 export async function listPortalReaders(ctx: Context, portalId: string): Promise<PortalReader[]> {
   const since = new Date(ctx.now().getTime() - USE_DAYS * DAY_MS);
   return ctx.db.$queryRaw<PortalReader[]>`
-    SELECT k."name" AS "keyName", k."prefix" AS "keyPrefix", SUM(u."reads")::int AS "reads", MAX(u."lastAt") AS "lastAt"
+    SELECT k."name" AS "keyName", k."prefix" AS "keyPrefix", SUM(u."reads")::int AS "reads",
+      SUM(u."calls")::int AS "calls", MAX(u."lastAt") AS "lastAt"
     FROM "ApiKeyUse" u JOIN "ApiKey" k ON k."id" = u."keyId"
     WHERE u."portalId" = ${portalId}::uuid AND u."day" >= ${since}
     GROUP BY k."id" ORDER BY MAX(u."lastAt") DESC LIMIT 20`;

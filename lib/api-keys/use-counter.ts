@@ -2,21 +2,29 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { noteReadPortals } from "@/lib/portals/refresh/note-read";
 
+/** What a key did with a portal: it got the token, or called HubSpot through Portico. */
+export type UseKind = "reads" | "calls";
+
+interface Use {
+  keyId: string;
+  portalId: string;
+  reads: number;
+  calls: number;
+}
+
 /**
  * Counts who used which key for which portal, in memory, and writes it in batches: a call writes nothing by itself. A
  * server that is killed loses what it had counted since its last batch.
  */
 export class UseCounter {
-  private uses = new Map<string, { keyId: string; portalId: string; reads: number }>();
+  private uses = new Map<string, Use>();
   private keys = new Set<string>();
 
   /** @param portalId absent when the call was about no single portal */
-  note(keyId: string, portalId?: string): void {
+  note(keyId: string, portalId?: string, kind: UseKind = "reads"): void {
     this.keys.add(keyId);
     if (!portalId) return;
-    const use = this.uses.get(`${keyId} ${portalId}`);
-    if (use) use.reads += 1;
-    else this.uses.set(`${keyId} ${portalId}`, { keyId, portalId, reads: 1 });
+    this.useOf(keyId, portalId)[kind] += 1;
   }
 
   /** Writes what was counted. What cannot be written stays counted. @throws what the database said */
@@ -30,14 +38,15 @@ export class UseCounter {
       await db.$transaction([
         // Of keys and portals that are still there, in one order, so that two servers do not wait for each other.
         db.$executeRaw`
-          INSERT INTO "ApiKeyUse" AS u ("keyId", "portalId", "day", "reads", "lastAt")
-          SELECT k."id", p."id", (now() AT TIME ZONE 'UTC')::date, n.reads, now()
+          INSERT INTO "ApiKeyUse" AS u ("keyId", "portalId", "day", "reads", "calls", "lastAt")
+          SELECT k."id", p."id", (now() AT TIME ZONE 'UTC')::date, n.reads, n.calls, now()
           FROM unnest(${uses.map(({ keyId }) => keyId)}::uuid[], ${uses.map(({ portalId }) => portalId)}::uuid[],
-            ${uses.map(({ reads }) => reads)}::int[]) AS n(key, portal, reads)
+            ${uses.map(({ reads }) => reads)}::int[], ${uses.map(({ calls }) => calls)}::int[]) AS n(key, portal, reads, calls)
           JOIN "ApiKey" k ON k."id" = n.key JOIN "Portal" p ON p."id" = n.portal
           ORDER BY 1, 2
           ON CONFLICT ("keyId", "portalId", "day")
-          DO UPDATE SET "reads" = u."reads" + EXCLUDED."reads", "lastAt" = EXCLUDED."lastAt"`,
+          DO UPDATE SET "reads" = u."reads" + EXCLUDED."reads", "calls" = u."calls" + EXCLUDED."calls",
+            "lastAt" = EXCLUDED."lastAt"`,
         db.$executeRaw`
           UPDATE "ApiKey" SET "lastUsedAt" = now() WHERE "id" IN (
             SELECT "id" FROM "ApiKey" WHERE "id" = ANY(${keys}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE)`,
@@ -48,12 +57,19 @@ export class UseCounter {
     }
   }
 
-  private takeBack(uses: { keyId: string; portalId: string; reads: number }[], keys: string[]) {
+  private useOf(keyId: string, portalId: string): Use {
+    const id = `${keyId} ${portalId}`;
+    const use = this.uses.get(id) ?? { keyId, portalId, reads: 0, calls: 0 };
+    this.uses.set(id, use);
+    return use;
+  }
+
+  private takeBack(uses: Use[], keys: string[]): void {
     for (const keyId of keys) this.keys.add(keyId);
-    for (const use of uses) {
-      const id = `${use.keyId} ${use.portalId}`;
-      const since = this.uses.get(id);
-      this.uses.set(id, { ...use, reads: use.reads + (since?.reads ?? 0) });
+    for (const { keyId, portalId, reads, calls } of uses) {
+      const since = this.useOf(keyId, portalId);
+      since.reads += reads;
+      since.calls += calls;
     }
   }
 }

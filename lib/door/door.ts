@@ -62,7 +62,8 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
     if (route.about === "key") return route.run(call);
     if (!portal) throw new Problem("unknown_portal");
     const result = await route.run({ ...call, portal });
-    if (!route.permission.startsWith("portals:")) uses.note(keyId, portal.portalId);
+    if (route.permission.startsWith("tokens:")) uses.note(keyId, portal.portalId, "reads");
+    if (route.permission.startsWith("hubspot:")) uses.note(keyId, portal.portalId, "calls");
     return result;
   }
 

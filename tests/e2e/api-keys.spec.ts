@@ -142,7 +142,7 @@ test("a portal says which keys read its token", async ({
   await expect(rowOf(page, "Billing sync")).toContainText("12 reads in 30 days");
   const other = await open(support);
   await other.goto(path);
-  const readers = other.getByRole("region", { name: "Read by" });
+  const readers = other.getByRole("region", { name: "Used by" });
   await expect(readers).toContainText("Billing sync");
   await expect(readers).toContainText("12 reads, last");
   await expect(readers).toContainText(key.slice(0, 10));

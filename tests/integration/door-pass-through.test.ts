@@ -94,7 +94,7 @@ describe("a call", () => {
     await to.send("/oauth/v1/token");
     await to.restart();
     const uses = await world().db.apiKeyUse.findMany({ where: { keyId: to.keyId } });
-    expect(uses).toMatchObject([{ portalId: to.made.portal.id, reads: 2 }]);
+    expect(uses).toMatchObject([{ portalId: to.made.portal.id, reads: 0, calls: 2 }]);
   });
 });
 

@@ -75,11 +75,14 @@ export default async function AppPage({ params, searchParams }: PageProps) {
         title={app.name}
         breadcrumbs={[{ label: "Apps", href: "/apps" }]}
         actions={
-          can(viewer.role, "portals.connect") ? (
-            <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
-              Connect portal
-            </LinkButton>
-          ) : undefined
+          <>
+            <LinkButton href={`/apps/${app.slug}/use`}>Use it</LinkButton>
+            {can(viewer.role, "portals.connect") ? (
+              <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
+                Connect portal
+              </LinkButton>
+            ) : null}
+          </>
         }
       />
       {saved === "new" ? (

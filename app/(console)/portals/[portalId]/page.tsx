@@ -4,6 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { Copyable } from "@/components/copyable";
 import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
 import { listPortalReaders } from "@/lib/api-keys/queries";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
@@ -68,6 +69,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
             <PortalStatusBadge status={portal.status} />
           )
         }
+        actions={<LinkButton href={`/portals/${portal.id}/use`}>Use it</LinkButton>}
         description={
           <span className="inline-flex flex-wrap items-center gap-x-1">
             Hub ID <Copyable value={portal.hubId} label="Copy Hub ID" /> through {portal.app.name}

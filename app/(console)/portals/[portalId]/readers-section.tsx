@@ -1,24 +1,27 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { PortalReader } from "@/lib/api-keys/queries";
-import { formatNumber } from "@/lib/format";
+import { useWords } from "@/lib/api-keys/use-words";
 
 type ReadersSectionProps = { readers: PortalReader[]; now: string; timeZone: string };
 
-/** Which services got this portal's access token of late. */
+/** Which services got this portal's access token, or called HubSpot with it, of late. */
 export function ReadersSection({ readers, now, timeZone }: ReadersSectionProps) {
   return (
-    <Section title="Read by" description="API keys that got its access token in the last 30 days.">
+    <Section
+      title="Used by"
+      description="API keys that read its access token or called HubSpot through Portico in the last 30 days."
+    >
       {readers.length > 0 ? (
         <ul className="divide-y divide-line">
-          {readers.map(({ keyName, keyPrefix, reads, lastAt }) => (
+          {readers.map(({ keyName, keyPrefix, lastAt, ...use }) => (
             <li key={keyPrefix} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
               <span className="flex flex-wrap items-baseline justify-between gap-x-3">
                 <span className="min-w-0 font-medium wrap-anywhere">{keyName}</span>
                 <code className="font-mono text-sm text-ink-faint">{keyPrefix}…</code>
               </span>
               <span className="text-sm text-ink-muted">
-                {reads === 1 ? "1 read" : `${formatNumber(reads)} reads`}, last{" "}
+                {useWords(use)}, last{" "}
                 <RelativeTime
                   value={lastAt.toISOString()}
                   now={now}
@@ -30,7 +33,7 @@ export function ReadersSection({ readers, now, timeZone }: ReadersSectionProps) 
           ))}
         </ul>
       ) : (
-        <p className="text-ink-muted">No key has read it.</p>
+        <p className="text-ink-muted">No program has used it.</p>
       )}
     </Section>
   );

@@ -12,8 +12,9 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
+import { useWords } from "@/lib/api-keys/use-words";
 import type { ApiKeyView } from "@/lib/api-keys/queries";
-import { formatDateTime, formatNumber } from "@/lib/format";
+import { formatDateTime } from "@/lib/format";
 import { Limits } from "./limits";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
@@ -82,7 +83,7 @@ function KeyRow({ view, ...when }: RowProps) {
         ) : (
           <span className="text-ink-faint">Never</span>
         )}
-        {view.reads > 0 ? <Small>{readsOf(view.reads)} in 30 days</Small> : null}
+        {useWords(view) ? <Small>{useWords(view)} in 30 days</Small> : null}
       </KeyCell>
       <KeyCell label="State">
         <StateBadge state={state} />
@@ -139,10 +140,6 @@ function Email({ address }: { address: string | null }) {
       <wbr />@{domain.join("@")}
     </>
   );
-}
-
-function readsOf(reads: number): string {
-  return reads === 1 ? "1 read" : `${formatNumber(reads)} reads`;
 }
 
 function StateBadge({ state }: Pick<ApiKeyView, "state">) {

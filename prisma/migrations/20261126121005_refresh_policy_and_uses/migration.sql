@@ -2,6 +2,9 @@
 CREATE TYPE "RefreshPolicy" AS ENUM ('ahead', 'when_used', 'on_demand');
 
 -- AlterTable
+ALTER TABLE "ApiKeyUse" ADD COLUMN     "calls" INTEGER NOT NULL DEFAULT 0;
+
+-- AlterTable
 ALTER TABLE "HubSpotApp" ADD COLUMN     "breakerFailures" INTEGER NOT NULL DEFAULT 0,
 ADD COLUMN     "breakerKind" TEXT,
 ADD COLUMN     "breakerOpenedAt" TIMESTAMPTZ(3),

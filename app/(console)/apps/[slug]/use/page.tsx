@@ -1,0 +1,102 @@
+import { Plug } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CodeBlock } from "@/app/(console)/_use-it/code-block";
+import { languageOf } from "@/app/(console)/_use-it/language";
+import { UseIt } from "@/app/(console)/_use-it/use-it";
+import { EmptyState } from "@/components/empty-state";
+import { PageHeader } from "@/components/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { can } from "@/lib/auth/roles";
+import { requirePage } from "@/lib/auth/session";
+import type { Context } from "@/lib/context";
+import { isAppError } from "@/lib/errors";
+import { appSlug } from "@/lib/hubspot-apps/app-slug";
+import { getApp, type AppView } from "@/lib/hubspot-apps/queries";
+import { listSnippet } from "@/lib/use-it/snippets";
+import { useApp as exampleOf } from "@/lib/use-it/use-it-view";
+
+type PageProps = {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { ctx } = await requirePage("apps.read");
+  const app = await load(ctx, (await params).slug);
+  return { title: `Use ${app.name} · Apps` };
+}
+
+/** How a program uses the portals of this app. */
+export default async function UseAppPage({ params, searchParams }: PageProps) {
+  const { ctx, viewer } = await requirePage("apps.read");
+  const app = await load(ctx, (await params).slug);
+  const example = await exampleOf(ctx, app.id);
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title="Use it"
+        breadcrumbs={[
+          { label: "Apps", href: "/apps" },
+          { label: app.name, href: `/apps/${app.slug}` },
+        ]}
+        description={`How a program works with the portals of ${app.name}.`}
+      />
+      {example ? (
+        <>
+          <Section
+            title="Which portals there are"
+            description="Page by page, in the order of their Hub IDs. The key needs portals:read."
+          >
+            <div className="flex flex-col gap-3">
+              <CodeBlock code={listSnippet(ctx.env.origin, app.slug)} label="list the portals" />
+              <p className="text-ink-muted">
+                Below stands{" "}
+                <Link
+                  href={`/portals/${example.portal.id}/use`}
+                  className="text-accent-text underline hover:no-underline"
+                >
+                  {example.portal.label}
+                </Link>
+                , Hub ID {example.used.hubId}; put any other in its place.
+              </p>
+            </div>
+          </Section>
+          <UseIt
+            used={example.used}
+            appSlug={app.slug}
+            language={languageOf((await searchParams).in)}
+            path={`/apps/${app.slug}/use`}
+            mayMakeKeys={can(viewer.role, "api_keys.manage")}
+          />
+        </>
+      ) : (
+        <EmptyState
+          icon={<Plug />}
+          title="No portal to use yet"
+          action={
+            can(viewer.role, "portals.connect") ? (
+              <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
+                Connect portal
+              </LinkButton>
+            ) : undefined
+          }
+        >
+          {`Programs work with a customer's account. Connect one through ${app.name}, and this page shows how.`}
+        </EmptyState>
+      )}
+    </div>
+  );
+}
+
+async function load(ctx: Context, slug: string): Promise<AppView> {
+  if (!appSlug.safeParse(slug).success) notFound();
+  try {
+    return await getApp(ctx, slug);
+  } catch (error) {
+    if (isAppError(error, "not_found")) notFound();
+    throw error;
+  }
+}
