@@ -46,10 +46,13 @@ export function PolicyForm({ appId, policy, load }: PolicyFormProps) {
       {state.status === "error" && problem && !pending ? (
         <Alert tone="danger" title={problem} />
       ) : null}
-      <div>
+      <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" pending={pending}>
           Save token renewal
         </Button>
+        <span role="status" className="text-sm text-ok">
+          {state.status === "success" && !pending ? state.message : null}
+        </span>
       </div>
     </form>
   );

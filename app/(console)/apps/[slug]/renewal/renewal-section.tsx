@@ -25,7 +25,7 @@ export function RenewalSection({ appId, renewal, mayWrite }: RenewalSectionProps
             : null}
         </p>
         {mayWrite ? (
-          <PolicyForm key={policy} appId={appId} policy={policy} load={load} />
+          <PolicyForm appId={appId} policy={policy} load={load} />
         ) : (
           <p className="text-ink-muted">
             <span className="font-medium text-ink">{words.label}. </span>
