@@ -48,7 +48,7 @@ export function UseIt({ used, appSlug, language, path, mayMakeKeys }: UseItProps
               "An owner or admin makes one in Settings, API keys, or in a shell on the server:"
             )}
           </p>
-          <CodeBlock code={keySnippet(appSlug)} label="make a key" />
+          <CodeBlock code={keySnippet(appSlug)} label="Shell" />
         </div>
       </Section>
       <TabLinks
@@ -63,13 +63,13 @@ export function UseIt({ used, appSlug, language, path, mayMakeKeys }: UseItProps
         title="Call HubSpot through Portico"
         description="The program holds no token at all. The key needs hubspot:read, and hubspot:write to change something."
       >
-        <CodeBlock code={callSnippets(used)[language]} label="call HubSpot through Portico" />
+        <CodeBlock code={callSnippets(used)[language]} label="Reads ten contacts" />
       </Section>
       <Section
         title="Get an access token"
         description="For code that calls HubSpot itself. Ask each time one is needed and do not keep it. The key needs tokens:read."
       >
-        <CodeBlock code={tokenSnippets(used)[language]} label="get an access token" />
+        <CodeBlock code={tokenSnippets(used)[language]} label="Gets a token that works" />
       </Section>
       <DropIn used={used} language={language} />
     </>
@@ -83,10 +83,10 @@ function DropIn({ used, language }: { used: Used; language: Language }) {
       description="Portico speaks HubSpot's token endpoint: change these settings and leave the code as it is. The key needs tokens:read."
     >
       <div className="flex flex-col gap-4">
-        <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
+        <dl className="grid gap-x-6 gap-y-0.5 sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-2">
           {dropInSettings(used).map(({ name, value, instead }) => (
             <div key={name} className="contents">
-              <dt className="text-ink-muted">{name}</dt>
+              <dt className="mt-2 text-ink-muted sm:mt-0">{name}</dt>
               <dd className="min-w-0">
                 <code className="font-mono text-sm wrap-anywhere">{value}</code>{" "}
                 <span className="text-sm text-ink-faint">
@@ -96,7 +96,7 @@ function DropIn({ used, language }: { used: Used; language: Language }) {
             </div>
           ))}
         </dl>
-        <CodeBlock code={dropInSnippets(used)[language]} label="refresh at Portico" />
+        <CodeBlock code={dropInSnippets(used)[language]} label="Refreshes at Portico" />
       </div>
     </Section>
   );

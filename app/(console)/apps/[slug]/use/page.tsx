@@ -51,7 +51,10 @@ export default async function UseAppPage({ params, searchParams }: PageProps) {
             description="Page by page, in the order of their Hub IDs. The key needs portals:read."
           >
             <div className="flex flex-col gap-3">
-              <CodeBlock code={listSnippet(ctx.env.origin, app.slug)} label="list the portals" />
+              <CodeBlock
+                code={listSnippet(ctx.env.origin, app.slug)}
+                label="Lists the portals of this app"
+              />
               <p className="text-ink-muted">
                 Below stands{" "}
                 <Link
