@@ -6,6 +6,7 @@ import type { SimState } from "./state";
 import type { SimAccessToken, SimPortal } from "./types";
 
 const windowMs = 10_000;
+const searchWindowMs = 1_000;
 const failureHeader = { "x-hubspot-auth-failure": "401 Unauthorized" };
 
 export interface BearerCaller {
@@ -15,11 +16,15 @@ export interface BearerCaller {
   rateHeaders: Record<string, string>;
 }
 
-/** Checks the bearer token, then the rate limit, then that any one of `scopes` was granted. */
+/**
+ * Checks the bearer token, then the rate limit, then that any one of `scopes` was granted.
+ * @param limit searches of the CRM have one of their own
+ */
 export function authenticateBearer(
   state: SimState,
   call: Call,
   scopes: string[],
+  limit: "calls" | "searches" = "calls",
 ): BearerCaller | { failure: Reply } {
   const presented = /^Bearer +(\S+)$/i.exec(call.headers["authorization"] ?? "")?.[1];
   const token = state.accessTokens.get(presented ?? "");
@@ -27,8 +32,11 @@ export function authenticateBearer(
   if (!token && presented?.startsWith("C")) return { failure: expired(state, 0) };
   if (!token || !portal) return { failure: invalid() };
   if (token.expiresAt <= now(state)) return { failure: expired(state, token.expiresAt) };
-  const rateHeaders = countCall(state, installKey(token.clientId, portal.hubId));
-  if (!rateHeaders) return { failure: rateLimited() };
+  const isSearch = limit === "searches";
+  const rateHeaders = isSearch
+    ? countSearch(state, portal.hubId)
+    : countCall(state, installKey(token.clientId, portal.hubId));
+  if (!rateHeaders) return { failure: rateLimited(isSearch ? "SECONDLY" : undefined) };
   if (!scopes.some((scope) => token.scopes.includes(scope))) {
     return { failure: missingScopes(scopes, rateHeaders) };
   }
@@ -80,14 +88,31 @@ export function rateLimited(policyName = "TEN_SECONDLY_ROLLING"): Reply {
 /** Counts one call of an app in an account; null when the ten-second allowance is spent. */
 function countCall(state: SimState, key: string): Record<string, string> | null {
   const max = state.settings.rateLimitMax;
-  const since = Date.now() - windowMs;
-  const recent = (state.recentCalls.get(key) ?? []).filter((at) => at > since);
-  state.recentCalls.set(key, recent);
-  if (recent.length >= max) return null;
-  recent.push(Date.now());
+  const count = countWithin(state.recentCalls, key, windowMs, max);
+  if (count === null) return null;
   return {
     "x-hubspot-ratelimit-interval-milliseconds": String(windowMs),
     "x-hubspot-ratelimit-max": String(max),
-    "x-hubspot-ratelimit-remaining": String(max - recent.length),
+    "x-hubspot-ratelimit-remaining": String(max - count),
   };
+}
+
+/** Counts one search in an account, whichever app makes it; HubSpot sends no rate-limit headers with those. */
+function countSearch(state: SimState, hubId: number): Record<string, string> | null {
+  const max = state.settings.searchLimitMax;
+  const count = countWithin(state.recentSearches, String(hubId), searchWindowMs, max);
+  return count === null ? null : {};
+}
+
+/** How many there were within the time, this one included; null when that would be too many. */
+function countWithin(
+  times: Map<string, number[]>,
+  key: string,
+  withinMs: number,
+  max: number,
+): number | null {
+  const since = Date.now() - withinMs;
+  const recent = (times.get(key) ?? []).filter((at) => at > since);
+  times.set(key, recent);
+  return recent.length >= max ? null : recent.push(Date.now());
 }

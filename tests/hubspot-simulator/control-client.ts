@@ -3,6 +3,8 @@ import type {
   SimApp,
   SimAppInput,
   SimAuthorizeInput,
+  SimContact,
+  SimContactChange,
   SimFault,
   SimFaultInput,
   SimLoggedRequest,
@@ -50,6 +52,9 @@ export function createControlClient(controlUrl: string) {
     uninstall: ({ hubId, clientId }: GrantTarget) =>
       send<{ endedGrants: number }>("POST", `/portals/${segment(hubId)}/uninstall`, { clientId }),
     deletePortal: (hubId: number) => send<void>("POST", `/portals/${segment(hubId)}/delete`),
+    /** Changes the contacts that the account knows by id, and makes the others; dated now unless they say otherwise. */
+    putContacts: (hubId: number, contacts: SimContactChange[]) =>
+      send<SimContact[]>("POST", `/portals/${segment(hubId)}/contacts`, { contacts }),
     movePortal: (hubId: number, to: { uiDomain: string; dataHostingLocation: string }) =>
       send<SimPortal>("POST", `/portals/${segment(hubId)}/move`, to),
 

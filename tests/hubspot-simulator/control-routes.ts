@@ -1,11 +1,13 @@
 import { z } from "zod";
 import { approve } from "./authorize";
 import { bulkGrantsSchema, openBulkGrants } from "./bulk-grants";
+import { putContact } from "./contacts/store";
 import { endGrantsOf, uninstall } from "./grants";
 import { addEntry } from "./journal-entries";
 import {
   appSchema,
   authorizeSchema,
+  contactsSchema,
   expireSchema,
   faultSchema,
   journalSchema,
@@ -83,6 +85,10 @@ export const controlRoutes: Record<string, ControlHandler> = {
   },
   "POST /portals/:hubId/delete": ({ world, params }) => {
     portalOf(world.state, params[0]).deleted = true;
+  },
+  "POST /portals/:hubId/contacts": ({ world: { state }, body, params }) => {
+    const portal = portalOf(state, params[0]);
+    return contactsSchema.parse(body).contacts.map((change) => putContact(state, portal, change));
   },
   "POST /portals/:hubId/move": ({ world, body, params }) => {
     const portal = portalOf(world.state, params[0]);

@@ -15,9 +15,10 @@ const rows: Row[] = [
   ["alpine.example", "ap1", "Asia/Tokyo", "JPY", "akira"],
 ];
 
-const people = ["Maya Lind", "Jon Okafor", "Rosa Vidal", "Ines Braun", "Theo Marsh", "Yuki Sato"];
+const firstNames = ["Maya", "Jon", "Rosa", "Ines", "Theo", "Yuki"];
+const lastNames = ["Lind", "Okafor", "Vidal", "Braun", "Marsh", "Sato"];
 
-/** Extra accounts for the demonstration: ten companies in every region, each with a few contacts. */
+/** Extra accounts for the demonstration: ten companies in every region, the first with pages of contacts, the rest with a few. */
 export function demoPortals(): SimPortalInput[] {
   return rows.map(([domain, hublet, timeZone, companyCurrency, admin], index) => {
     const hubId = 62520 + index;
@@ -33,11 +34,17 @@ export function demoPortals(): SimPortalInput[] {
         { userId, email: `${admin}@${domain}`, superAdmin: true, marketplaceAccess: true },
         { userId: userId + 1, email: `support@${domain}` },
       ],
-      contacts: people.slice(0, 2 + (index % 5)).map((name, n) => {
-        const [firstname = "", lastname = ""] = name.split(" ");
-        const email = `${firstname.toLowerCase()}@customer-${index}.example`;
-        return { id: String(hubId * 100 + n), properties: { email, firstname, lastname } };
-      }),
+      contacts: contactsOf(hubId, index === 0 ? 27 : 2 + (index % 5)),
     };
+  });
+}
+
+/** Up to 36 people of different names. */
+function contactsOf(hubId: number, count: number) {
+  return Array.from({ length: count }, (_, n) => {
+    const firstname = firstNames[n % 6] ?? "";
+    const lastname = lastNames[(n + Math.floor(n / 6)) % 6] ?? "";
+    const email = `${firstname}.${lastname}@customer-${hubId}.example`.toLowerCase();
+    return { id: String(hubId * 100 + n), properties: { email, firstname, lastname } };
   });
 }

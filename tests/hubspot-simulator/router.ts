@@ -1,24 +1,16 @@
 import { handleAccountDetails } from "./account-info";
 import { handleUninstall } from "./app-uninstall";
 import { handleAuthorize } from "./authorize";
-import { handleContacts } from "./contacts";
+import { contactRoutes } from "./contacts/routes";
 import { methodNotAllowed, notFound } from "./errors";
 import type { Call, Reply } from "./http";
 import { handleJournalFile, handleJournalPlace, handleSubscriptions } from "./journal";
 import { handleIntrospect } from "./introspect";
 import { handleRevoke } from "./revoke";
+import type { Route } from "./route";
 import type { SimState } from "./state";
 import { handleToken } from "./token-endpoint";
 import { handleV1AccessToken, handleV1RefreshToken } from "./v1-tokens";
-
-type Handler = (state: SimState, call: Call, captured: string) => Reply;
-
-interface Route {
-  pattern: RegExp;
-  /** Undefined when the handler judges the method itself. */
-  method?: string;
-  handle: Handler;
-}
 
 const dated = "(2026-03|2026-09|v3)";
 
@@ -48,12 +40,7 @@ const routes: Route[] = [
     method: "GET",
     handle: handleAccountDetails,
   },
-  { pattern: /^\/crm\/v3\/objects\/contacts$/, method: "GET", handle: handleContacts },
-  {
-    pattern: /^\/crm\/objects\/(2026-03|2026-09)\/contacts$/,
-    method: "GET",
-    handle: handleContacts,
-  },
+  ...contactRoutes,
   {
     pattern: new RegExp(`^/appinstalls/${dated}/external-install$`),
     method: "DELETE",
@@ -68,16 +55,17 @@ const routes: Route[] = [
   { pattern: /^\/journal-files\/([^/]+)$/, method: "GET", handle: handleJournalFile },
 ];
 
-/** Answers one product-side call. Handlers get the decoded first capture of the route's pattern. */
+/** Answers one product-side call. */
 export function route(state: SimState, call: Call): Reply {
+  const allowed: string[] = [];
   for (const { pattern, method, handle } of routes) {
     const match = pattern.exec(call.path);
     if (!match) continue;
-    if (method !== undefined && call.method !== method)
-      return methodNotAllowed(call.method, [method]);
-    return handle(state, call, decode(match[1] ?? ""));
+    if (method === undefined || method === call.method)
+      return handle(state, call, decode(match[1] ?? ""));
+    allowed.push(method);
   }
-  return notFound(call.path);
+  return allowed.length > 0 ? methodNotAllowed(call.method, allowed) : notFound(call.path);
 }
 
 function decode(segment: string): string {

@@ -62,7 +62,16 @@ export const contactSchema = z.strictObject({
   createdAt: z.string().default("2026-01-15T09:00:00.000Z"),
   updatedAt: z.string().default("2026-01-15T09:00:00.000Z"),
   archived: z.boolean().default(false),
+  archivedAt: z.string().optional(),
 });
+
+/** What a test says of a contact; what it leaves out stays as it is, or is made. */
+const contactChangeSchema = contactSchema.partial().extend({
+  createdAt: z.string().optional(),
+  updatedAt: z.string().optional(),
+  archived: z.boolean().optional(),
+});
+export const contactsSchema = z.strictObject({ contacts: z.array(contactChangeSchema) });
 
 /** The UI host of a region: na1 has the bare name, every other region a suffix. */
 export function uiDomainOf(hublet: string): string {
@@ -162,6 +171,10 @@ export const settingsSchema = z.strictObject({
   clockOffsetSeconds: z.number().default(0),
   /** Calls allowed per app and account in ten seconds. */
   rateLimitMax: z.int().nonnegative().default(110),
+  /** Searches of the CRM allowed per account in one second. */
+  searchLimitMax: z.int().nonnegative().default(5),
+  /** How long a contact stays out of searches after it was made or changed. */
+  searchLagSeconds: seconds.default(0),
 });
 
 const grantTarget = { clientId: z.string().min(1), hubId: id };

@@ -24,6 +24,8 @@ export interface SimState {
   accessTokens: Map<string, SimAccessToken>;
   /** Times of recent ordinary calls per app and account, for the ten-second limit. */
   recentCalls: Map<string, number[]>;
+  /** Times of recent searches per account, for their limit of one second. */
+  recentSearches: Map<string, number[]>;
   refreshesInFlight: Map<string, number>;
   journal: SimJournal;
   settings: SimSettings;
@@ -40,6 +42,7 @@ export function createState(seed: Seed): SimState {
     refreshTokens: new Map(),
     accessTokens: new Map(),
     recentCalls: new Map(),
+    recentSearches: new Map(),
     refreshesInFlight: new Map(),
     journal: { subscriptions: [], entries: [] },
     settings: settingsSchema.parse({}),

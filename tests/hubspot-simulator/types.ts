@@ -3,6 +3,7 @@ import type {
   appSchema,
   authorizeSchema,
   contactSchema,
+  contactsSchema,
   faultSchema,
   portalSchema,
   settingsSchema,
@@ -13,6 +14,7 @@ export type SimApp = z.output<typeof appSchema>;
 export type SimAppInput = z.input<typeof appSchema>;
 export type SimUser = z.output<typeof userSchema>;
 export type SimContact = z.output<typeof contactSchema>;
+export type SimContactChange = z.output<typeof contactsSchema>["contacts"][number];
 export type SimPortal = z.output<typeof portalSchema>;
 export type SimPortalInput = z.input<typeof portalSchema>;
 export type SimFaultInput = z.input<typeof faultSchema>;

@@ -1,5 +1,8 @@
 import { describeApi } from "../hubspot-simulator/checks/api-checks";
 import { describeConsent } from "../hubspot-simulator/checks/consent-checks";
+import { describeContactReads } from "../hubspot-simulator/checks/contact-read-checks";
+import { describeContactSearch } from "../hubspot-simulator/checks/contact-search-checks";
+import { describeContactWrites } from "../hubspot-simulator/checks/contact-write-checks";
 import { describeControl } from "../hubspot-simulator/checks/control-checks";
 import { describeFaults } from "../hubspot-simulator/checks/fault-checks";
 import { describeTokenEndpoint } from "../hubspot-simulator/checks/token-checks";
@@ -10,5 +13,8 @@ describeConsent();
 describeTokenEndpoint();
 describeTokenInfo();
 describeApi();
+describeContactReads();
+describeContactWrites();
+describeContactSearch();
 describeFaults();
 describeControl();

@@ -48,25 +48,6 @@ export function describeApi(): void {
       expect("context" in answer.body).toBe(category === "EXPIRED_AUTHENTICATION");
     });
 
-    it("pages through contacts and checks the query", async () => {
-      const { api } = sim();
-      const { access } = await api.connect();
-      const ids = (body: Record<string, unknown>) =>
-        (body["results"] as { id: string }[]).map((contact) => contact.id);
-      const first = await api.bearer("GET", `${contacts}?limit=2`, access);
-      expect(ids(first.body)).toEqual(["101", "102"]);
-      expect(first.body["paging"]).toMatchObject({ next: { after: "102" } });
-      const rest = await api.bearer("GET", `/crm/objects/2026-09/contacts?after=102`, access);
-      expect(ids(rest.body)).toEqual(["103"]);
-      expect(rest.body).not.toHaveProperty("paging");
-      const none = await api.bearer("GET", `${contacts}?archived=true`, access);
-      expect(none.body).toEqual({ results: [] });
-      for (const query of ["limit=0", "limit=101", "limit=x", "after=x", "archived=maybe"]) {
-        const refused = await api.bearer("GET", `${contacts}?${query}`, access);
-        expect([query, refused.status]).toEqual([query, 400]);
-      }
-    });
-
     it("403 names the scopes that would do", async () => {
       const { api, control } = sim();
       await control.putApp({

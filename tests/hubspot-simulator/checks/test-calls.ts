@@ -47,6 +47,11 @@ export function createTestCalls(apiUrl: string, control: ControlClient) {
     call("POST", path, { body: new URLSearchParams(fields) });
   const bearer = (method: string, path: string, token: string) =>
     call(method, path, { headers: { authorization: `Bearer ${token}` } });
+  const sendJson = (method: string, path: string, token: string, body: unknown) =>
+    call(method, path, {
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
   const token = (fields: Record<string, string>, version = "2026-03") =>
     form(`/oauth/${version}/token`, { ...credentials, ...fields });
   const refresh = (refreshToken: string, version?: string) =>
@@ -62,9 +67,9 @@ export function createTestCalls(apiUrl: string, control: ControlClient) {
     const { redirectTo } = await control.authorize(request);
     return new URL(redirectTo).searchParams.get("code") ?? "";
   };
-  const connect = async (hubId = 62515): Promise<Tokens> => {
-    const { body } = await exchange(await code({ hubId }));
+  const connect = async (hubId = 62515, optionalScope?: string): Promise<Tokens> => {
+    const { body } = await exchange(await code({ hubId, optionalScope }));
     return { access: String(body["access_token"]), refresh: String(body["refresh_token"]) };
   };
-  return { call, form, bearer, token, refresh, exchange, introspect, code, connect };
+  return { call, form, bearer, sendJson, token, refresh, exchange, introspect, code, connect };
 }
