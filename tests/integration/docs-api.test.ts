@@ -20,6 +20,7 @@ const blocks = (language: string) =>
   );
 
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+const hasPython = spawnSync("python3", ["--version"]).status === 0;
 
 let made: ConnectedPortal;
 let door: TestDoor;
@@ -27,7 +28,8 @@ let env: NodeJS.ProcessEnv;
 let folder = "";
 
 beforeAll(async () => {
-  made = await makePortal(world());
+  const contacts = [{ id: "1", properties: { email: "grace@customer.example" } }];
+  made = await makePortal(world(), { account: { contacts } });
   const permissions = ["tokens:read", "hubspot:read"] as const;
   const { key } = await makeKey(world(), { permissions: [...permissions] });
   door = await startDoor(world());
@@ -59,6 +61,11 @@ describe("docs/api.md", () => {
     const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/cli.mjs", import.meta.url));
     const { stdout } = await run(process.execPath, [tsx, file], { env });
     expect(stdout).toBe("a token\n");
+  });
+
+  it.skipIf(!hasPython).each(blocks("python"))("runs as it stands: %s", async (code) => {
+    const { stdout } = await run("python3", ["-c", code], { env });
+    expect(stdout).toBe("1 contacts\n");
   });
 
   it("names every route with its permission, and every code with its status", () => {
