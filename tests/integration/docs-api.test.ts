@@ -21,6 +21,7 @@ const blocks = (language: string) =>
 
 const hasCurl = spawnSync("curl", ["--version"]).status === 0;
 const hasPython = spawnSync("python3", ["--version"]).status === 0;
+const root = fileURLToPath(new URL("../..", import.meta.url));
 
 let made: ConnectedPortal;
 let door: TestDoor;
@@ -61,6 +62,13 @@ describe("docs/api.md", () => {
     const tsx = fileURLToPath(new URL("../../node_modules/tsx/dist/cli.mjs", import.meta.url));
     const { stdout } = await run(process.execPath, [tsx, file], { env });
     expect(stdout).toBe("a token\n");
+  });
+
+  it.each(blocks("js"))("runs as it stands: %s", async (code) => {
+    // From here, so that it finds the package.
+    const program = ["--input-type=module", "--eval", code];
+    const { stdout } = await run(process.execPath, program, { env, cwd: root });
+    expect(stdout).toBe("1 contacts\n");
   });
 
   it.skipIf(!hasPython).each(blocks("python"))("runs as it stands: %s", async (code) => {
