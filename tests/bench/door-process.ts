@@ -36,6 +36,11 @@ const listener = await (process.argv[2] === "door" ? door() : floor());
 const server = createServer(listener).listen(0, "127.0.0.1", () => {
   process.send?.({ port: (server.address() as AddressInfo).port });
 });
-process.on("message", () =>
-  process.send?.({ cpuMs: process.cpuUsage().user / 1000 + process.cpuUsage().system / 1000 }),
-);
+process.on("message", (word) => {
+  if (word === "memory") {
+    globalThis.gc?.();
+    return process.send?.({ heapMb: process.memoryUsage().heapUsed / 1e6 });
+  }
+  const { user, system } = process.cpuUsage();
+  return process.send?.({ cpuMs: (user + system) / 1000 });
+});

@@ -9,6 +9,7 @@ import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { closeResources, createContext } from "@/lib/resources";
 import type { Context } from "@/lib/context";
 import { parseScopes } from "@/lib/hubspot/scopes";
+import { doors } from "./doors";
 import { report } from "./report";
 import { refreshThroughput } from "./refresh-throughput";
 import { tokenReads } from "./token-reads";
@@ -92,12 +93,15 @@ const PARTS: Record<string, () => Promise<void>> = {
   audit: () => audit(ctx),
   "token-reads": () => tokenReads(ctx),
   refresh: () => refreshThroughput(ctx),
+  doors: () => doors(ctx),
 };
 // `npm run bench -- refresh token-reads` measures only these.
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in PARTS));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no part ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}\n`);
+  process.stderr.write(
+    `There is no part ${unknown.join(", ")}: ${Object.keys(PARTS).join(", ")}\n`,
+  );
   process.exitCode = 1;
 } else {
   for (const [name, part] of Object.entries(PARTS))

@@ -1,15 +1,11 @@
-import { fork } from "node:child_process";
-import { once } from "node:events";
-import { fileURLToPath } from "node:url";
 import { Pool } from "undici";
 import type { Context } from "@/lib/context";
 import { createHubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { forgetGates } from "@/lib/portals/breaker/gates";
+import { startChild } from "./child";
 import { report } from "./report";
-
-const PROGRAM = fileURLToPath(new URL("token-stand-in.ts", import.meta.url));
 
 interface Load {
   portals: number;
@@ -43,12 +39,9 @@ async function measure(ctx: Context, name: string, { portals, upstreamMs, inFlig
     process.stderr.write(`${name} is left out: seed ${portals * 1.5} portals first\n`);
     return undefined;
   }
-  const child = fork(PROGRAM, [String(upstreamMs)], {
-    execArgv: ["--conditions=react-server", "--import", "tsx"],
-  });
+  const standIn = await startChild("token-stand-in.ts", [String(upstreamMs)]);
   try {
-    const [{ port }] = (await once(child, "message")) as [{ port: number }];
-    const url = `http://127.0.0.1:${port}`;
+    const { url } = standIn;
     const hubspot = createHubSpotClient(url, createTransport());
     forgetGates();
     const startedAt = performance.now();
@@ -59,7 +52,7 @@ async function measure(ctx: Context, name: string, { portals, upstreamMs, inFlig
     report({ name: label, value: perSecond, unit: "portals/s", baseline });
     return { perSecond, baseline };
   } finally {
-    child.kill("SIGKILL");
+    standIn.end();
   }
 }
 

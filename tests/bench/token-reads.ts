@@ -1,15 +1,11 @@
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { Pool } from "undici";
 import { revokeApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
 import type { Context } from "@/lib/context";
-import { handedOver } from "@/lib/settings/handed-over.mjs";
+import { startChild, type Child } from "./child";
 import { report } from "./report";
 
-const PROGRAM = fileURLToPath(new URL("door-process.ts", import.meta.url));
 const PORTALS = 1_000;
 const WARM_UP_MS = 2_000;
 const MEASURE_MS = 5_000;
@@ -55,7 +51,7 @@ export async function tokenReads(ctx: Context): Promise<void> {
 }
 
 /** Connected portals of the load test, whose tokens live through the benchmark. */
-async function freshPortals(ctx: Context): Promise<string[]> {
+export async function freshPortals(ctx: Context): Promise<string[]> {
   const rows = await ctx.db.$queryRaw<{ hubId: bigint }[]>`
     UPDATE "Grant" g SET "accessTokenExpiresAt" = now() + interval '1 hour'
     FROM (SELECT p."id", p."hubId", p."currentGrantId" FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
@@ -64,35 +60,17 @@ async function freshPortals(ctx: Context): Promise<string[]> {
   return rows.map(({ hubId }) => hubId.toString());
 }
 
-interface Server {
-  port: number;
-  cpuMs(): Promise<number>;
-}
-
-async function withServer<T>(mode: string, work: (server: Server) => Promise<T>): Promise<T> {
-  const child = fork(PROGRAM, [mode], {
-    execArgv: ["--conditions=react-server", "--import", "tsx"],
-    env: { ...process.env, NODE_ENV: "production", ...handedOver() },
-  });
+async function withServer<T>(mode: string, work: (server: Child) => Promise<T>): Promise<T> {
+  const server = await startChild("door-process.ts", [mode]);
   try {
-    const { port } = await message<{ port: number }>(child);
-    const cpuMs = async () => {
-      child.send("cpu");
-      return (await message<{ cpuMs: number }>(child)).cpuMs;
-    };
-    return await work({ port, cpuMs });
+    return await work(server);
   } finally {
-    child.kill("SIGKILL");
+    server.end();
   }
 }
 
-async function message<T>(child: ChildProcess): Promise<T> {
-  const [said] = (await once(child, "message")) as [T];
-  return said;
-}
-
 async function load(
-  server: Server,
+  server: Child,
   hubIds: string[],
   key: string,
   connections: number,
@@ -115,13 +93,13 @@ async function load(
   };
   const readers = Promise.all(Array.from({ length: connections }, reader));
   await sleep(WARM_UP_MS, readers);
-  const cpuBefore = (await server.cpuMs()) + postgresCpuMs();
+  const cpuBefore = (await cpuOf(server)) + postgresCpuMs();
   isMeasured = true;
   const startedAt = performance.now();
   await sleep(MEASURE_MS, readers);
   isMeasured = false;
   const seconds = (performance.now() - startedAt) / 1000;
-  const cpuMs = (await server.cpuMs()) + postgresCpuMs() - cpuBefore;
+  const cpuMs = (await cpuOf(server)) + postgresCpuMs() - cpuBefore;
   isOver = true;
   await readers;
   await pool.close();
@@ -133,6 +111,10 @@ async function load(
     p99: at(0.99),
     cpuMs: cpuMs / times.length,
   };
+}
+
+async function cpuOf(server: Child): Promise<number> {
+  return (await server.ask<{ cpuMs: number }>("cpu")).cpuMs;
 }
 
 /** Ends early with the failure of the readers. */

@@ -1,0 +1,211 @@
+import { Pool, request } from "undici";
+import { revokeApiKey } from "@/lib/api-keys/change";
+import { createApiKey } from "@/lib/api-keys/create";
+import type { Context } from "@/lib/context";
+import { startChild, type Child } from "./child";
+import { report } from "./report";
+import { freshPortals } from "./token-reads";
+
+const READS = 1_000_000;
+const CONNECTIONS = 64;
+const CALL_MS = 5_000;
+
+/** What several servers, slow answers, calls through Portico and a million reads cost. Needs 1,000 seeded portals. */
+export async function doors(ctx: Context): Promise<void> {
+  const hubIds = await freshPortals(ctx);
+  if (hubIds.length < 1_000) {
+    process.stderr.write("doors are left out: seed 1,000 portals first\n");
+    return;
+  }
+  const { key, keyId } = await createApiKey(ctx, {
+    name: "Benchmark of doors",
+    permissions: ["tokens:read", "portals:write", "hubspot:read"],
+    expiresInDays: 1,
+    appIds: [],
+    hubIds: [],
+  });
+  const bench = { ctx, key, hubIds };
+  try {
+    await together(bench);
+    await slowEndpoint(bench);
+    await callsThrough(bench);
+    await memory(bench);
+  } finally {
+    await revokeApiKey(ctx, keyId);
+  }
+}
+
+interface Bench {
+  ctx: Context;
+  key: string;
+  hubIds: string[];
+}
+
+/** Works with servers in processes of their own, whose HubSpot takes `upstreamMs` for a token. */
+async function withServers<T>(
+  count: number,
+  upstreamMs: number,
+  work: (servers: Child[], standIn: Child) => Promise<T>,
+): Promise<T> {
+  const standIn = await startChild("token-stand-in.ts", [String(upstreamMs)]);
+  const servers: Child[] = [];
+  try {
+    for (let n = 0; n < count; n += 1)
+      servers.push(await startChild("door-process.ts", ["door"], { HUBSPOT_API_URL: standIn.url }));
+    return await work(servers, standIn);
+  } finally {
+    for (const child of [...servers, standIn]) child.end();
+  }
+}
+
+async function expire({ ctx }: Bench, hubId: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE "Grant" g SET "accessTokenExpiresAt" = now() - interval '1 minute', "refreshedAt" = NULL
+    FROM "Portal" p WHERE p."currentGrantId" = g."id" AND p."hubId" = ${BigInt(hubId)}`;
+}
+
+const ask = async ({ key }: Bench, url: string, method: "GET" | "POST" = "GET") => {
+  const answer = await request(url, {
+    method,
+    headers: { authorization: `Bearer ${key}` },
+    headersTimeout: 120_000,
+  });
+  const text = await answer.body.text();
+  if (answer.statusCode !== 200) throw new Error(`HTTP ${answer.statusCode}: ${text}`);
+};
+
+const callsOf = async (standIn: Child) => (await standIn.ask<{ calls: number }>("calls")).calls;
+
+/** Fifty at once ask for the expired token of one portal, over two servers. */
+async function together(bench: Bench): Promise<void> {
+  const [hubId = "", warm = ""] = bench.hubIds;
+  await withServers(2, 300, async (servers, standIn) => {
+    for (const { url } of servers) await ask(bench, `${url}/api/v1/portals/${warm}/token`);
+    await expire(bench, hubId);
+    const before = await callsOf(standIn);
+    const bare = await timed(() =>
+      request(`${standIn.url}/oauth/2026-09/token`, { method: "POST", body: "a=b" }),
+    );
+    const times = await Promise.all(
+      Array.from({ length: 50 }, (_none, n) => {
+        const { url = "" } = servers[n % servers.length] ?? {};
+        return timed(() => ask(bench, `${url}/api/v1/portals/${hubId}/token`));
+      }),
+    );
+    const calls = (await callsOf(standIn)) - before - 1;
+    report({
+      name: "50_reads_of_an_expired_token_calls",
+      value: calls,
+      unit: "calls",
+      baseline: 1,
+    });
+    const value = Math.max(...times);
+    report({ name: "50_reads_of_an_expired_token_slowest", value, unit: "ms", baseline: bare });
+  });
+}
+
+/** HubSpot takes 40 seconds; three servers are asked for the token, and to refresh, the whole time. */
+async function slowEndpoint(bench: Bench): Promise<void> {
+  const [, , hubId = ""] = bench.hubIds;
+  await expire(bench, hubId);
+  await withServers(3, 40_000, async (servers, standIn) => {
+    const startedAt = Date.now();
+    const asked: Promise<void>[] = [];
+    while (Date.now() - startedAt < 35_000) {
+      for (const [n, { url }] of servers.entries()) {
+        const portal = `${url}/api/v1/portals/${hubId}`;
+        asked.push(
+          ask(bench, n === 2 ? `${portal}/refresh` : `${portal}/token`, n === 2 ? "POST" : "GET"),
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+    await Promise.all(asked);
+    const value = await callsOf(standIn);
+    report({ name: "token_endpoint_of_40_s_calls", value, unit: "calls", baseline: 1 });
+  });
+}
+
+/** A GET of 4 KB through Portico, beside the same one made directly. */
+async function callsThrough(bench: Bench): Promise<void> {
+  await withServers(1, 0, async ([server], standIn) => {
+    if (!server) return;
+    const path = "/crm/v3/objects/contacts";
+    const direct = await load(standIn.url, () => path, bench.key, CALL_MS);
+    const anyPortal = () =>
+      `/api/v1/portals/${bench.hubIds[Math.floor(Math.random() * bench.hubIds.length)]}/hubspot${path}`;
+    const through = await load(server.url, anyPortal, bench.key, CALL_MS);
+    const one = await load(server.url, anyPortal, bench.key, CALL_MS, 1);
+    const oneDirect = await load(standIn.url, () => path, bench.key, CALL_MS, 1);
+    const unit = "requests/s";
+    report({
+      name: "call_through_portico",
+      value: through.perSecond,
+      unit,
+      baseline: direct.perSecond,
+    });
+    const name = "call_through_portico_p50_one_connection";
+    report({ name, value: one.p50, unit: "ms", baseline: oneDirect.p50 });
+  });
+}
+
+/** The heap after a million reads, beside that after a thousand. */
+async function memory(bench: Bench): Promise<void> {
+  await withServers(1, 0, async ([server]) => {
+    if (!server) return;
+    const anyPortal = () =>
+      `/api/v1/portals/${bench.hubIds[Math.floor(Math.random() * bench.hubIds.length)]}/token`;
+    const heap = async () => (await server.ask<{ heapMb: number }>("memory")).heapMb;
+    await reads(server.url, anyPortal, bench.key, 1_000);
+    const baseline = await heap();
+    await reads(server.url, anyPortal, bench.key, READS);
+    report({ name: "heap_after_1000000_reads", value: await heap(), unit: "MB", baseline });
+  });
+}
+
+async function reads(url: string, path: () => string, key: string, count: number): Promise<void> {
+  const pool = new Pool(url, { connections: CONNECTIONS, pipelining: 1 });
+  let left = count;
+  const lane = async () => {
+    while ((left -= 1) >= 0) await get(pool, path(), key);
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, lane));
+  await pool.close();
+}
+
+async function load(
+  url: string,
+  path: () => string,
+  key: string,
+  forMs: number,
+  connections = CONNECTIONS,
+): Promise<{ perSecond: number; p50: number }> {
+  const pool = new Pool(url, { connections, pipelining: 1 });
+  const times: number[] = [];
+  const startedAt = performance.now();
+  const lane = async () => {
+    while (performance.now() - startedAt < forMs)
+      times.push(await timed(() => get(pool, path(), key)));
+  };
+  await Promise.all(Array.from({ length: connections }, lane));
+  const seconds = (performance.now() - startedAt) / 1000;
+  await pool.close();
+  times.sort((one, other) => one - other);
+  return {
+    perSecond: times.length / seconds,
+    p50: times[Math.floor(times.length / 2)] ?? Number.NaN,
+  };
+}
+
+async function get(pool: Pool, path: string, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` };
+  const { statusCode, body } = await pool.request({ path, method: "GET", headers });
+  const text = await body.text();
+  if (statusCode !== 200) throw new Error(`HTTP ${statusCode}: ${text}`);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
+}
