@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
-import { databaseUrlProblem } from "../../lib/settings/plain-settings.mjs";
+import { databaseUrlProblem, isPooled } from "../../lib/settings/plain-settings.mjs";
 import { codeOf, PlainError, textOf } from "../lib/plain-error.mjs";
 
 const OLDEST = 140_000;
@@ -13,18 +13,23 @@ const PASSING = new Set([
 /** pg gives these without a code. */
 const PASSING_WORDS = /timeout expired|connection terminated/i;
 
+/** What a server asks of its sessions, as no operator would by chance: a pooler drops it, or refuses the connection. */
+const PROBE_TIMEOUT_MS = 14_321;
+
 /**
  * Opens one connection, runs the callback on it and closes it, whatever happens.
  * @template T
  * @param {string} url
  * @param {(client: import("pg").Client) => Promise<T>} work
+ * @param {import("pg").ClientConfig} [options]
  * @returns {Promise<T>}
  */
-export async function connectOnce(url, work) {
+export async function connectOnce(url, work, options = {}) {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
     application_name: "portico launcher",
+    ...options,
   });
   // A connection that breaks while idle raises an event; the next query reports it properly.
   client.on("error", () => {});
@@ -67,13 +72,21 @@ export async function checkExternalDatabase(
 
 /** @param {string} url @param {string} place */
 async function askVersion(url, place) {
-  const rows = await connectOnce(url, async (client) => {
-    const result = await client.query("show server_version_num");
-    return result.rows;
-  }).catch((error) => {
+  const isDirect = !isPooled(url);
+  const found = await connectOnce(
+    url,
+    async (client) => {
+      const result = await client.query(
+        "select current_setting('server_version_num') as version, current_setting('statement_timeout') as timeout",
+      );
+      return result.rows[0];
+    },
+    isDirect ? { statement_timeout: PROBE_TIMEOUT_MS } : {},
+  ).catch((error) => {
     throw explainRefusal(error, place);
   });
-  const number = Number(rows[0]?.server_version_num ?? 0);
+  if (isDirect && found.timeout !== `${PROBE_TIMEOUT_MS}ms`) throw isPooler(place);
+  const number = Number(found.version);
   const version = String(Math.floor(number / 10_000));
   if (number >= OLDEST) return { version, place };
   throw new PlainError(
@@ -97,6 +110,8 @@ function placeOf(url) {
 /** @param {unknown} error @param {string} place */
 function explainRefusal(error, place) {
   const code = codeOf(error) || firstCode(error);
+  // What pgbouncer says of statement_timeout.
+  if (/unsupported startup parameter/i.test(textOf(error))) return isPooler(place);
   const sentences = {
     "28P01": [
       "refused the user name or password in DATABASE_URL",
@@ -131,6 +146,14 @@ function explainRefusal(error, place) {
     cause: code,
     isPassing,
   });
+}
+
+/** @param {string} place */
+function isPooler(place) {
+  return new PlainError(
+    `At ${place} a pooler stands before PostgreSQL, and settings of a session are lost there.`,
+    "Add ?pgbouncer=true to DATABASE_URL, or name PostgreSQL itself. See docs/servers.md.",
+  );
 }
 
 /** Node reports "all addresses failed" as one error that holds the real ones. @param {unknown} error */
