@@ -49,6 +49,8 @@ const server = createServer(
 );
 server.requestTimeout = 60_000;
 server.headersTimeout = 20_000;
+// Longer than load balancers keep an idle connection (60 s is usual): they end it, so none sends into one that is closing.
+server.keepAliveTimeout = 75_000;
 
 const handleUpgrade = app.getUpgradeHandler();
 server.on("upgrade", (request, socket, head) => {
@@ -57,5 +59,5 @@ server.on("upgrade", (request, socket, head) => {
   else socket.destroy();
 });
 server.on("error", (error) => giveUp(error, `Portico cannot listen on ${hostname}:${port}`));
-stopGently(server, Number(process.env.PORTICO_DRAIN_SECONDS || 1));
+stopGently(server, { drainSeconds: Number(process.env.PORTICO_DRAIN_SECONDS || 1) });
 server.listen(port, hostname);

@@ -10,7 +10,7 @@ const BATCH = 20;
  * Learns who installed portals whose consent was stored while HubSpot could not say, a few at a time.
  * @returns how many were asked about
  */
-export async function identifyGrants(ctx: Context): Promise<number> {
+export async function identifyGrants(ctx: Context, isStopping = () => false): Promise<number> {
   const due = await ctx.db.grant.findMany({
     where: {
       identifyAt: { lte: ctx.now() },
@@ -25,6 +25,7 @@ export async function identifyGrants(ctx: Context): Promise<number> {
     take: BATCH,
   });
   for (const { id: grantId, portalId } of due) {
+    if (isStopping()) break;
     try {
       await identifyGrant(ctx, { portalId, grantId });
     } catch (error) {

@@ -11,7 +11,10 @@ export interface Loop {
   isFirst?: boolean;
   /** It looks after files of this machine, so no other process can do it. */
   isOwnDisk?: boolean;
-  /** One round. A positive number means that more is waiting, so the next round follows at once. */
+  /**
+   * One round. A positive number means that more is waiting, so the next round follows at once. It begins nothing more once
+   * it is stopping.
+   */
   run(ctx: Context, isStopping: () => boolean): Promise<number>;
 }
 

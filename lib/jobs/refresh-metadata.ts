@@ -19,7 +19,10 @@ const failedAt = new Map<string, number>();
  * and scopes change (facts, section 7). A few at a time, oldest first; a failure changes nothing about the portal.
  * @returns how many portals were renewed
  */
-export async function refreshStaleMetadata(ctx: Context): Promise<number> {
+export async function refreshStaleMetadata(
+  ctx: Context,
+  isStopping = () => false,
+): Promise<number> {
   const now = ctx.now().getTime();
   for (const [id, at] of failedAt) if (now - at >= RETRY_MS) failedAt.delete(id);
   const stale = await ctx.db.portal.findMany({
@@ -42,7 +45,7 @@ export async function refreshStaleMetadata(ctx: Context): Promise<number> {
   const queue = [...stale];
   let renewed = 0;
   const worker = async () => {
-    for (let portal = queue.shift(); portal; portal = queue.shift()) {
+    for (let portal = queue.shift(); portal && !isStopping(); portal = queue.shift()) {
       if (await renewOne(ctx, portal.id)) renewed += 1;
       else failedAt.set(portal.id, now);
     }

@@ -10,6 +10,7 @@ import { makeKey } from "../support/door";
 import { startDoorServer, type DoorServer } from "../support/door-server";
 import { askingThrough, duePortals, isRenewed, makeDue } from "../support/due-portals";
 import { eventually } from "../support/eventually";
+import { startLoadBalancer } from "../support/load-balancer";
 import { makePortal } from "../support/makers";
 import { settings, useWorld } from "../support/world";
 
@@ -81,6 +82,39 @@ describe("a rolling restart", () => {
     isOver = true;
     await Promise.all(clients);
     await agent.close();
+    expect([...outcomes.keys()]).toEqual(["200"]);
+    expect(outcomes.get("200")).toBeGreaterThan(100);
+  });
+
+  it("fails no request behind a load balancer that asks for readiness and sends nothing twice", async () => {
+    const { hubId } = await makePortal(world());
+    const { key } = await makeKey(world());
+    // Much longer than the balancer takes to notice, also on a busy machine.
+    const settings = { PORTICO_WORKERS: "off", PORTICO_DRAIN_SECONDS: "4" };
+    const ring = [await start(settings), await start(settings)];
+    const balancer = startLoadBalancer(() => ring.map(({ url }) => url));
+    for (const { url } of ring) await balancer.untilReady(url);
+    const outcomes = new Map<string, number>();
+    let isOver = false;
+    const client = async () => {
+      while (!isOver) {
+        const headers = { authorization: `Bearer ${key}` };
+        const outcome = await balancer.get(`/api/v1/portals/${hubId}/token`, headers);
+        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+      }
+    };
+    const clients = Array.from({ length: 6 }, client);
+    for (const index of [0, 1]) {
+      const old = ring[index];
+      if (!old) throw new Error("no server");
+      expect(await stop(old)).toBe(0);
+      const successor = await start(settings);
+      ring[index] = successor;
+      await balancer.untilReady(successor.url);
+    }
+    isOver = true;
+    await Promise.all(clients);
+    await balancer.close();
     expect([...outcomes.keys()]).toEqual(["200"]);
     expect(outcomes.get("200")).toBeGreaterThan(100);
   });

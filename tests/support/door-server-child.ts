@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createListener } from "@/bin/server/listener.mjs";
 import { openDoor } from "@/bin/server/open-door.mjs";
@@ -6,23 +6,35 @@ import { stopGently } from "@/bin/server/stop-gently.mjs";
 import { startServer } from "@/lib/start-server";
 
 // A server without its pages, in a process of its own: its start, its background work unless that is off, the door for
-// programs, and its stop, as in bin/server.mjs.
+// programs, its readiness, and its stop, as in bin/server.mjs. PORTICO_TEST_CLIENT_MS shortens how long a stop waits for
+// slow clients.
 async function main(): Promise<void> {
   await startServer();
   const server = createServer(
     createListener({
       trustedProxies: 0,
       log: { error: (facts: object) => process.stderr.write(`${JSON.stringify(facts)}\n`) },
-      handlers: [openDoor],
+      handlers: [openDoor, answerReady],
     }),
   );
-  stopGently(server, Number(process.env.PORTICO_DRAIN_SECONDS ?? 1));
+  const { PORTICO_DRAIN_SECONDS: drain = "1", PORTICO_TEST_CLIENT_MS: patience } = process.env;
+  stopGently(server, {
+    drainSeconds: Number(drain),
+    ...(patience !== undefined && { clientMs: Number(patience) }),
+  });
   server.listen(0, "127.0.0.1", () => {
     const { port } = server.address() as AddressInfo;
     process.send?.({ port });
     // Whoever started it looks at how it ends, and must not keep it alive.
     process.channel?.unref();
   });
+}
+
+/** Of the readiness, only what a stop changes: the rest of it is a page's. */
+function answerReady(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.url !== "/api/health/ready") return false;
+  response.writeHead(globalThis.porticoDraining ? 503 : 200).end();
+  return true;
 }
 
 main().catch((error: unknown) => {

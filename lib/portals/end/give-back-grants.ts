@@ -18,7 +18,7 @@ const CLAIM_MS = 60_000;
  * on the same token, because HubSpot may hand one token out twice. A failure is tried again, for as long as it takes.
  * @returns how many were taken up
  */
-export async function giveBackGrants(ctx: Context): Promise<number> {
+export async function giveBackGrants(ctx: Context, isStopping = () => false): Promise<number> {
   const due = await ctx.db.grantReturn.findMany({
     where: { finishedAt: null, nextTryAt: { lte: ctx.now() } },
     include: { app: true },
@@ -26,7 +26,10 @@ export async function giveBackGrants(ctx: Context): Promise<number> {
     take: BATCH,
   });
   let taken = 0;
-  for (const one of due) if (await giveBack(ctx, one)) taken += 1;
+  for (const one of due) {
+    if (isStopping()) break;
+    if (await giveBack(ctx, one)) taken += 1;
+  }
   return taken;
 }
 
