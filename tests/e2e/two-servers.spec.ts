@@ -6,13 +6,13 @@ import { Database } from "./support/database";
 import { expect, test } from "./support/fixtures";
 import { addApp, connectPortal } from "./support/journey";
 import { OWNER, setUp, signIn } from "./support/people";
-import { freePort } from "./support/processes";
+import { freePort, type Program } from "./support/processes";
 import { captureAction, replay } from "./support/replay";
 import { launch, startSimulator, temporaryFolder } from "./support/stack";
 
 const EACH = 10;
 
-test("twenty refreshes over two servers on one database make one call", async ({
+test("twenty refreshes over two servers on one database make one call, and one that leaves says so first", async ({
   browser,
   guard,
 }) => {
@@ -32,10 +32,13 @@ test("twenty refreshes over two servers on one database make one call", async ({
       PORTICO_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
       NEXTAUTH_SECRET: randomBytes(33).toString("base64"),
     };
+    const servers: Program[] = [];
     for (const [index, port] of ports.entries()) {
       const dataDir = join(folder, `server-${index}`);
-      const options = { port, dataDir, simulatorOrigin: simulator.origin, env };
+      const own = index === 0 ? { PORTICO_DRAIN_SECONDS: "8" } : {};
+      const options = { port, dataDir, simulatorOrigin: simulator.origin, env: { ...env, ...own } };
       const server = await launch(options);
+      servers.push(server);
       undo.push(() => server.stop());
     }
 
@@ -88,6 +91,21 @@ test("twenty refreshes over two servers on one database make one call", async ({
     const calls = await simulator.control.requests({ path: "/token" });
     expect(calls.filter(({ form }) => form["grant_type"] === "refresh_token")).toHaveLength(1);
     expect(await database.count("AuditEvent", `action = 'portal.refreshed'`)).toBe(1);
+
+    const ready = (index: number) => first.request.get(`${origins[index]}/api/health/ready`);
+    expect((await ready(0)).status()).toBe(200);
+    const stopped = servers[0]?.stop();
+    await expect.poll(async () => (await ready(0)).status()).toBe(503);
+    expect(await (await ready(0)).json()).toMatchObject({
+      status: "stopping",
+      checks: { database: true, migrations: true, keys: true },
+    });
+    // It answers on, and wants the next connection to go elsewhere.
+    const page = await first.request.get(`${origins[0]}/login`);
+    expect(page.status()).toBe(200);
+    expect(page.headers().connection).toBe("close");
+    expect(await stopped).toBe(0);
+    expect((await ready(1)).status()).toBe(200);
   } finally {
     for (const step of undo.reverse()) await step();
   }

@@ -19,21 +19,18 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-/** `npm run portico -- users create ...`, up to where it waits for the password. */
-async function startCommand() {
-  const args = [
-    "users",
-    "create",
-    "--email",
-    "ops@example.com",
-    "--name",
-    "Ops",
-    "--role",
-    "owner",
-  ];
+const CREATE_OWNER = "users create --email ops@example.com --name Ops --role owner".split(" ");
+
+/** `npm run portico -- ...` up to where the command itself runs; `users create` then waits for the password. */
+async function startCommand(args = CREATE_OWNER) {
   const child = spawn(process.execPath, ["bin/launch.mjs", "cli", ...args], {
     cwd: root,
-    env: { ...process.env, PORTICO_DATA_DIR: dataDir, PORTICO_SETUP_TOKEN: SETUP_TOKEN },
+    env: {
+      ...process.env,
+      PORTICO_DATA_DIR: dataDir,
+      PORTICO_SETUP_TOKEN: SETUP_TOKEN,
+      PORTICO_LOG_LEVEL: "info",
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
   let said = "";
@@ -48,6 +45,7 @@ async function startCommand() {
   return {
     pid: () => commandPid(child.pid ?? 0),
     said: () => said,
+    stop: () => child.kill("SIGTERM"),
     write: (text: string) => child.stdin.end(text),
     ended: async () => {
       await closed;
@@ -107,5 +105,26 @@ it.skipIf(process.platform !== "linux")(
     expect(command.said()).toMatch(/Put it back and start again/);
     expect(cmdline(pid)).toBe("");
     expect(existsSync(join(dataDir, "postgres"))).toBe(false);
+  },
+);
+
+it.skipIf(process.platform !== "linux")(
+  "workers share the embedded PostgreSQL, outlive its end, and end well, the last with it (Linux: finds its child in /proc)",
+  async () => {
+    const workers = [await startCommand(["worker"]), await startCommand(["worker"])];
+    for (const { said } of workers)
+      await eventually(() => expect(said()).toContain('"msg":"working:'));
+    process.kill(postmaster(), "SIGKILL");
+    await eventually(() =>
+      expect(workers.map(({ said }) => said()).join("")).toMatch(/it answers again on 127/),
+    );
+    const [first, second] = workers;
+    first?.stop();
+    expect(await first?.ended()).toBe(0);
+    expect(first?.said()).toContain('"msg":"stopped"');
+    expect(existsSync(join(dataDir, "postgres/postmaster.pid"))).toBe(true);
+    second?.stop();
+    expect(await second?.ended()).toBe(0);
+    expect(existsSync(join(dataDir, "postgres/postmaster.pid"))).toBe(false);
   },
 );

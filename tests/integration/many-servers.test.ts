@@ -12,8 +12,11 @@ import { askingThrough, duePortals, isRenewed, makeDue } from "../support/due-po
 import { eventually } from "../support/eventually";
 import { startLoadBalancer } from "../support/load-balancer";
 import { makePortal } from "../support/makers";
+import { startTcpGate } from "../support/tcp-gate";
 import { settings, useWorld } from "../support/world";
 
+// Server processes start, stop and start again.
+const PATIENCE_MS = 180_000;
 const world = useWorld();
 const servers: DoorServer[] = [];
 
@@ -37,87 +40,98 @@ async function stop(server: DoorServer): Promise<number | null> {
 }
 
 describe("a rolling restart", () => {
-  it("fails no request, for clients that keep connections open and go elsewhere when a server closes or refuses", async () => {
-    const { hubId } = await makePortal(world());
-    const { key } = await makeKey(world());
-    const ring = [await start({ PORTICO_WORKERS: "off" }), await start({ PORTICO_WORKERS: "off" })];
-    const agent = new Agent({ connections: 8, pipelining: 1 });
-    const outcomes = new Map<string, number>();
-    /** Servers that closed a connection after an answer: no new one is opened there. */
-    const leaving = new Set<string>();
-    let isOver = false;
+  it(
+    "fails no request, for clients that keep connections open and go elsewhere when a server closes or refuses",
+    async () => {
+      const { hubId } = await makePortal(world());
+      const { key } = await makeKey(world());
+      const ring = [
+        await start({ PORTICO_WORKERS: "off" }),
+        await start({ PORTICO_WORKERS: "off" }),
+      ];
+      const agent = new Agent({ connections: 8, pipelining: 1 });
+      const outcomes = new Map<string, number>();
+      /** Servers that closed a connection after an answer: no new one is opened there. */
+      const leaving = new Set<string>();
+      let isOver = false;
 
-    const ask = async (): Promise<string> => {
-      const there = ring.filter(({ url }) => !leaving.has(url));
-      for (const { url } of there.sort(() => Math.random() - 0.5)) {
-        try {
-          const answer = await request(`${url}/api/v1/portals/${hubId}/token`, {
-            dispatcher: agent,
-            headers: { authorization: `Bearer ${key}` },
-          });
-          if (answer.headers.connection === "close") leaving.add(url);
-          await answer.body.dump();
-          return String(answer.statusCode);
-        } catch (error) {
-          // Refused before anything was sent: a load balancer turns to the next one.
-          const { code } = error as { code?: string };
-          if (code !== "ECONNREFUSED") return String(code ?? error);
+      const ask = async (): Promise<string> => {
+        const there = ring.filter(({ url }) => !leaving.has(url));
+        for (const { url } of there.sort(() => Math.random() - 0.5)) {
+          try {
+            const answer = await request(`${url}/api/v1/portals/${hubId}/token`, {
+              dispatcher: agent,
+              headers: { authorization: `Bearer ${key}` },
+            });
+            if (answer.headers.connection === "close") leaving.add(url);
+            await answer.body.dump();
+            return String(answer.statusCode);
+          } catch (error) {
+            // Refused before anything was sent: a load balancer turns to the next one.
+            const { code } = error as { code?: string };
+            if (code !== "ECONNREFUSED") return String(code ?? error);
+          }
         }
+        return "nobody is there";
+      };
+      const client = async () => {
+        while (!isOver) {
+          const outcome = await ask();
+          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        }
+      };
+      const clients = Array.from({ length: 6 }, client);
+      for (const index of [0, 1]) {
+        const old = ring[index];
+        if (!old) throw new Error("no server");
+        expect(await stop(old)).toBe(0);
+        ring[index] = await start({ PORTICO_WORKERS: "off" });
       }
-      return "nobody is there";
-    };
-    const client = async () => {
-      while (!isOver) {
-        const outcome = await ask();
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-      }
-    };
-    const clients = Array.from({ length: 6 }, client);
-    for (const index of [0, 1]) {
-      const old = ring[index];
-      if (!old) throw new Error("no server");
-      expect(await stop(old)).toBe(0);
-      ring[index] = await start({ PORTICO_WORKERS: "off" });
-    }
-    isOver = true;
-    await Promise.all(clients);
-    await agent.close();
-    expect([...outcomes.keys()]).toEqual(["200"]);
-    expect(outcomes.get("200")).toBeGreaterThan(100);
-  });
+      isOver = true;
+      await Promise.all(clients);
+      await agent.close();
+      expect([...outcomes.keys()]).toEqual(["200"]);
+      expect(outcomes.get("200")).toBeGreaterThan(100);
+    },
+    PATIENCE_MS,
+  );
 
-  it("fails no request behind a load balancer that asks for readiness and sends nothing twice", async () => {
-    const { hubId } = await makePortal(world());
-    const { key } = await makeKey(world());
-    // Much longer than the balancer takes to notice, also on a busy machine.
-    const settings = { PORTICO_WORKERS: "off", PORTICO_DRAIN_SECONDS: "4" };
-    const ring = [await start(settings), await start(settings)];
-    const balancer = startLoadBalancer(() => ring.map(({ url }) => url));
-    for (const { url } of ring) await balancer.untilReady(url);
-    const outcomes = new Map<string, number>();
-    let isOver = false;
-    const client = async () => {
-      while (!isOver) {
-        const headers = { authorization: `Bearer ${key}` };
-        const outcome = await balancer.get(`/api/v1/portals/${hubId}/token`, headers);
-        outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+  it(
+    "fails no request behind a load balancer that asks for readiness and sends nothing twice",
+    async () => {
+      const { hubId } = await makePortal(world());
+      const { key } = await makeKey(world());
+      // Much longer than the balancer takes to notice, also on a busy machine.
+      const settings = { PORTICO_WORKERS: "off", PORTICO_DRAIN_SECONDS: "4" };
+      const ring = [await start(settings), await start(settings)];
+      const balancer = startLoadBalancer(() => ring.map(({ url }) => url));
+      for (const { url } of ring) await balancer.untilReady(url);
+      const outcomes = new Map<string, number>();
+      let isOver = false;
+      const client = async () => {
+        while (!isOver) {
+          const headers = { authorization: `Bearer ${key}` };
+          const outcome = await balancer.get(`/api/v1/portals/${hubId}/token`, headers);
+          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        }
+      };
+      const clients = Array.from({ length: 6 }, client);
+      for (const index of [0, 1]) {
+        const old = ring[index];
+        if (!old) throw new Error("no server");
+        expect(await stop(old)).toBe(0);
+        const successor = await start(settings);
+        ring[index] = successor;
+        await balancer.untilReady(successor.url);
       }
-    };
-    const clients = Array.from({ length: 6 }, client);
-    for (const index of [0, 1]) {
-      const old = ring[index];
-      if (!old) throw new Error("no server");
-      expect(await stop(old)).toBe(0);
-      const successor = await start(settings);
-      ring[index] = successor;
-      await balancer.untilReady(successor.url);
-    }
-    isOver = true;
-    await Promise.all(clients);
-    await balancer.close();
-    expect([...outcomes.keys()]).toEqual(["200"]);
-    expect(outcomes.get("200")).toBeGreaterThan(100);
-  });
+      isOver = true;
+      await Promise.all(clients);
+      await balancer.close();
+      expect([...outcomes.keys()]).toEqual(["200"]);
+      expect(outcomes.get("200")).toBeGreaterThan(100);
+    },
+    PATIENCE_MS,
+  );
 });
 
 describe("a server that is told to stop", () => {
@@ -159,31 +173,47 @@ describe("PORTICO_WORKERS=off", () => {
 });
 
 describe("portico worker", () => {
-  it("works without serving until it is told to stop, then ends well", async () => {
-    const portals = await duePortals(world(), 3);
-    const { databaseUrl, encryptionKeys, apiUrl, env } = world();
-    const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", "worker"];
-    const child = spawn(process.execPath, program, {
-      cwd: fileURLToPath(new URL("../..", import.meta.url)),
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        ...settings(databaseUrl, encryptionKeys, apiUrl, env.dataDir),
-        PORTICO_LOG_LEVEL: "info",
-      },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let log = "";
-    child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
-    const exited = once(child, "exit");
-    const allRenewed = async () =>
-      (await Promise.all(portals.map((made) => isRenewed(world(), made)))).every(Boolean);
-    await eventually(async () => expect(await allRenewed()).toBe(true));
-    child.kill("SIGTERM");
-    const [code] = (await exited) as [number];
-    expect(code).toBe(0);
-    expect(log).toContain("stopped");
-    await makeDue(world(), portals[0]?.app.id ?? "");
-    expect(await refreshDuePortals(world().context())).toBe(3);
-  });
+  it(
+    "works without serving, also after the database was away, until it is told to stop, then ends well",
+    async () => {
+      const portals = await duePortals(world(), 3);
+      const { databaseUrl, encryptionKeys, apiUrl, env } = world();
+      const gated = new URL(databaseUrl);
+      const gate = await startTcpGate({ host: gated.hostname, port: Number(gated.port) });
+      gated.port = String(gate.port);
+      const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", "worker"];
+      const child = spawn(process.execPath, program, {
+        cwd: fileURLToPath(new URL("../..", import.meta.url)),
+        env: {
+          ...process.env,
+          NODE_ENV: "production",
+          ...settings(gated.href, encryptionKeys, apiUrl, env.dataDir),
+          PORTICO_WORKERS: "off",
+          PORTICO_LOG_LEVEL: "info",
+        },
+        stdio: ["ignore", "pipe", "inherit"],
+      });
+      let log = "";
+      child.stdout.on("data", (chunk: Buffer) => (log += chunk.toString()));
+      const exited = once(child, "exit");
+      const allRenewed = async () =>
+        (await Promise.all(portals.map((made) => isRenewed(world(), made)))).every(Boolean);
+      await eventually(async () => expect(await allRenewed()).toBe(true));
+      await gate.stop();
+      await world().db.portal.updateMany({ data: { lastRefreshAt: null } });
+      await makeDue(world(), portals[0]?.app.id ?? "");
+      await eventually(() => expect(log).toContain("background work failed"));
+      await gate.open();
+      await eventually(async () => expect(await allRenewed()).toBe(true));
+      child.kill("SIGTERM");
+      const [code] = (await exited) as [number];
+      expect(code).toBe(0);
+      expect(log).toMatch(/"refreshes":[36],.*since the last count/);
+      expect(log).toContain("stopped");
+      await gate.close();
+      await makeDue(world(), portals[0]?.app.id ?? "");
+      expect(await refreshDuePortals(world().context())).toBe(3);
+    },
+    PATIENCE_MS,
+  );
 });

@@ -26,6 +26,7 @@ describe("settings", () => {
       hubspotApiUrl: "https://api.hubapi.com",
       hubspotAppUrl: "https://app.hubspot.com",
       trustedProxies: 0,
+      workers: true,
       logLevel: "info",
       isDemo: false,
       setupToken: undefined,
@@ -85,6 +86,11 @@ describe("settings", () => {
     ["PORTICO_TRUSTED_PROXIES", "-1"],
     ["PORTICO_TRUSTED_PROXIES", "11"],
     ["PORTICO_TRUSTED_PROXIES", "yes"],
+    ["PORTICO_WORKERS", "no"],
+    ["PORTICO_WORKERS", "OFF"],
+    ["PORTICO_DRAIN_SECONDS", "16"],
+    ["PORTICO_DRAIN_SECONDS", "1.5"],
+    ["PORTICO_DRAIN_SECONDS", "soon"],
     ["PORTICO_LOG_LEVEL", "loud"],
   ])("refuse %s=%s and name the variable", (name, value) => {
     const variables = { ...good, [name]: value };
@@ -108,6 +114,11 @@ describe("settings", () => {
   ])("take %s=%s", (name, value, origin) => {
     const env = readEnv({ ...good, [name]: value });
     expect([env.hubspotApiUrl, env.hubspotAppUrl]).toContain(origin);
+  });
+
+  it("take PORTICO_WORKERS=off for a server that leaves the background work to others", () => {
+    expect(readEnv({ ...good, PORTICO_WORKERS: "off" }).workers).toBe(false);
+    expect(readEnv({ ...good, PORTICO_WORKERS: "on" }).workers).toBe(true);
   });
 
   it("never print a value", () => {
