@@ -34,31 +34,44 @@ it("three servers, two hundred portals, reads, refreshes and revokes at once: on
   for (let n = 0; n < PORTALS; n += 1) portals.push(await makePortal(world(), { owner, app }));
   const { key } = await makeKey(world());
   for (let n = 0; n < SERVERS; n += 1) servers.push(await startDoorServer(world()));
-  await world().db.grant.updateMany({ data: { accessTokenExpiresAt: new Date(0) } });
   await world().db.portal.updateMany({ data: { nextRefreshAt: new Date(0) } });
   await world().control.clearRequests();
 
   const heard = new Map<string, number>();
-  const ask = async (method: "GET" | "POST" | "DELETE", path: string) => {
-    // In every order, also after the revoke.
-    await sleep(randomInt(LONGEST_PAUSE_MS));
+  /** The tokens that programs were given, and the account that they asked for. */
+  const given: { token: string; hubId: number }[] = [];
+  const ask = async (method: "GET" | "POST" | "DELETE", hubId: number, path: string) => {
     const { url } = servers[randomInt(SERVERS)] ?? { url: "" };
-    const answer = await request(`${url}/api/v1/portals/${path}`, {
+    const answer = await request(`${url}/api/v1/portals/${hubId}/${path}`, {
       method,
       headers: { authorization: `Bearer ${key}` },
     });
-    const body = (await answer.body.json()) as { code?: string };
+    const body = (await answer.body.json()) as { code?: string; access_token?: string };
     const outcome = [answer.statusCode, body.code].filter(Boolean).join(" ");
     heard.set(outcome, (heard.get(outcome) ?? 0) + 1);
+    if (body.access_token) given.push({ token: body.access_token, hubId });
+    return outcome;
   };
-  const one = async ({ hubId }: ConnectedPortal, index: number) => {
+  const read = (hubId: number) => ask("GET", hubId, "token?min_ttl=1790");
+  /** In every order, also after the revoke. */
+  const soon = async (work: () => Promise<string>) => {
+    await sleep(randomInt(LONGEST_PAUSE_MS));
+    return work();
+  };
+  const one = async ({ hubId, portal }: ConnectedPortal, index: number) => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const isLast = round === ROUNDS - 1 && index % REVOKED_EVERY === 0;
+      // So that reads have to renew it, too.
+      await world().db.grant.updateMany({
+        where: { portalId: portal.id },
+        data: { accessTokenExpiresAt: new Date(0), refreshedAt: null },
+      });
       await Promise.all([
-        ...Array.from({ length: 4 }, () => ask("GET", `${hubId}/token?min_ttl=1790`)),
-        ask("POST", `${hubId}/refresh`),
-        ...(isLast ? [ask("DELETE", `${hubId}/grant`)] : []),
+        ...Array.from({ length: 4 }, () => soon(() => read(hubId))),
+        soon(() => ask("POST", hubId, "refresh")),
+        ...(isLast ? [soon(() => ask("DELETE", hubId, "grant"))] : []),
       ]);
+      if (isLast) expect(await read(hubId)).toBe("409 revoked");
     }
   };
   const queue = [...portals.entries()];
@@ -67,11 +80,16 @@ it("three servers, two hundred portals, reads, refreshes and revokes at once: on
   };
   await Promise.all(Array.from({ length: 24 }, lane));
 
-  const { counters, refreshTokens } = await world().control.state();
+  const { counters, refreshTokens, accessTokens } = await world().control.state();
   expect(counters).toMatchObject({ overlappingRefreshes: 0, reusedRotatedTokens: 0 });
   expect([...heard.keys()].filter((outcome) => !HONEST.has(outcome))).toEqual([]);
-  expect(heard.get("409 revoked")).toBeGreaterThan(0);
-  process.stdout.write(`${JSON.stringify(Object.fromEntries(heard))}\n`);
+  expect(counters.refreshes).toBeGreaterThan(PORTALS);
+  const answers = { ...Object.fromEntries(heard), refreshes: counters.refreshes };
+  process.stdout.write(`${JSON.stringify(answers)}\n`);
+
+  const ownerOf = new Map(accessTokens.map(({ token, hubId }) => [token, hubId]));
+  expect(given.length).toBeGreaterThan(PORTALS * ROUNDS);
+  expect(given.filter(({ token, hubId }) => ownerOf.get(token) !== hubId)).toEqual([]);
 
   const calls = await world().control.requests({});
   const revokes = calls.filter(({ path }) => path.includes("/revoke"));
