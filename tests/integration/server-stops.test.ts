@@ -1,5 +1,4 @@
 import { connect as connectSocket } from "node:net";
-import { once } from "node:events";
 import { request } from "undici";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { identifyGrants } from "@/lib/jobs/identify-grants";

@@ -33,7 +33,8 @@ async function main(): Promise<void> {
 /** Of the readiness, only what a stop changes: the rest of it is a page's. */
 function answerReady(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.url !== "/api/health/ready") return false;
-  response.writeHead(globalThis.porticoDraining ? 503 : 200).end();
+  const { porticoDraining } = globalThis as { porticoDraining?: boolean };
+  response.writeHead(porticoDraining ? 503 : 200).end();
   return true;
 }
 
