@@ -2,7 +2,7 @@
 import { formatNumber } from "@/lib/format";
 
 /** "12 reads, 340 calls to HubSpot"; "" when there was neither. */
-export function useWords({ reads, calls }: { reads: number; calls: number }): string {
+export function usesInWords({ reads, calls }: { reads: number; calls: number }): string {
   return [counted(reads, "read", "reads"), counted(calls, "call to HubSpot", "calls to HubSpot")]
     .filter(Boolean)
     .join(", ");

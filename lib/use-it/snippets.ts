@@ -1,5 +1,7 @@
-// Client-safe: what a program has to say to use one portal, ready to be copied. No key is ever in it: programs read theirs
-// from PORTICO_API_KEY.
+import "server-only";
+
+// What a program has to say to use one portal, ready to be copied. No key is ever in it: programs read theirs from
+// PORTICO_API_KEY.
 
 export const LANGUAGES = ["curl", "typescript", "python"] as const;
 export type Language = (typeof LANGUAGES)[number];

@@ -16,7 +16,7 @@ export interface UseItView {
 const WITH_APP = { app: true } as const;
 
 /** What a program needs to know to use a portal. @throws AppError not_found */
-export async function usePortal(ctx: Context, portalId: string): Promise<UseItView> {
+export async function portalUse(ctx: Context, portalId: string): Promise<UseItView> {
   const portal = await ctx.db.portal.findUnique({ where: { id: portalId }, include: WITH_APP });
   if (!portal) throw new AppError("not_found");
   const others = await ctx.db.portal.count({
@@ -47,11 +47,11 @@ export async function usePortal(ctx: Context, portalId: string): Promise<UseItVi
 }
 
 /** The same for an app, by a portal of it that works: the one connected last. Null while there is none. */
-export async function useApp(ctx: Context, appId: string): Promise<UseItView | null> {
+export async function appUse(ctx: Context, appId: string): Promise<UseItView | null> {
   const example = await ctx.db.portal.findFirst({
     where: { appId, status: { in: ["connected", "degraded"] } },
     orderBy: { createdAt: "desc" },
     select: { id: true },
   });
-  return example && usePortal(ctx, example.id);
+  return example && portalUse(ctx, example.id);
 }

@@ -133,7 +133,7 @@ describe("what passes", () => {
     expect(await sync.calls()).toEqual(["GET list 429", "GET list 200", "GET archive 200"]);
     await sync.restart();
     const uses = await world().db.apiKeyUse.findMany({ where: { keyId: sync.keyId } });
-    expect(uses).toMatchObject([{ reads: 2 }]);
+    expect(uses).toMatchObject([{ calls: 2 }]);
   });
 
   it("503 is tried again after Retry-After, and an answer that breaks off at once", async () => {

@@ -9,7 +9,7 @@ import {
   tokenSnippets,
   type Used,
 } from "@/lib/use-it/snippets";
-import { useApp as exampleOf, usePortal } from "@/lib/use-it/use-it-view";
+import { appUse as exampleOf, portalUse } from "@/lib/use-it/use-it-view";
 import { makeKey, startDoor, type TestDoor } from "../support/door";
 import { connect, makeApp, makePerson, makePortal, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";
@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
   door = await startDoor(world());
   env = { ...process.env, PORTICO_API_KEY: key };
-  const view = await usePortal(world().context(), made.portal.id);
+  const view = await portalUse(world().context(), made.portal.id);
   expect(view).toMatchObject({ isShared: true, used: { appSlug: made.app.slug } });
   used = { ...view.used, origin: door.url };
 });

@@ -1,8 +1,8 @@
 // Client-safe: when an app's tokens are renewed, in words.
-import type { RefreshPolicy } from "@/lib/db/generated/enums";
 import { formatNumber } from "@/lib/format";
 
 export const REFRESH_POLICIES = ["ahead", "when_used", "on_demand"] as const;
+export type RefreshPolicy = (typeof REFRESH_POLICIES)[number];
 
 export interface PolicyWords {
   label: string;

@@ -1,7 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { PortalReader } from "@/lib/api-keys/queries";
-import { useWords } from "@/lib/api-keys/use-words";
+import { usesInWords } from "@/lib/api-keys/use-words";
 
 type ReadersSectionProps = { readers: PortalReader[]; now: string; timeZone: string };
 
@@ -21,7 +21,7 @@ export function ReadersSection({ readers, now, timeZone }: ReadersSectionProps) 
                 <code className="font-mono text-sm text-ink-faint">{keyPrefix}…</code>
               </span>
               <span className="text-sm text-ink-muted">
-                {useWords(use)}, last{" "}
+                {usesInWords(use)}, last{" "}
                 <RelativeTime
                   value={lastAt.toISOString()}
                   now={now}

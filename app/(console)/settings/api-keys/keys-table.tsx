@@ -12,7 +12,7 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
-import { useWords } from "@/lib/api-keys/use-words";
+import { usesInWords } from "@/lib/api-keys/use-words";
 import type { ApiKeyView } from "@/lib/api-keys/queries";
 import { formatDateTime } from "@/lib/format";
 import { Limits } from "./limits";
@@ -83,7 +83,7 @@ function KeyRow({ view, ...when }: RowProps) {
         ) : (
           <span className="text-ink-faint">Never</span>
         )}
-        {useWords(view) ? <Small>{useWords(view)} in 30 days</Small> : null}
+        {usesInWords(view) ? <Small>{usesInWords(view)} in 30 days</Small> : null}
       </KeyCell>
       <KeyCell label="State">
         <StateBadge state={state} />

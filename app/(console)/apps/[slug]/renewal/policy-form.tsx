@@ -4,11 +4,11 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Radio } from "@/components/ui/radio";
-import type { RefreshPolicy } from "@/lib/db/generated/enums";
 import {
   policyCost,
   POLICY_WORDS,
   REFRESH_POLICIES,
+  type RefreshPolicy,
   type RenewalLoad,
 } from "@/lib/hubspot-apps/renewal/policy-words";
 import { setRefreshPolicyAction } from "./actions";

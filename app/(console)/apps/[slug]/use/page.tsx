@@ -16,7 +16,7 @@ import { isAppError } from "@/lib/errors";
 import { appSlug } from "@/lib/hubspot-apps/app-slug";
 import { getApp, type AppView } from "@/lib/hubspot-apps/queries";
 import { listSnippet } from "@/lib/use-it/snippets";
-import { useApp as exampleOf } from "@/lib/use-it/use-it-view";
+import { appUse as exampleOf } from "@/lib/use-it/use-it-view";
 
 type PageProps = {
   params: Promise<{ slug: string }>;

@@ -10,7 +10,7 @@ import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { refusalOf } from "@/lib/use-it/refusal";
-import { usePortal, type UseItView } from "@/lib/use-it/use-it-view";
+import { portalUse, type UseItView } from "@/lib/use-it/use-it-view";
 
 type PageProps = {
   params: Promise<{ portalId: string }>;
@@ -66,7 +66,7 @@ export default async function UsePortalPage({ params, searchParams }: PageProps)
 async function load(ctx: Context, id: string): Promise<UseItView> {
   if (!UUID.test(id)) notFound();
   try {
-    return await usePortal(ctx, id);
+    return await portalUse(ctx, id);
   } catch (error) {
     if (isAppError(error, "not_found")) notFound();
     throw error;
