@@ -1,7 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
-import { claimLease, waitForLease, type Lease } from "./lease";
+import { claimLease, type Lease } from "./lease";
+import { waitForLease } from "./lease-watch";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 
 const CLAIM_TRIES = 3;

@@ -144,24 +144,3 @@ export function isAbandoned(
     portal.refreshStartedAt !== null && (portal.leaseUntil === null || portal.leaseUntil <= now)
   );
 }
-
-const POLL_MS = 100;
-
-/**
- * Waits until nobody holds the lease of a portal any more.
- * @returns false when it is still held after `patienceMs`
- */
-export async function waitForLease(
-  ctx: Context,
-  portalId: string,
-  patienceMs: number = LEASE_MS,
-): Promise<boolean> {
-  const giveUpAt = Date.now() + patienceMs;
-  while (Date.now() < giveUpAt) {
-    const [row] = await ctx.db.$queryRaw<{ held: boolean }[]>`
-      SELECT COALESCE("leaseUntil" > now(), false) AS "held" FROM "Portal" WHERE "id" = ${portalId}::uuid`;
-    if (!row?.held) return true;
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  return false;
-}

@@ -2,13 +2,8 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { HubSpotError } from "@/lib/hubspot/errors";
-import {
-  claimWithPortal,
-  isAbandoned,
-  LEASE_MS,
-  releaseLease,
-  waitForLease,
-} from "@/lib/portals/lease";
+import { claimWithPortal, isAbandoned, LEASE_MS, releaseLease } from "@/lib/portals/lease";
+import { waitForLease } from "@/lib/portals/lease-watch";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { hasLiveGrant, isUninstallPending } from "@/lib/portals/status";
 import { beginCall, restOf } from "@/lib/portals/breaker/gates";
