@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { formatCount } from "@/lib/format";
 import { Link } from "./ui/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
@@ -43,7 +44,7 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
               <span className="min-w-0 flex-1 truncate">{label}</span>
               {count ? (
                 <span className="rounded-full bg-danger-soft px-1.5 text-xs text-danger tabular-nums">
-                  {count}
+                  {formatCount(count)}
                   {countLabel ? <span className="sr-only">{` ${countLabel}`}</span> : null}
                 </span>
               ) : null}

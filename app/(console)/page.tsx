@@ -10,6 +10,7 @@ import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
+import { formatCount } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getOverview, type OverviewView } from "@/lib/portals/look-up/overview";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
@@ -30,7 +31,7 @@ export default async function OverviewPage() {
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   const mayConnect = can(viewer.role, "portals.connect");
-  if (overview.portals === 0) {
+  if (!overview.hasPortals) {
     return (
       <div className="flex flex-col gap-5">
         <PageHeader
@@ -119,7 +120,7 @@ function Counts({ overview }: { overview: OverviewView }) {
                 className="flex flex-col gap-1 p-4 hover:bg-hover"
               >
                 <span className="text-2xl font-semibold tabular-nums">
-                  {overview.counts[status]}
+                  {formatCount(overview.counts[status])}
                 </span>
                 <span className="flex items-center gap-1.5 text-sm text-ink-muted">
                   <Icon className="size-4 shrink-0" />

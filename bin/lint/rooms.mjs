@@ -128,7 +128,9 @@ export const ROOMS = {
   "lib/portals/look-up": [
     "get",
     "list",
+    "list-filters",
     "list-query",
+    "list-sorts",
     "overview",
     "summary",
     "timeline",

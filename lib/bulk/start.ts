@@ -4,7 +4,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { filtersOf } from "@/lib/portals/look-up/list";
+import { filterOf } from "@/lib/portals/look-up/list-filters";
 import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
 
@@ -65,15 +65,15 @@ export async function startBulk(
   });
 }
 
-function choose(ctx: Context, input: StartBulkInput): Promise<Chosen[]> {
+async function choose(ctx: Context, input: StartBulkInput): Promise<Chosen[]> {
   const isAll = input.matching !== undefined;
   const where = isAll
-    ? filtersOf(queryOf(input.matching ?? ""))
+    ? (await filterOf(ctx, queryOf(input.matching ?? ""))).walked
     : [Prisma.sql`p."id" = ANY(${input.portalIds}::uuid[])`];
   const conditions = where.length > 0 ? Prisma.join(where, " AND ") : Prisma.sql`true`;
   return ctx.db.$queryRaw<Chosen[]>`
     SELECT p."id", p."hubId", COALESCE(p."hubDomain", 'Hub ' || p."hubId") AS "label"
-    FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
+    FROM "Portal" p
     WHERE ${conditions} ORDER BY p."id" LIMIT ${BULK_CAP + 1}`;
 }
 

@@ -4,12 +4,11 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { parseKeyring } from "@/lib/crypto/keyring";
 import { open, seal } from "@/lib/crypto/seal";
 import { hashPassword, verifyPassword } from "@/lib/people/password";
-import { listPortals } from "@/lib/portals/look-up/list";
-import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { closeResources, createContext } from "@/lib/resources";
 import type { Context } from "@/lib/context";
 import { parseScopes } from "@/lib/hubspot/scopes";
 import { doors } from "./doors";
+import { lists } from "./lists";
 import { report } from "./report";
 import { refreshThroughput } from "./refresh-throughput";
 import { tokenReads } from "./token-reads";
@@ -48,23 +47,6 @@ async function passwords(): Promise<void> {
   const unknown = await msPerRun(10, () => verifyPassword(null, "a wrong one, to be sure"));
   // An unknown person must cost what a known one costs: the ratio belongs near 1.
   report({ name: "verify_password_unknown_person", value: unknown, unit: "ms", baseline: known });
-}
-
-async function lists(ctx: Context): Promise<void> {
-  const portals = await ctx.db.portal.count();
-  const bare = await msPerRun(50, () => ctx.db.$queryRaw`SELECT 1`);
-  const cases = {
-    first_page: {},
-    status_filter: { status: "needs_reconnect" },
-    search_domain: { q: "customer-99" },
-    search_email: { q: "person-42@" },
-    sort_expires: { sort: "expires", order: "desc" },
-  };
-  for (const [name, parameters] of Object.entries(cases)) {
-    const query = parsePortalListQuery(parameters);
-    const value = await msPerRun(10, () => listPortals(ctx, query));
-    report({ name: `list_${name}_of_${portals}`, value, unit: "ms", baseline: bare });
-  }
 }
 
 async function audit(ctx: Context): Promise<void> {

@@ -1,6 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import fc from "fast-check";
-import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/look-up/list";
+import {
+  findOnlyPortalByHubId,
+  listPortals,
+  type PortalListItem,
+} from "@/lib/portals/look-up/list";
+import { STATUS_RANKS } from "@/lib/portals/look-up/list-filters";
+import { conditionsFor } from "@/lib/portals/look-up/search-text";
 import {
   PORTAL_SORTS,
   parsePortalListQuery,
@@ -65,27 +71,37 @@ beforeAll(async () => {
 const list = (
   parameters: Record<string, string | string[] | undefined>,
   more: Partial<PortalListQuery> = {},
-) => listPortals(world().context(), { ...parsePortalListQuery(parameters), ...more });
+  sorted?: number,
+) => {
+  const query = { ...parsePortalListQuery(parameters), ...more };
+  return listPortals(world().context(), query, undefined, sorted);
+};
 
-describe("paging", () => {
+/** Few portals are found and sorted, many are walked along an index. */
+const WAYS = [
+  ["sorted", undefined],
+  ["walked", 0],
+] as const;
+
+describe.each(WAYS)("paging, %s", (_way, sorted) => {
   const cases = PORTAL_SORTS.flatMap((sort) =>
     (["asc", "desc"] as const).map((order) => [sort, order] as const),
   );
 
   it.each(cases)("by %s %s: forward and back, no row lost or repeated", async (sort, order) => {
     const limit = 7;
-    const whole = (await list({ sort, order, limit: "100" })).items.map(({ id }) => id);
+    const whole = (await list({ sort, order, limit: "100" }, {}, sorted)).items.map(({ id }) => id);
     expect(new Set(whole).size).toBe(PORTALS);
-    const pages = [await list({ sort, order }, { limit })];
+    const pages = [await list({ sort, order }, { limit }, sorted)];
     expect(pages[0]?.previousCursor).toBeNull();
     for (let page = pages[0]; page?.nextCursor; page = pages.at(-1)) {
-      pages.push(await list({ sort, order, cursor: page.nextCursor }, { limit }));
+      pages.push(await list({ sort, order, cursor: page.nextCursor }, { limit }, sorted));
     }
     expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(whole);
     expect(pages).toHaveLength(Math.ceil(PORTALS / limit));
     const back = [pages.at(-1)];
     for (let page = back[0]; page?.previousCursor; page = back[0]) {
-      back.unshift(await list({ sort, order, cursor: page.previousCursor }, { limit }));
+      back.unshift(await list({ sort, order, cursor: page.previousCursor }, { limit }, sorted));
     }
     expect(back.map((page) => page?.items.map(({ id }) => id))).toEqual(
       pages.map((page) => page.items.map(({ id }) => id)),
@@ -94,7 +110,7 @@ describe("paging", () => {
   });
 
   it("puts trouble first", async () => {
-    const { items } = await list({ limit: "100" });
+    const { items } = await list({ limit: "100" }, {}, sorted);
     expect(items[0]?.isRevocationPending).toBe(true);
     const ranks = [
       "needs_reconnect",
@@ -109,7 +125,7 @@ describe("paging", () => {
   });
 });
 
-describe("filters", () => {
+describe.each(WAYS)("filters, %s", (_way, sorted) => {
   it.each([
     ["one status", { status: "degraded" }, 10],
     ["several statuses", { status: ["degraded", "revoked"] }, 20],
@@ -122,19 +138,79 @@ describe("filters", () => {
     ["a backslash", { q: "\\" }, 0],
     ["an unknown app", { app: "nothing" }, 0],
   ])("%s", async (_name, parameters, total) => {
-    const page = await list({ ...parameters, limit: "100" });
+    const page = await list({ ...parameters, limit: "100" }, {}, sorted);
     expect(page.total).toBe(total);
     expect(page.items).toHaveLength(total);
   });
 
   it("an app, and an installer", async () => {
-    const page = await list({ app: slugs[0], q: "user_1@corp", limit: "100" });
+    const page = await list({ app: slugs[0], q: "user_1@corp", limit: "100" }, {}, sorted);
     expect(page.total).toBeGreaterThan(0);
     for (const item of page.items) {
       expect(item).toMatchObject({ appSlug: slugs[0], installerEmail: "User_1@Corp%.example" });
     }
   });
 });
+
+describe("every way to ask, both ways to answer", () => {
+  it("gives the same portals, counted alike", async () => {
+    const query = fc.record({
+      sort: fc.constantFrom(...PORTAL_SORTS),
+      order: fc.constantFrom("asc", "desc"),
+      status: fc.subarray([...STATUSES]),
+      app: fc.constantFrom("", ...slugs),
+      q: fc.constantFrom("", "1", "10", "1007", "domain-1", "user_2@corp", ".example"),
+    });
+    const all = (await list({ limit: "100" })).items;
+    await fc.assert(
+      fc.asyncProperty(query, async (asked) => {
+        const [one, other] = [
+          await list({ ...asked, limit: "100" }),
+          await list({ ...asked, limit: "100" }, {}, 0),
+        ];
+        expect(other).toEqual(one);
+        const fits = all.filter((item) => isAsked(item, asked));
+        expect(new Set(one.items.map(({ id }) => id))).toEqual(new Set(fits.map(({ id }) => id)));
+        expect(one.total).toBe(fits.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("ranks each status as the database does", async () => {
+    const portals = await world().db.portal.findMany({ where: { revokeRequestedAt: null } });
+    for (const { status, statusRank } of portals) expect(statusRank).toBe(STATUS_RANKS[status]);
+    await expect(
+      world().db.portal.count({ where: { revokeRequestedAt: { not: null }, statusRank: 0 } }),
+    ).resolves.toBe(1);
+  });
+
+  it("finds the same by the rare part of a text as by all of it", async () => {
+    const { db } = world();
+    const texts = await db.$queryRaw<{ text: string }[]>`
+      SELECT LOWER(COALESCE("hubDomain", '') || E'\n' || COALESCE("installerEmail", '')) AS "text" FROM "Portal"`;
+    const sample = texts.map(({ text }) => text);
+    for (const q of ["domain-1.example", "USER_3@corp%", "_8@corp%.ex", "%.example\\", "user_33"]) {
+      const { lookedUp } = conditionsFor(q, sample);
+      const found = await db.$queryRaw<
+        { id: string }[]
+      >`SELECT "id" FROM "Portal" p WHERE ${lookedUp}`;
+      expect(found, q).toHaveLength(sample.filter((one) => one.includes(q.toLowerCase())).length);
+    }
+  });
+});
+
+function isAsked(
+  item: PortalListItem,
+  { status, app, q }: { status: string[]; app: string; q: string },
+): boolean {
+  const text = `${item.hubDomain ?? ""}\n${item.installerEmail ?? ""}`.toLowerCase();
+  return (
+    (status.length === 0 || status.includes(item.status)) &&
+    (app === "" || item.appSlug === app) &&
+    (text.includes(q) || (/^\d+$/.test(q) && item.hubId.startsWith(q)))
+  );
+}
 
 describe("links never become errors", () => {
   it.each(PORTAL_SORTS)("a cursor of any other sort, sorted by %s", async (sort) => {

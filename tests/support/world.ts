@@ -86,7 +86,18 @@ export function useWorld(): () => World {
   };
 }
 
-export async function endWorld({ spill, db, env }: World): Promise<void> {
+/** Whatever the tests of a file did: what lists show of a grant is what the grant in use says. */
+async function assertListsAreTrue({ db }: World): Promise<void> {
+  const untrue = await db.$queryRaw<{ id: string }[]>`
+    SELECT p."id" FROM "Portal" p LEFT JOIN "Grant" g ON g."id" = p."currentGrantId"
+    WHERE p."installerEmail" IS DISTINCT FROM g."installerEmail" OR p."accessTokenExpiresAt" IS DISTINCT FROM
+      CASE WHEN g."accessTokenSealed" IS NULL THEN NULL ELSE g."accessTokenExpiresAt" END`;
+  if (untrue.length > 0) throw new Error(`${untrue.length} portals differ from their grant`);
+}
+
+export async function endWorld(world: World): Promise<void> {
+  const { spill, db, env } = world;
+  await assertListsAreTrue(world);
   await spill.close();
   await db.$disconnect();
   rmSync(env.dataDir, { recursive: true, force: true });

@@ -65,6 +65,8 @@ async function storeRevoked(
 ): Promise<void> {
   const now = ctx.now();
   await ctx.db.$transaction(async (tx) => {
+    // The portal first, as everybody does: writing a grant in use writes to its portal.
+    await tx.$queryRaw`SELECT "id" FROM "Portal" WHERE "id" = ${grant.portalId}::uuid FOR NO KEY UPDATE`;
     const { count } = await tx.grant.updateMany({
       where: { id: grant.id, refreshTokenSealed: grant.refreshTokenSealed },
       data: {

@@ -1,22 +1,15 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
-import { isUninstallPending, type PortalStatus } from "@/lib/portals/status";
+import { COUNT_CAP, countUpToCap } from "./count";
+import { filterOf, STATUS_RANKS } from "./list-filters";
+import { isUninstallPending, PORTAL_STATUSES, type PortalStatus } from "@/lib/portals/status";
 
 /**
- * Portals a person should look at: refused grants, refused apps, endings HubSpot has not confirmed, and two grants of
- * which somebody has to choose one.
+ * Portals a person should look at: refused grants, refused apps, and endings HubSpot has not confirmed. Beside them stand
+ * those with two grants of which somebody has to choose one.
  */
-function troubleAmong(heldBack: string[]): Prisma.PortalWhereInput {
-  return {
-    OR: [
-      { status: { in: ["needs_reconnect", "app_error"] } },
-      { revokeRequestedAt: { not: null }, revokedAt: null },
-      { uninstallRequestedAt: { not: null }, status: { not: "uninstalled" } },
-      { id: { in: heldBack } },
-    ],
-  };
-}
+const TROUBLE = { statusRank: { lte: STATUS_RANKS.app_error } };
 
 /** Portals with a stranger's grant that waits for a decision: few at most, and an index finds them. */
 async function listUndecided(ctx: Context): Promise<string[]> {
@@ -29,8 +22,28 @@ async function listUndecided(ctx: Context): Promise<string[]> {
   return grants.map(({ portalId }) => portalId);
 }
 
+/** Up to `COUNT_CAP`. */
 export async function countTrouble(ctx: Context): Promise<number> {
-  return ctx.db.portal.count({ where: troubleAmong(await listUndecided(ctx)) });
+  const undecided = await listUndecided(ctx);
+  const [{ total = 0 } = {}] = await ctx.db.$queryRaw<{ total: number }[]>`
+    SELECT COUNT(*)::int AS "total" FROM (
+      SELECT 1 FROM "Portal" WHERE "statusRank" <= ${TROUBLE.statusRank.lte}
+      UNION ALL
+      SELECT 1 FROM "Portal" WHERE "id" = ANY(${undecided}::uuid[]) AND "statusRank" > ${TROUBLE.statusRank.lte}
+      LIMIT ${COUNT_CAP}) AS counted`;
+  return total;
+}
+
+/** How many portals have each status, each up to `COUNT_CAP`. */
+async function countByStatus(ctx: Context): Promise<Record<PortalStatus, number>> {
+  const counted = await Promise.all(
+    PORTAL_STATUSES.map(async (status) => {
+      const filter = await filterOf(ctx, { status: [status], app: "", q: "" });
+      const { total } = await countUpToCap(ctx, filter);
+      return [status, Math.min(total, COUNT_CAP)] as const;
+    }),
+  );
+  return Object.fromEntries(counted) as Record<PortalStatus, number>;
 }
 
 export interface OverviewPortal {
@@ -49,9 +62,9 @@ export interface OverviewPortal {
 
 export interface OverviewView {
   apps: number;
-  portals: number;
+  hasPortals: boolean;
+  /** Each exact up to `COUNT_CAP`. */
   counts: Record<PortalStatus, number>;
-  revocationsPending: number;
   trouble: OverviewPortal[];
   /** Degraded portals, the one whose token ends first on top: only failing refreshes make expiry a worry. */
   failing: (OverviewPortal & { accessTokenExpiresAt: Date | null; nextTryAt: Date | null })[];
@@ -63,53 +76,35 @@ const SHOWN = 6;
 
 /** Is anything broken, what expires next: the state of everything in a few bounded queries. */
 export async function getOverview(ctx: Context): Promise<OverviewView> {
-  const include = {
-    app: { select: { name: true } },
-    currentGrant: { select: { accessTokenExpiresAt: true } },
-  };
+  const include = { app: { select: { name: true } } };
   const undecided = await listUndecided(ctx);
-  const [apps, byStatus, revocationsPending, trouble, failing, refusedApps, v1Apps] =
-    await Promise.all([
-      ctx.db.hubSpotApp.count(),
-      ctx.db.portal.groupBy({ by: ["status"], _count: true }),
-      ctx.db.portal.count({ where: { revokeRequestedAt: { not: null }, revokedAt: null } }),
-      ctx.db.portal.findMany({
-        where: troubleAmong(undecided),
-        include,
-        orderBy: { statusSince: "desc" },
-        take: SHOWN,
-      }),
-      ctx.db.portal.findMany({
-        where: {
-          status: "degraded",
-          OR: [{ revokeRequestedAt: null }, { revokedAt: { not: null } }],
-          uninstallRequestedAt: null,
-        },
-        include,
-        orderBy: { currentGrant: { accessTokenExpiresAt: "asc" } },
-        take: SHOWN,
-      }),
-      ctx.db.hubSpotApp.findMany({ where: { credentialsRefusedAt: { not: null } }, take: SHOWN }),
-      ctx.db.hubSpotApp.findMany({ where: { apiVersion: "v1" }, take: SHOWN }),
-    ]);
-  const counts = {
-    connected: 0,
-    degraded: 0,
-    needs_reconnect: 0,
-    revoked: 0,
-    uninstalled: 0,
-    app_error: 0,
-  };
-  for (const row of byStatus) counts[row.status] = row._count;
+  const lookAt = (where: Prisma.PortalWhereInput) =>
+    ctx.db.portal.findMany({ where, include, orderBy: { statusSince: "desc" }, take: SHOWN });
+  const [apps, counts, troubled, heldBack, failing, refusedApps, v1Apps] = await Promise.all([
+    ctx.db.hubSpotApp.count(),
+    countByStatus(ctx),
+    lookAt(TROUBLE),
+    lookAt({ id: { in: undecided }, statusRank: { gt: TROUBLE.statusRank.lte } }),
+    ctx.db.portal.findMany({
+      where: { statusRank: STATUS_RANKS.degraded },
+      include,
+      orderBy: { accessTokenExpiresAt: "asc" },
+      take: SHOWN,
+    }),
+    ctx.db.hubSpotApp.findMany({ where: { credentialsRefusedAt: { not: null } }, take: SHOWN }),
+    ctx.db.hubSpotApp.findMany({ where: { apiVersion: "v1" }, take: SHOWN }),
+  ]);
+  const trouble = [...troubled, ...heldBack]
+    .sort((one, other) => other.statusSince.getTime() - one.statusSince.getTime())
+    .slice(0, SHOWN);
   return {
     apps,
-    portals: Object.values(counts).reduce((sum, count) => sum + count, 0),
+    hasPortals: Object.values(counts).some((count) => count > 0),
     counts,
-    revocationsPending,
     trouble: trouble.map((portal) => overviewPortal(portal, undecided)),
     failing: failing.map((portal) => ({
       ...overviewPortal(portal, undecided),
-      accessTokenExpiresAt: portal.currentGrant?.accessTokenExpiresAt ?? null,
+      accessTokenExpiresAt: portal.accessTokenExpiresAt,
       nextTryAt: portal.nextRefreshAt,
     })),
     refusedApps: refusedApps.flatMap(({ slug, name, credentialsRefusedAt }) =>

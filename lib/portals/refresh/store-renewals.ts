@@ -120,6 +120,7 @@ async function writeRenewals(db: Context["db"], renewals: Renewal[]): Promise<Ma
         -- Planned by a policy that was changed meanwhile: renewed once more, then planned by the new one.
         "nextRefreshAt" = CASE WHEN n."refreshPolicy" = a."refreshPolicy" THEN n."nextRefreshAt"
           ELSE n."accessTokenExpiresAt" - interval '5 minutes' END,
+        "accessTokenExpiresAt" = n."accessTokenExpiresAt",
         "statusSince" = CASE WHEN o."status" = 'connected' THEN o."statusSince" ELSE n."lastRefreshAt" END,
         "consecutiveFailures" = 0, "lastErrorAt" = NULL, "lastErrorKind" = NULL, "lastErrorStatus" = NULL,
         "lastErrorHttpStatus" = NULL, "lastErrorCorrelationId" = NULL, "outcomeUnknownAt" = NULL, "updatedAt" = now()
