@@ -73,7 +73,7 @@ const config = [
   {
     ignores: [
       "node_modules/",
-      ".next/",
+      "**/.next/",
       "data/",
       "lib/db/generated/",
       "next-env.d.ts",

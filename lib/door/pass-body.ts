@@ -25,6 +25,9 @@ export async function takeBody(request: IncomingMessage): Promise<PassBody> {
   const said = request.headers["content-length"];
   const length = said === undefined ? undefined : Number(said);
   if ((length ?? 0) > MAX_BODY_BYTES) throw tooLarge();
+  // RFC 9112 section 6.3: neither header, no body.
+  if (!length && request.headers["transfer-encoding"] === undefined)
+    return { isKept: true, bytes: null };
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {

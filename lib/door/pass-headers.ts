@@ -48,39 +48,53 @@ const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
 /** The headers of a service's request as HubSpot gets them; token and length are added by whoever sends. */
 export function headersForHubSpot(headers: IncomingHttpHeaders): Record<string, string> {
   const passed: Record<string, string> = {};
-  for (const [name, value] of passable(headers))
-    if (!NOT_ASKED.has(name)) passed[name] = value.join(", ");
+  const named = listed(headers.connection);
+  for (const written in headers) {
+    const name = written.toLowerCase();
+    if (!mayPass(name, named) || NOT_ASKED.has(name)) continue;
+    const value = sendable(headers[written]);
+    if (value !== undefined) passed[name] = typeof value === "string" ? value : value.join(", ");
+  }
   return passed;
 }
 
 /**
  * The headers of HubSpot's answer as the service gets them, kept by nobody (SEC-06).
- * @param from where the answer came from; a Location elsewhere is dropped
+ * @param asked where the answer came from; a Location elsewhere is dropped
  */
-export function headersForService(headers: IncomingHttpHeaders, from: URL): OutgoingHttpHeaders {
+export function headersForService(
+  headers: IncomingHttpHeaders,
+  asked: { origin: string; path: string },
+): OutgoingHttpHeaders {
   const passed: OutgoingHttpHeaders = {};
-  for (const [name, value] of passable(headers)) {
-    if (NOT_ANSWERED.has(name) || NOT_ANSWERED_BEGINS.test(name)) continue;
-    const [only = "", ...more] = value;
-    if (name === "location" && (more.length > 0 || !staysAt(only, from))) continue;
-    passed[name] = more.length > 0 ? value : only;
+  const named = listed(headers.connection);
+  for (const written in headers) {
+    const name = written.toLowerCase();
+    if (!mayPass(name, named) || NOT_ANSWERED.has(name) || NOT_ANSWERED_BEGINS.test(name)) continue;
+    const value = sendable(headers[written]);
+    if (value === undefined) continue;
+    const only = typeof value === "string" ? value : value.length === 1 ? value[0] : undefined;
+    if (name === "location" && (only === undefined || !staysAt(only, asked))) continue;
+    passed[name] = only ?? value;
   }
-  return { ...passed, "cache-control": "no-store" };
+  passed["cache-control"] = "no-store";
+  return passed;
 }
 
-function passable(headers: IncomingHttpHeaders): [name: string, value: string[]][] {
-  const named = new Set(listed(headers.connection));
-  return Object.entries(headers).flatMap(([written, value = []]): [string, string[]][] => {
-    const name = written.toLowerCase();
-    if (NEVER.has(name) || NEVER_BEGINS.test(name) || named.has(name)) return [];
-    const values = [value].flat();
-    return values.length > 0 && values.every((one) => SENDABLE.test(one)) ? [[name, values]] : [];
-  });
+function mayPass(name: string, named: string[]): boolean {
+  return !NEVER.has(name) && !NEVER_BEGINS.test(name) && !named.includes(name);
+}
+
+/** The value or values of a header, where Node can send all of them. */
+function sendable(value: string | string[] | undefined): string | string[] | undefined {
+  if (typeof value === "string") return SENDABLE.test(value) ? value : undefined;
+  return value?.length && value.every((one) => SENDABLE.test(one)) ? value : undefined;
 }
 
 /** The names in a Connection header, which may have come more than once. */
 function listed(connection: string | string[] | undefined): string[] {
-  return [connection ?? []].flat().flatMap((text) =>
+  if (connection === undefined) return [];
+  return [connection].flat().flatMap((text) =>
     text
       .toLowerCase()
       .split(",")
@@ -88,6 +102,7 @@ function listed(connection: string | string[] | undefined): string[] {
   );
 }
 
-function staysAt(location: string, from: URL): boolean {
+function staysAt(location: string, { origin, path }: { origin: string; path: string }): boolean {
+  const from = new URL(path, origin);
   return URL.canParse(location, from) && new URL(location, from).origin === from.origin;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { Agent, type Dispatcher } from "undici";
 import type { Secret } from "@/lib/crypto/secret";
 import { logger } from "@/lib/logger";
+import { Answer } from "./pass-answer";
 import type { PassBody } from "./pass-body";
 import { Problem } from "./problems";
 
@@ -23,11 +24,10 @@ export interface Asked {
   signal: AbortSignal;
 }
 
-export type Answer = Dispatcher.ResponseData;
 export type Send = (asked: Asked, token: Secret) => Promise<Answer>;
 
 /**
- * Sends calls to HubSpot's API. The body of an answer is a stream as HubSpot encoded it; redirects are answers.
+ * Sends calls to HubSpot's API. The body of an answer is as HubSpot encoded it; redirects are answers.
  * The sender throws Problem hubspot_unavailable when no answer begins, too_large when the body turns out so, and the
  * signal's reason when that ended the call.
  */
@@ -39,18 +39,22 @@ export function createSend({ answerTimeoutMs = ANSWER_TIMEOUT_MS } = {}): Send {
   });
   return async ({ origin, path, method, headers, body, signal }, token) => {
     const length = body.isKept ? undefined : body.length;
+    const sent = {
+      origin,
+      path,
+      method: method as Dispatcher.HttpMethod,
+      headers: {
+        ...headers,
+        ...(length !== undefined && { "content-length": String(length) }),
+        authorization: `Bearer ${token.reveal()}`,
+      },
+      body: body.isKept ? body.bytes : body.stream,
+    };
     try {
-      return await agent.request({
-        origin,
-        path,
-        method,
-        headers: {
-          ...headers,
-          ...(length !== undefined && { "content-length": String(length) }),
-          authorization: `Bearer ${token.reveal()}`,
-        },
-        body: body.isKept ? body.bytes : body.stream,
-        signal,
+      return await new Promise<Answer>((done, failed) => {
+        signal.throwIfAborted();
+        const answer: Answer = new Answer(signal, () => done(answer), failed);
+        agent.dispatch(sent, answer);
       });
     } catch (error) {
       if (error instanceof Problem || signal.aborted) throw error;

@@ -1,15 +1,15 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
-import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { logger } from "@/lib/logger";
 import type { Found } from "./admit";
 import type { PortalCall } from "./call";
 import { letGo, takeBody } from "./pass-body";
-import { headersForHubSpot, headersForService } from "./pass-headers";
+import { headersForHubSpot } from "./pass-headers";
 import { allowedPath, allowedQuery, isReading } from "./pass-path";
-import { codeOf, createSend, type Answer, type Asked } from "./pass-send";
+import type { Answer } from "./pass-answer";
+import { codeOf, createSend, type Asked } from "./pass-send";
 import { Problem } from "./problems";
 import { portalQuery } from "./schemas";
 import { replaceToken, workingToken, type WorkingToken } from "./token-call";
@@ -25,6 +25,8 @@ const MAX_WAIT_SECONDS = 60;
 const DEFAULT_PAUSE_SECONDS = 1;
 
 const send = createSend();
+/** HubSpot's answer is passed on, so nothing is said of it. */
+const ANYTHING = z.looseObject({});
 
 /**
  * A call through Portico: `ANY /portals/{hubId}/hubspot/{path}`, with the app in a header, since the query is HubSpot's.
@@ -50,7 +52,7 @@ export function findPass(request: IncomingMessage, below: string): Found | undef
       permission: isReading(method, path) ? "hubspot:read" : "hubspot:write",
       about: "portal",
       query: portalQuery,
-      answer: z.looseObject({}),
+      answer: ANYTHING,
       run: (call) => passThrough(call, path),
     },
   };
@@ -64,13 +66,13 @@ export function findPass(request: IncomingMessage, below: string): Found | undef
 async function passThrough(call: PortalCall, path: string): Promise<object> {
   const { request, response, ctx, portal } = call;
   const left = new AbortController();
-  response.once("close", () => left.abort());
+  response.once("close", () => {
+    if (!response.writableFinished) left.abort();
+  });
   try {
     const { asked, until } = await readAsked(call, path, left.signal);
     const answer = await ask(call, asked, until);
-    const from = new URL(asked.path, asked.origin);
-    response.writeHead(answer.statusCode, headersForService(answer.headers, from));
-    await pipeline(answer.body, response);
+    await answer.passOn(response, asked);
   } catch (error) {
     if (!response.headersSent && !left.signal.aborted) throw error;
     // There is nobody left to tell: the connection is gone.
@@ -96,7 +98,7 @@ async function readAsked(
   const body = await takeBody(request);
   return {
     asked: {
-      origin: new URL(ctx.env.hubspotApiUrl).origin,
+      origin: originOf(ctx.env.hubspotApiUrl),
       path: address,
       method,
       headers: headersForHubSpot(headers),
@@ -105,6 +107,14 @@ async function readAsked(
     },
     until: Date.now() + waitSeconds * 1000,
   };
+}
+
+const origins = new Map<string, string>();
+
+function originOf(url: string): string {
+  const origin = origins.get(url) ?? new URL(url).origin;
+  origins.set(url, origin);
+  return origin;
 }
 
 /** Seconds that the service lets Portico wait while HubSpot limits it; 0 without the header. @throws Problem invalid_request */
@@ -130,13 +140,13 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
     const answer = await send(asked, token.secret);
     if (!asked.body.isKept) return answer;
     if (answer.statusCode === 401 && !isReplaced && mayReplace(token)) {
-      await answer.body.dump();
+      await answer.dump();
       token = await replaceToken(call, token);
       isReplaced = true;
     } else {
       const pauseMs = answer.statusCode === 429 ? pauseOf(answer) * 1000 : Infinity;
       if (Date.now() + pauseMs > until) return answer;
-      await answer.body.dump();
+      await answer.dump();
       await sleep(pauseMs, undefined, { signal: asked.signal });
     }
   }
