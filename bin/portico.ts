@@ -2,10 +2,12 @@
 import { closeResources } from "@/lib/resources";
 import { apiKeysCreate, apiKeysList, apiKeysRevoke } from "./commands/api-keys";
 import { auditVerify } from "./commands/audit";
+import { backup } from "./commands/backup";
 import { doctor } from "./commands/doctor";
 import { readCommandLine, type CliCommandName } from "./commands/catalogue.mjs";
 import { CommandError } from "./commands/errors";
 import { importFile } from "./commands/import";
+import { restore } from "./commands/restore";
 import { usersCreate, usersDisable, usersResetPassword } from "./commands/users";
 import { worker } from "./commands/worker";
 import { PlainError } from "./lib/plain-error.mjs";
@@ -20,6 +22,8 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "api-keys list": apiKeysList,
   "api-keys revoke": apiKeysRevoke,
   import: importFile,
+  backup,
+  restore,
   worker,
   "audit verify": auditVerify,
   doctor,

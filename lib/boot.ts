@@ -25,6 +25,19 @@ export async function bootVault(db: Db, env: Env): Promise<Vault> {
   return createVault(env.keyring, { fingerprintKey, auditKey });
 }
 
+/**
+ * The same for a database that is complete, without writing anything.
+ * @throws AppError `configuration`; Error when the installation's own keys are not there
+ */
+export async function openVault(db: Db, keyring: Keyring): Promise<Vault> {
+  await checkKeys(db, keyring);
+  const [fingerprintKey, auditKey] = await Promise.all(
+    SYSTEM_SECRETS.map((name) => readSystemSecret(db, keyring, name)),
+  );
+  if (!fingerprintKey || !auditKey) throw new Error("The installation's own keys are missing");
+  return createVault(keyring, { fingerprintKey, auditKey });
+}
+
 /** Reads only. */
 async function checkKeys(db: Db, keyring: Keyring): Promise<void> {
   const checks = await db.keyCheck.findMany();
@@ -70,13 +83,22 @@ async function rememberKeys(db: Db, keyring: Keyring): Promise<void> {
 }
 
 async function systemSecret(db: Db, keyring: Keyring, name: string): Promise<Buffer> {
-  const place: SealPlace = { table: "SystemSecret", column: "valueSealed", rowId: name };
-  const found = await db.systemSecret.findUnique({ where: { name } });
-  if (found) return Buffer.from(open(keyring, place, found.valueSealed).reveal(), "base64");
-  const valueSealed = seal(keyring, place, randomBytes(32).toString("base64"));
+  const found = await readSystemSecret(db, keyring, name);
+  if (found) return found;
+  const valueSealed = seal(keyring, placeOf(name), randomBytes(32).toString("base64"));
   // Two servers starting at once: the first insert wins and both read it back.
   await db.systemSecret.createMany({ data: [{ name, valueSealed }], skipDuplicates: true });
   return systemSecret(db, keyring, name);
+}
+
+async function readSystemSecret(db: Db, keyring: Keyring, name: string): Promise<Buffer | null> {
+  const found = await db.systemSecret.findUnique({ where: { name } });
+  if (!found) return null;
+  return Buffer.from(open(keyring, placeOf(name), found.valueSealed).reveal(), "base64");
+}
+
+function placeOf(name: string): SealPlace {
+  return { table: "SystemSecret", column: "valueSealed", rowId: name };
 }
 
 /** Demo data and real data never share a database. */

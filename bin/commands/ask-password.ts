@@ -1,20 +1,31 @@
 import { text } from "node:stream/consumers";
 import { CommandError } from "./errors";
 
-/** A password from the terminal, unseen and typed twice, or the first line of a pipe. */
+/** A new password from the terminal, unseen and typed twice, or the first line of a pipe. */
 export async function askPassword(): Promise<string> {
-  const { stdin } = process;
-  if (!stdin.isTTY) {
-    const [line = ""] = (await text(stdin)).split(/\r?\n/);
-    if (!line)
-      throw new CommandError(
-        "No password came in. Type it at the prompt, or pipe it in on the first line.",
-      );
-    return line;
-  }
-  const first = await readHidden("Password (at least 15 characters): ");
+  if (!process.stdin.isTTY) return readPiped("password");
+  return askTwice("password");
+}
+
+/** The passphrase of a backup, the same way; one that opens a backup is typed once. */
+export async function askPassphrase({ isNew }: { isNew: boolean }): Promise<string> {
+  if (!process.stdin.isTTY) return readPiped("passphrase");
+  return isNew ? askTwice("passphrase") : readHidden("Passphrase of the backup: ");
+}
+
+async function readPiped(what: string): Promise<string> {
+  const [line = ""] = (await text(process.stdin)).split(/\r?\n/);
+  if (line) return line;
+  throw new CommandError(
+    `No ${what} came in. Type it at the prompt, or pipe it in on the first line.`,
+  );
+}
+
+async function askTwice(what: string): Promise<string> {
+  const named = what.charAt(0).toUpperCase() + what.slice(1);
+  const first = await readHidden(`${named} (at least 15 characters): `);
   const second = await readHidden("Once more: ");
-  if (first !== second) throw new CommandError("The two passwords differ. Nothing was created.");
+  if (first !== second) throw new CommandError(`The two ${what}s differ. Nothing was created.`);
   return first;
 }
 

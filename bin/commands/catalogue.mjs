@@ -62,6 +62,20 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: ["file", "app"],
     bareWord: "file",
   },
+  backup: {
+    takes: "FILE [--recipient AGE_KEY[,AGE_KEY]] [--with-keys]",
+    does: "write everything into one sealed file while servers run; asks for a passphrase, or reads it from stdin",
+    options: { file: text, recipient: text, "with-keys": { type: "boolean" } },
+    required: ["file"],
+    bareWord: "file",
+  },
+  restore: {
+    takes: "FILE [--identity FILE]",
+    does: "bring a backup into an empty installation, all of it or nothing",
+    options: { file: text, identity: text },
+    required: ["file"],
+    bareWord: "file",
+  },
   worker: {
     takes: "",
     does: "do the background work without serving, beside servers with PORTICO_WORKERS=off",

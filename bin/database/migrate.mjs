@@ -17,12 +17,13 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
  * Each migration and its bookkeeping are one transaction: a failing or killed migration leaves no trace. Launchers
  * that come at the same time wait for each other.
  * @param {string} url
- * @param {{migrationsDir?: string}} [options]
+ * @param {{migrationsDir?: string, upTo?: string}} [options] upTo: the last one to apply, by its name
  * @returns {Promise<{applied: string[]}>} names, in order; empty when the database was up to date
  * @throws {PlainError} failed, edited or unknown migrations
  */
-export async function applyMigrations(url, { migrationsDir = MIGRATIONS } = {}) {
-  const list = readMigrations(migrationsDir);
+export async function applyMigrations(url, { migrationsDir = MIGRATIONS, upTo } = {}) {
+  const all = readMigrations(migrationsDir);
+  const list = upTo === undefined ? all : all.filter(({ path }) => path <= upTo);
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
   pool.on("error", () => {});
   try {
@@ -49,6 +50,11 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS } = {}) 
   } finally {
     await pool.end();
   }
+}
+
+/** The migrations of this release, in order. @returns {string[]} */
+export function migrationNames() {
+  return readMigrations(MIGRATIONS).map(({ path }) => path);
 }
 
 /**

@@ -154,11 +154,13 @@ export const ROOMS = {
   "bin/commands": [
     "api-keys",
     "audit",
+    "backup",
     "catalogue",
     "context",
     "doctor",
     "errors",
     "import",
+    "restore",
     "seed-options",
     "users",
     "worker",

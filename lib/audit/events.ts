@@ -72,6 +72,8 @@ export const AUDIT_ACTIONS = {
   "access.limited": "Had to wait after too many tries",
   "activity.exported": "Exported the activity log",
   "system.set_up": "Set up Portico",
+  "backup.written": "Wrote a backup",
+  "backup.restored": "Restored a backup",
   "system.demo_seeded": "Filled in demo data",
 } as const;
 

@@ -43,13 +43,9 @@ const CASES: [name: string, parameters: Record<string, string>][] = [
 export async function lists(ctx: Context): Promise<void> {
   const many = Number(process.env.PORTICO_BENCH_PORTALS ?? 1_000_000);
   const postgres = await startOwnPostgres();
-  const db = createDb(postgres.url);
   try {
-    const bench: Context = { ...ctx, db };
-    await grow(bench, FEW);
-    const few = await measure(bench);
-    await grow(bench, many);
-    const all = await measure(bench);
+    const few = await measureAt(ctx, postgres.url, FEW);
+    const all = await measureAt(ctx, postgres.url, many);
     for (const [n, [name]] of CASES.entries())
       report({
         name: `list_${name}_of_${many}`,
@@ -58,8 +54,18 @@ export async function lists(ctx: Context): Promise<void> {
         baseline: few[n] ?? Number.NaN,
       });
   } finally {
-    await db.$disconnect();
     await postgres.remove();
+  }
+}
+
+/** By a server that has come up with so many portals. */
+async function measureAt(ctx: Context, url: string, portals: number): Promise<number[]> {
+  const db = createDb(url);
+  try {
+    await grow({ ...ctx, db }, portals);
+    return await measure({ ...ctx, db });
+  } finally {
+    await db.$disconnect();
   }
 }
 

@@ -4,6 +4,7 @@ import { revokeApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
 import type { Context } from "@/lib/context";
 import { startChild, type Child } from "./child";
+import { withNext } from "./empty-next";
 import { report } from "./report";
 
 const PORTALS = 1_000;
@@ -36,6 +37,7 @@ export async function tokenReads(ctx: Context): Promise<void> {
     hubIds: [],
   });
   try {
+    const next = await withNext((server) => load(server, hubIds, key, 64, () => "/empty"));
     for (const connections of [8, 64]) {
       const floor = await withServer("floor", (server) => load(server, hubIds, key, connections));
       const door = await withServer("door", (server) => load(server, hubIds, key, connections));
@@ -44,6 +46,13 @@ export async function tokenReads(ctx: Context): Promise<void> {
       report({ name: `${name}_p50`, value: door.p50, unit: "ms", baseline: floor.p50 });
       report({ name: `${name}_p99`, value: door.p99, unit: "ms", baseline: floor.p99 });
       report({ name: `${name}_cpu`, value: door.cpuMs, unit: "ms", baseline: floor.cpuMs });
+      if (connections === 64)
+        report({
+          name: `${name}_beside_empty_next_route`,
+          value: door.perSecond,
+          unit: "requests/s",
+          baseline: next.perSecond,
+        });
     }
   } finally {
     await revokeApiKey(ctx, keyId);
@@ -70,10 +79,11 @@ async function withServer<T>(mode: string, work: (server: Child) => Promise<T>):
 }
 
 async function load(
-  server: Child,
+  server: Pick<Child, "port"> & Partial<Child>,
   hubIds: string[],
   key: string,
   connections: number,
+  pathOf = (hubId: string) => `/api/v1/portals/${hubId}/token`,
 ): Promise<Load> {
   const pool = new Pool(`http://127.0.0.1:${server.port}`, { connections, pipelining: 1 });
   const headers = { authorization: `Bearer ${key}` };
@@ -84,7 +94,7 @@ async function load(
     while (!isOver) {
       const hubId = hubIds[Math.floor(Math.random() * hubIds.length)];
       const startedAt = performance.now();
-      const path = `/api/v1/portals/${hubId}/token`;
+      const path = pathOf(hubId ?? "");
       const { statusCode, body } = await pool.request({ path, method: "GET", headers });
       const text = await body.text();
       if (statusCode !== 200) throw new Error(`HTTP ${statusCode}: ${text}`);
@@ -113,8 +123,8 @@ async function load(
   };
 }
 
-async function cpuOf(server: Child): Promise<number> {
-  return (await server.ask<{ cpuMs: number }>("cpu")).cpuMs;
+async function cpuOf({ ask }: Partial<Child>): Promise<number> {
+  return ask ? (await ask<{ cpuMs: number }>("cpu")).cpuMs : 0;
 }
 
 /** Ends early with the failure of the readers. */

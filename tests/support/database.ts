@@ -9,9 +9,18 @@ export interface TestDatabase {
 
 /** A fresh, migrated database of its own: a copy of the template. */
 export async function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabase("TEMPLATE portico_template");
+}
+
+/** The same without a table in it. */
+export async function createBlankDatabase(): Promise<TestDatabase> {
+  return createDatabase("");
+}
+
+async function createDatabase(from: string): Promise<TestDatabase> {
   const name = `portico_${randomUUID().replaceAll("-", "")}`;
   const url = new URL(inject("templateUrl"));
-  await asAdmin(`CREATE DATABASE ${name} OWNER "${url.username}" TEMPLATE portico_template`);
+  await asAdmin(`CREATE DATABASE ${name} OWNER "${url.username}" ${from}`);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => asAdmin(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }

@@ -6,8 +6,13 @@ import { settings, type World } from "./world";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Runs the operator CLI with the settings of a world and others in their place. */
-export async function runCli(world: World, args: string[], others: Record<string, string> = {}) {
+/** Runs the operator CLI with the settings of a world and others in their place, and with what is piped in. */
+export async function runCli(
+  world: World,
+  args: string[],
+  others: Record<string, string> = {},
+  input = "",
+) {
   const { databaseUrl, encryptionKeys, apiUrl, env } = world;
   const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", ...args];
   const child = spawn(process.execPath, program, {
@@ -19,7 +24,7 @@ export async function runCli(world: World, args: string[], others: Record<string
       ...others,
     },
   });
-  child.stdin.end();
+  child.stdin.end(input);
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
   if (child.exitCode === null) await once(child, "exit");
   return { code: child.exitCode, stdout, stderr };

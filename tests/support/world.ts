@@ -104,7 +104,10 @@ export async function endWorld(world: World): Promise<void> {
 }
 
 /** A world on a migrated database. */
-export async function buildWorld(databaseUrl: string, simulator: Simulator): Promise<World> {
+export async function buildWorld(
+  databaseUrl: string,
+  simulator: Pick<Simulator, "apiUrl" | "controlUrl">,
+): Promise<World> {
   const { apiUrl, controlUrl } = simulator;
   const encryptionKeys = `k1:${randomKey()}`;
   const dataDir = mkdtempSync(join(tmpdir(), "portico-world-"));

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** The first line of a backup: what it is and what reading it needs. */
+export const backupHeader = z.object({
+  format: z.literal(1),
+  /** The release that wrote it. */
+  version: z.string(),
+  /** ISO 8601; everything in it is as it was at this instant. */
+  at: z.string(),
+  /** Names, in order; the tables are as these leave them. */
+  migrations: z.array(z.string()),
+  /** The encryption keys that its sealed values need. */
+  keyIds: z.array(z.string()),
+  /** Those keys, as `PORTICO_ENCRYPTION_KEYS` takes them; absent unless they were asked for. */
+  keys: z.string().optional(),
+});
+export type BackupHeader = z.output<typeof backupHeader>;
+
+/** The last line: without it the file is cut off. */
+export const backupEnd = z.object({
+  rows: z.record(z.string(), z.number()),
+  /** SHA-256 in hex of everything before this line. */
+  sha256: z.string(),
+});
+export type BackupEnd = z.output<typeof backupEnd>;
+
+export const HEADER_MARK = "-- Portico backup: ";
+export const END_MARK = "-- End of backup: ";
+/** Ends the rows of a table, as in every script of `pg_dump`. */
+export const ROWS_END = "\\.\n";
+
+const COPY_LINE = /^COPY "(\w+)" \(("\w+"(?:, "\w+")*)\) FROM stdin;$/;
+
+export function copyLine(table: string, columns: string[]): string {
+  return `COPY "${table}" (${quoted(columns)}) FROM stdin;\n`;
+}
+
+/** @returns undefined when the line is none */
+export function readCopyLine(line: string): { table: string; columns: string[] } | undefined {
+  const [, table, columns] = COPY_LINE.exec(line) ?? [];
+  if (!table || !columns) return undefined;
+  return { table, columns: columns.split(", ").map((name) => name.slice(1, -1)) };
+}
+
+export function quoted(names: string[]): string {
+  return names.map((name) => `"${name}"`).join(", ");
+}
+
+/** The rows of all tables. */
+export function sum(rows: Record<string, number>): number {
+  return Object.values(rows).reduce((total, count) => total + count, 0);
+}

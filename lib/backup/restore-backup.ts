@@ -1,0 +1,262 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import { recordEvent } from "@/lib/audit/record";
+import { verifyAudit } from "@/lib/audit/verify";
+import { openVault } from "@/lib/boot";
+import type { Actor, Context } from "@/lib/context";
+import { parseKeyring, type Keyring } from "@/lib/crypto/keyring";
+import { PrismaClient } from "@/lib/db/generated/client";
+import { BackupError } from "./backup-error";
+import { quoted, sum, type BackupHeader } from "./format";
+import { readBackup, type BackupContents, type RowSink } from "./read-backup";
+import { opened, type Opener } from "./sealed-file";
+
+export interface RestoreBackup {
+  file: string;
+  opener: Opener;
+  databaseUrl: string;
+  /** The keys that are loaded; those of the backup are used instead when it holds some. */
+  keyring: Keyring;
+  now: Date;
+  /** Who restores, for the audit log. */
+  actor: Actor;
+  migrations: {
+    /** Of this release, in order. */
+    names: string[];
+    /** Applies what is missing, up to one of them or all. */
+    apply(upTo?: string): Promise<unknown>;
+  };
+  onProgress?(step: "check" | "restore" | "verify", table: string): void;
+  /** Called with the backup's own keys, where they are needed, when all is in place but not yet kept. */
+  keepKeys(keys: string): void;
+}
+
+export interface RestoredBackup extends BackupContents {
+  auditLines: number;
+  /** Portals whose tokens are asked for anew once a server runs: they may have been renewed since the backup. */
+  portalsToCheck: number;
+}
+
+/**
+ * Brings a backup into an empty installation: everything, or nothing. The file is read to its end before the database is
+ * touched; row counts, foreign keys, encryption keys and the audit chain are checked before anything is kept.
+ * @throws BackupError; what the file system or the database said
+ */
+export async function restoreBackup(input: RestoreBackup): Promise<RestoredBackup> {
+  const { file, opener, databaseUrl, migrations, onProgress = () => undefined } = input;
+  const { header } = await readBackup(opened(file, opener), {
+    table: (name) => {
+      onProgress("check", name);
+      return Promise.resolve({ write: () => Promise.resolve(), end: () => Promise.resolve() });
+    },
+  });
+  const { keyring, ownKeys } = keysFor(header, input.keyring);
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    // One connection, so that the checks see what is not committed yet.
+    max: 1,
+    idleTimeoutMillis: 0,
+    application_name: "portico restore",
+  });
+  pool.on("error", () => undefined);
+  try {
+    await assertEmpty(pool);
+    await migrateTo(pool, migrations, header.migrations);
+    const restored = await load(pool, { ...input, header, keyring, ownKeys });
+    await migrations.apply();
+    return restored;
+  } catch (error) {
+    // An empty database at the schema of an earlier release would be of no use.
+    await migrations.apply().catch(() => undefined);
+    throw error;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** The loaded keys where they are enough, else the backup's own. @throws BackupError naming the keys that are missing */
+function keysFor(
+  { keys, keyIds }: BackupHeader,
+  loaded: Keyring,
+): Pick<Load, "keyring" | "ownKeys"> {
+  const own = keys === undefined ? undefined : parseKeyring(keys);
+  const missing = keyIds.filter((id) => {
+    const [key, brought] = [loaded.find(id), own?.find(id)];
+    return !key || (brought && !key.bytes.equals(brought.bytes));
+  });
+  if (missing.length === 0) return { keyring: loaded, ownKeys: undefined };
+  if (own) return { keyring: own, ownKeys: keys };
+  throw new BackupError(
+    `The backup needs the encryption key ${missing.join(", ")}, which is not loaded. Put the key file that belongs to it in place (secrets/encryption-keys in the data folder, or PORTICO_ENCRYPTION_KEYS), then restore again. Nothing was changed.`,
+  );
+}
+
+async function assertEmpty(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ others: number; used: boolean }>(
+    `SELECT (EXISTS (SELECT 1 FROM "Person") OR EXISTS (SELECT 1 FROM "HubSpotApp") OR EXISTS (SELECT 1 FROM "Portal")) AS "used",
+       (SELECT COUNT(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+         AND application_name IN ('portico', 'portico door')) AS "others"`,
+  );
+  if (rows[0]?.used)
+    throw new BackupError(
+      "This installation is not empty. Restore into a new one: set PORTICO_DATA_DIR to a new folder, or DATABASE_URL to an empty database. Nothing was changed.",
+    );
+  if ((rows[0]?.others ?? 0) > 0)
+    throw new BackupError(
+      "A server of Portico is using this database. Stop it, then restore again. Nothing was changed.",
+    );
+}
+
+/** The tables as the backup knows them: later migrations are run over its rows, as over those of any earlier release. */
+async function migrateTo(
+  pool: pg.Pool,
+  { names, apply }: RestoreBackup["migrations"],
+  wanted: string[],
+): Promise<void> {
+  const unknown = wanted.find((name) => !names.includes(name));
+  if (unknown)
+    throw new BackupError(
+      `The backup was written by a newer Portico: this one does not know the migration "${unknown}". Restore it with that release. Nothing was changed.`,
+    );
+  if (wanted.length === names.length) return;
+  await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  await apply(wanted.at(-1));
+}
+
+interface Load extends RestoreBackup {
+  header: BackupHeader;
+  /** Where they are needed and the backup holds them. */
+  ownKeys: string | undefined;
+}
+
+async function load(pool: pg.Pool, input: Load): Promise<RestoredBackup> {
+  const { file, opener, ownKeys, now, onProgress = () => undefined } = input;
+  await pool.query("BEGIN");
+  try {
+    await pool.query("SET LOCAL statement_timeout = 0");
+    const constraints = await loosen(pool);
+    const contents = await readBackup(opened(file, opener), {
+      table: (name, columns) => {
+        onProgress("restore", name);
+        return copyInto(pool, name, columns);
+      },
+    });
+    await tighten(pool, constraints);
+    onProgress("verify", "AuditEvent");
+    const portalsToCheck = await letGoOfLeases(pool, now);
+    const auditLines = await checkAndRecord(pool, input, contents);
+    if (ownKeys !== undefined) input.keepKeys(ownKeys);
+    await pool.query("COMMIT");
+    return { ...contents, auditLines, portalsToCheck };
+  } catch (error) {
+    await pool.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Constraint {
+  table: string;
+  name: string;
+  definition: string;
+}
+
+/** Empties all tables; their foreign keys and triggers would judge rows before the rest is there. */
+async function loosen(pool: pg.Pool): Promise<Constraint[]> {
+  const tables = await tablesOf(pool);
+  for (const table of tables) await pool.query(`ALTER TABLE "${table}" DISABLE TRIGGER USER`);
+  const { rows } = await pool.query<Constraint>(
+    `SELECT c.relname AS "table", k.conname AS "name", pg_get_constraintdef(k.oid) AS "definition"
+     FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
+     WHERE k.contype = 'f' AND k.connamespace = current_schema()::regnamespace`,
+  );
+  for (const { table, name } of rows)
+    await pool.query(`ALTER TABLE "${table}" DROP CONSTRAINT "${name}"`);
+  await pool.query(`TRUNCATE ${quoted(tables)}`);
+  return rows;
+}
+
+/** Puts them back; PostgreSQL looks at every row for the foreign keys. */
+async function tighten(pool: pg.Pool, constraints: Constraint[]): Promise<void> {
+  for (const { table, name, definition } of constraints)
+    await pool.query(`ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}`);
+  for (const table of await tablesOf(pool))
+    await pool.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
+}
+
+async function tablesOf(pool: pg.Pool): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `SELECT table_name AS "name" FROM information_schema.tables
+     WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations'`,
+  );
+  return rows.map(({ name }) => name);
+}
+
+async function copyInto(pool: pg.Pool, table: string, columns: string[]): Promise<RowSink> {
+  const client = await pool.connect();
+  const stream = client.query(copyFrom(`COPY "${table}" (${quoted(columns)}) FROM STDIN`));
+  let failed: ((error: Error) => void) | undefined;
+  const failure = new Promise<never>((_done, fail) => (failed = fail));
+  failure.catch(() => undefined);
+  stream.once("error", (error) => {
+    client.release();
+    failed?.(error);
+  });
+  return {
+    write: (rows) =>
+      Promise.race([
+        failure,
+        new Promise<void>((done) => {
+          if (stream.write(rows)) done();
+          else stream.once("drain", done);
+        }),
+      ]),
+    end: () =>
+      Promise.race([
+        failure,
+        new Promise<void>((done) => {
+          stream.once("finish", () => {
+            client.release();
+            done();
+          });
+          stream.end();
+        }),
+      ]),
+  };
+}
+
+/**
+ * Whether the keys open what they must, and the audit log is the one that was written; the restore is its next line.
+ * @returns how many lines it had
+ */
+async function checkAndRecord(
+  pool: pg.Pool,
+  { keyring, actor, now, header }: Load,
+  { rows }: BackupContents,
+): Promise<number> {
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const vault = await openVault(db, keyring);
+  const ctx = { db, vault, actor, now: () => now, requestId: randomUUID() } as Context;
+  const { checked, brokenAt } = await verifyAudit(ctx);
+  if (brokenAt)
+    throw new BackupError(
+      `The audit log in the backup was tampered with: at line ${brokenAt.seq}, ${brokenAt.why}. Nothing was restored.`,
+    );
+  await recordEvent(db, ctx, {
+    action: "backup.restored",
+    details: { writtenAt: header.at, version: header.version, rows: sum(rows) },
+  });
+  return checked;
+}
+
+/** Whoever was at a portal when the backup was written is gone, and its tokens may have been renewed since. */
+async function letGoOfLeases(pool: pg.Pool, now: Date): Promise<number> {
+  const { rowCount } = await pool.query(
+    `UPDATE "Portal" SET "leaseOwner" = NULL, "leaseUntil" = NULL, "nextRefreshAt" = $1
+     WHERE "status" IN ('connected', 'degraded')`,
+    [now],
+  );
+  return rowCount ?? 0;
+}
