@@ -7,6 +7,7 @@ import { doctor } from "./commands/doctor";
 import { readCommandLine, type CliCommandName } from "./commands/catalogue.mjs";
 import { CommandError } from "./commands/errors";
 import { importFile } from "./commands/import";
+import { keysAdd, keysRemove, keysRotate, keysStatus } from "./commands/keys";
 import { restore } from "./commands/restore";
 import { usersCreate, usersDisable, usersResetPassword } from "./commands/users";
 import { worker } from "./commands/worker";
@@ -22,6 +23,10 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "api-keys list": apiKeysList,
   "api-keys revoke": apiKeysRevoke,
   import: importFile,
+  "keys status": keysStatus,
+  "keys add": keysAdd,
+  "keys rotate": keysRotate,
+  "keys remove": keysRemove,
   backup,
   restore,
   worker,

@@ -69,7 +69,8 @@ function wrongKey(ids: string): AppError {
   });
 }
 
-async function rememberKeys(db: Db, keyring: Keyring): Promise<void> {
+/** Writes down what proves each key, so that another one under its id is noticed. */
+export async function rememberKeys(db: Db, keyring: Keyring): Promise<void> {
   for (const id of keyring.ids) {
     const key = keyring.find(id);
     if (!key) continue;

@@ -2,7 +2,7 @@ import "server-only";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { AppError } from "@/lib/errors";
-import { parseKeyring, type Keyring } from "@/lib/crypto/keyring";
+import { liveKeyring, parseKeyring, type LiveKeyring } from "@/lib/crypto/keyring";
 import { Secret } from "@/lib/crypto/secret";
 import { isLoopback } from "@/lib/hubspot/origins.mjs";
 import { handedOver } from "@/lib/settings/handed-over.mjs";
@@ -15,7 +15,9 @@ export interface Env {
   origin: string;
   isSecureOrigin: boolean;
   databaseUrl: Secret;
-  keyring: Keyring;
+  keyring: LiveKeyring;
+  /** The file the keys come from, absolute; absent when they come from a variable. */
+  keyFile?: string;
   sessionSecret: Secret;
   setupToken?: Secret;
   hubspotApiUrl: string;
@@ -57,7 +59,8 @@ export function readEnv(variables: Variables): Env {
     origin,
     isSecureOrigin: origin.startsWith("https:"),
     databaseUrl: required(set, "DATABASE_URL"),
-    keyring: parseKeyring(required(set, "PORTICO_ENCRYPTION_KEYS").reveal()),
+    keyring: liveKeyring(parseKeyring(required(set, "PORTICO_ENCRYPTION_KEYS").reveal())),
+    keyFile: keyFileOf(set),
     sessionSecret: sessionSecretOf(set),
     setupToken: readSecret(set, "PORTICO_SETUP_TOKEN"),
     hubspotApiUrl,
@@ -68,6 +71,11 @@ export function readEnv(variables: Variables): Env {
     isDemo,
     dataDir: resolve(set.PORTICO_DATA_DIR ?? "data"),
   };
+}
+
+function keyFileOf({ PORTICO_ENCRYPTION_KEYS, PORTICO_ENCRYPTION_KEYS_FILE }: Variables) {
+  if (PORTICO_ENCRYPTION_KEYS || !PORTICO_ENCRYPTION_KEYS_FILE) return undefined;
+  return resolve(PORTICO_ENCRYPTION_KEYS_FILE);
 }
 
 /** `NAME`, or the contents of the file that `NAME_FILE` names. */

@@ -7,6 +7,7 @@ import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
 import { startWorker } from "@/lib/jobs/worker";
 import { logger } from "@/lib/logger";
 import type { Spill } from "@/lib/spill/spill";
+import { joinServers } from "@/lib/servers/join-servers";
 import { closeResources, createContext, getResources } from "@/lib/resources";
 
 const server = globalThis as typeof globalThis & {
@@ -57,6 +58,7 @@ export async function startServer(): Promise<void> {
   }
   const stopWorker = await startWorker(() => createContext(SYSTEM), { isOn: getEnv().workers });
   const door = await openDoor();
+  const joined = await joinServers("server");
   let working: Promise<void> | undefined;
   // bin/server.mjs calls this as soon as it is to stop: nothing new is begun by itself.
   server.porticoDrain = () => void (working ??= stopWorker());
@@ -66,6 +68,7 @@ export async function startServer(): Promise<void> {
     await door.close();
     await working;
     await finishAnswers((await getResources()).spill);
+    await joined.leave();
     await closeResources();
   };
 }

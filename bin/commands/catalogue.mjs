@@ -62,6 +62,32 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: ["file", "app"],
     bareWord: "file",
   },
+  "keys status": {
+    takes: "",
+    does: "the encryption keys, and how many stored values each one seals",
+    options: {},
+    required: [],
+  },
+  "keys add": {
+    takes: "",
+    does: "add an encryption key that reads; the first step of a rotation",
+    options: {},
+    required: [],
+  },
+  "keys rotate": {
+    takes: "[KEY]",
+    does: "seal everything under the newest key, while servers run; go on after an interruption",
+    options: { key: text },
+    required: [],
+    bareWord: "key",
+  },
+  "keys remove": {
+    takes: "KEY",
+    does: "take a key away that nothing is sealed under",
+    options: { key: text },
+    required: ["key"],
+    bareWord: "key",
+  },
   backup: {
     takes: "FILE [--recipient AGE_KEY[,AGE_KEY]] [--with-keys]",
     does: "write everything into one sealed file while servers run; asks for a passphrase, or reads it from stdin",

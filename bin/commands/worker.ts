@@ -2,6 +2,7 @@ import { countRefreshes } from "@/lib/jobs/refresh-due";
 import { startWorker } from "@/lib/jobs/worker";
 import { logger } from "@/lib/logger";
 import { createContext, getResources } from "@/lib/resources";
+import { joinServers } from "@/lib/servers/join-servers";
 import { finishAnswers, openPatiently } from "@/lib/start-server";
 import { withWords } from "./errors";
 
@@ -22,6 +23,7 @@ export async function worker(): Promise<void> {
   await withWords(openPatiently());
   for (const signal of SIGNALS) process.off(signal, endAtOnce);
   const told = untilTold();
+  const joined = await joinServers("worker");
   const stop = await startWorker(() => createContext({ kind: "system", label: "Portico worker" }));
   logger.info("working: renewing tokens and all other background work; Ctrl-C ends it");
   const report = setInterval(tellRefreshes, REPORT_MS);
@@ -31,6 +33,7 @@ export async function worker(): Promise<void> {
   logger.info("stopping: nothing new is begun");
   await stop();
   await finishAnswers((await getResources()).spill);
+  await joined.leave();
   tellRefreshes();
   logger.info("stopped");
 }

@@ -71,7 +71,7 @@ export const ROOMS = {
     "words",
   ],
   "lib/jobs": ["refresh-due", "worker"],
-  "lib/keys": ["key-use"],
+  "lib/keys": ["key-use", "reseal", "rotate", "watch-keys"],
   "lib/people": [
     "accept-invite",
     "create-owner",
@@ -160,6 +160,7 @@ export const ROOMS = {
     "doctor",
     "errors",
     "import",
+    "keys",
     "restore",
     "seed-options",
     "users",

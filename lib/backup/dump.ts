@@ -6,7 +6,7 @@ import { usedKeyIds } from "@/lib/keys/key-use.mjs";
 import { copyLine, END_MARK, HEADER_MARK, quoted, ROWS_END, type BackupHeader } from "./format";
 
 /** What belongs to a browser or to a moment: people sign in anew, and nobody is throttled for what was before. */
-const LEFT_OUT = ["_prisma_migrations", "Session", "Throttle", "RateLimiterFlexible"];
+const LEFT_OUT = ["_prisma_migrations", "Session", "Throttle", "RateLimiterFlexible", "ServerSeen"];
 
 const PIECE_BYTES = 256 * 1024;
 

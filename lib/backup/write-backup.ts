@@ -7,6 +7,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import pg from "pg";
 import { recordAlone } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { keysAsText, keysOf } from "@/lib/crypto/keyring";
 import { Secret } from "@/lib/crypto/secret";
 import packageJson from "@/package.json";
 import { BackupError } from "./backup-error";
@@ -49,7 +50,7 @@ export async function writeBackup(ctx: Context, input: WriteBackup): Promise<Wri
     const text = dump(client, {
       version: packageJson.version,
       now: ctx.now(),
-      keys: withKeys ? keysAsText(ctx) : undefined,
+      keys: withKeys ? keysAsText(keysOf(ctx.vault.keyring)) : undefined,
       onProgress: (table, rows) => onProgress("write", table, rows),
     });
     const target = createWriteStream(aside, { flags: "wx", mode: 0o600, flush: true });
@@ -93,12 +94,6 @@ function nameIt(aside: string, file: string): void {
       throw new BackupError(`${file} exists already. Name another file.`, { cause: error });
     throw error;
   }
-}
-
-function keysAsText({ vault: { keyring } }: Context): string {
-  return keyring.ids
-    .map((id) => `${id}:${keyring.find(id)?.bytes.toString("base64") ?? ""}`)
-    .join(",");
 }
 
 function sealedTo(lock: Lock): string {

@@ -14,6 +14,35 @@ export interface Keyring {
   ids: string[];
 }
 
+/** A ring whose keys a running process exchanges: whoever holds it sees the new ones from then on. */
+export interface LiveKeyring extends Keyring {
+  replace(next: Keyring): void;
+}
+
+export function liveKeyring(first: Keyring): LiveKeyring {
+  let now = first;
+  return {
+    get primary() {
+      return now.primary;
+    },
+    get ids() {
+      return now.ids;
+    },
+    find: (id) => now.find(id),
+    replace: (next) => void (now = next),
+  };
+}
+
+/** The keys as `PORTICO_ENCRYPTION_KEYS` takes them, the first to write with in front. */
+export function keysAsText(keys: EncryptionKey[]): string {
+  return keys.map(({ id, bytes }) => `${id}:${bytes.toString("base64")}`).join(",");
+}
+
+/** All keys of a ring, in order. */
+export function keysOf(keyring: Keyring): EncryptionKey[] {
+  return keyring.ids.flatMap((id) => keyring.find(id) ?? []);
+}
+
 const CHECK_LABEL = "portico key check v1";
 
 /**

@@ -46,6 +46,22 @@ export function open(keyring: Keyring, place: SealPlace, sealed: string): Secret
   return new Secret(value.toString("utf8"));
 }
 
+/**
+ * The same sealed value under the primary key: its data key is wrapped anew, and the value itself is not opened (SEC-25).
+ * @throws AppError `sealed_unreadable` when the key is not loaded, the place differs or the wrapping was changed
+ */
+export function rewrap(keyring: Keyring, place: SealPlace, sealed: string): string {
+  const [format, keyId, wrapped, body, ...rest] = sealed.split(".");
+  if (format !== FORMAT || !keyId || !wrapped || !body || rest.length > 0) throw unreadable();
+  const key = keyring.find(keyId);
+  if (!key) throw unreadable(`it was sealed under key ${keyId}, which is not loaded`);
+  const aad = `dek|${associatedData(place)}`;
+  const dek = decrypt(key.bytes, wrapped, aad);
+  const again = encrypt(keyring.primary.bytes, dek, aad);
+  dek.fill(0);
+  return [FORMAT, keyring.primary.id, again, body].join(".");
+}
+
 /** The id of the key that wraps a sealed value. */
 export function sealedUnder(sealed: string): EncryptionKey["id"] | undefined {
   return sealed.split(".")[1];
