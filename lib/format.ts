@@ -111,6 +111,14 @@ export function formatCount(value: number, cap = 10_000): string {
   return value >= cap ? `${decimal.format(cap)}+` : decimal.format(value);
 }
 
+/** Bytes in the largest fitting decimal unit: "10.6 MB". */
+export function formatBytes(bytes: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** step;
+  return `${value.toFixed(step === 0 || value >= 100 ? 0 : 1)} ${units[step]}`;
+}
+
 /** A HubSpot account id (Hub ID) as plain digits, never grouped: it is a name, not a quantity. */
 export function formatHubId(hubId: number | bigint | string): string {
   return String(hubId).trim();

@@ -58,7 +58,7 @@ export async function startServer(): Promise<void> {
   }
   const stopWorker = await startWorker(() => createContext(SYSTEM), { isOn: getEnv().workers });
   const door = await openDoor();
-  const joined = await joinServers("server");
+  const joined = await joinServers(getEnv().workers ? "server" : "server_only");
   let working: Promise<void> | undefined;
   // bin/server.mjs calls this as soon as it is to stop: nothing new is begun by itself.
   server.porticoDrain = () => void (working ??= stopWorker());

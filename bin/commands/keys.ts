@@ -19,8 +19,7 @@ export async function keysStatus(): Promise<void> {
     say(`${id.padEnd(width)}  ${role.padEnd(10)}  ${valuesOf(values)}`);
   }
   say(`Keys come from ${ctx.env.keyFile ?? "the variable PORTICO_ENCRYPTION_KEYS"}.`);
-  for (const { name, kind, keyIds } of await listServers(ctx))
-    say(`A ${kind} (${name}) has ${keyIds.join(", ")}.`);
+  for (const { name, keyIds } of await listServers(ctx)) say(`${name} has ${keyIds.join(", ")}.`);
 }
 
 /** `keys add`: a new key that only reads, so that every server can have it before anything needs it. */

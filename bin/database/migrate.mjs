@@ -26,6 +26,8 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS, upTo } 
   const list = upTo === undefined ? all : all.filter(({ path }) => path <= upTo);
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
   pool.on("error", () => {});
+  // The engine listens once more for each migration.
+  pool.setMaxListeners(0);
   try {
     if (isPooled(url)) {
       await refusePending(pool, list);
@@ -85,6 +87,7 @@ export async function diffMigration({ adminUrl, schemaPath = SCHEMA, migrationsD
   const admin = new pg.Pool({ connectionString: adminUrl, max: 1 });
   const scratch = new pg.Pool({ connectionString: scratchUrl.href, max: 4 });
   scratch.on("error", () => {});
+  scratch.setMaxListeners(0);
   try {
     await admin.query(`create database ${database}`);
     const request = {

@@ -71,7 +71,7 @@ export const ROOMS = {
     "words",
   ],
   "lib/jobs": ["refresh-due", "worker"],
-  "lib/keys": ["key-use", "reseal", "rotate", "watch-keys"],
+  "lib/keys": ["key-use", "rotate", "watch-keys"],
   "lib/people": [
     "accept-invite",
     "create-owner",
@@ -126,6 +126,7 @@ export const ROOMS = {
   ],
   "lib/portals/inspect": ["inspect", "inspect-token", "test-call"],
   "lib/portals/look-up": [
+    "count",
     "get",
     "list",
     "list-filters",

@@ -7,6 +7,9 @@ import packageJson from "@/package.json";
 
 const EVERY_MS = 5_000;
 
+/** A server answers and does the background work; one that only answers, and one that only works. */
+export type ServerKind = "server" | "server_only" | "worker";
+
 export interface Announcement {
   /** Says it again at once, when what it says has changed. */
   again(): void;
@@ -20,7 +23,7 @@ export interface Announcement {
  */
 export function announce(
   { db, vault }: Pick<Context, "db" | "vault">,
-  kind: "server" | "worker",
+  kind: ServerKind,
 ): Announcement {
   const id = randomUUID();
   const name = `${hostname()}, process ${process.pid}`;

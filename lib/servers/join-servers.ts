@@ -2,13 +2,13 @@ import "server-only";
 import { getEnv } from "@/lib/env";
 import { watchKeys } from "@/lib/keys/watch-keys";
 import { getResources } from "@/lib/resources";
-import { announce } from "./announce";
+import { announce, type ServerKind } from "./announce";
 
 /**
  * Makes this process one of those that work over the database: the others see it, and what is changed in its key file
  * reaches it.
  */
-export async function joinServers(kind: "server" | "worker"): Promise<{ leave(): Promise<void> }> {
+export async function joinServers(kind: ServerKind): Promise<{ leave(): Promise<void> }> {
   const { db, vault } = await getResources();
   const { keyFile: file, keyring } = getEnv();
   const announcement = announce({ db, vault }, kind);

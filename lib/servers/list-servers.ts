@@ -1,12 +1,13 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import type { ServerKind } from "./announce";
 
 /** Seconds of silence after which a process counts as gone. */
 export const SILENT_SECONDS = 30;
 
 export interface ServerView {
   name: string;
-  kind: string;
+  kind: ServerKind;
   version: string;
   keyIds: string[];
   startedAt: Date;

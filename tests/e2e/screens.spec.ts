@@ -37,7 +37,14 @@ test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp, con
   const page = await open(owner, PHONE);
   const portal = await connect(62516);
   const pages = ["/", "/portals", portal, "/portals/connect", "/apps", sampleApp, "/apps/new"];
-  for (const address of [...pages, "/activity", "/team", "/settings", "/settings/api-keys"]) {
+  for (const address of [
+    ...pages,
+    "/activity",
+    "/team",
+    "/settings",
+    "/settings/api-keys",
+    "/settings/system",
+  ]) {
     await page.goto(address);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoSidewaysScroll(page);

@@ -62,7 +62,14 @@ test("no secret leaves the server in any page, log or table", async ({
   for (const member of [owner, admin, support]) {
     const request = await visit(member);
     const pages = ["/", "/portals", portal, ended, "/apps", sampleApp, "/apps/marked-app"];
-    for (const address of [...pages, "/activity", "/team", "/settings", "/login"]) {
+    for (const address of [
+      ...pages,
+      "/activity",
+      "/team",
+      "/settings",
+      "/settings/system",
+      "/login",
+    ]) {
       // As a page, and as the payload of a navigation inside the console.
       for (const [name, value] of [
         ["accept", "text/html"],

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  formatBytes,
   formatCount,
   formatDateTime,
   formatDuration,
@@ -132,5 +133,18 @@ describe("middleTruncate", () => {
         expect(result.at(-1)).toBe(source.at(-1));
       }),
     );
+  });
+});
+
+describe("bytes", () => {
+  it.each([
+    [0, "0 B"],
+    [999, "999 B"],
+    [1_000, "1.0 kB"],
+    [10_592_889, "10.6 MB"],
+    [271_000_000_000, "271 GB"],
+    [5e15, "5000 TB"],
+  ])("%s are %s", (bytes, words) => {
+    expect(formatBytes(bytes)).toBe(words);
   });
 });

@@ -60,7 +60,15 @@ export default async function SettingsPage() {
           <LinkButton href="/settings/api-keys">Manage API keys</LinkButton>
         </Section>
       ) : null}
-      <Section id="system" title="System">
+      <Section
+        id="system"
+        title="System"
+        actions={
+          can(viewer.role, "system.read") ? (
+            <LinkButton href="/settings/system">Open system</LinkButton>
+          ) : undefined
+        }
+      >
         <DescriptionList columns={3}>
           <DescriptionItem term="Version">{packageJson.version}</DescriptionItem>
           <DescriptionItem term="Public address">{ctx.env.origin}</DescriptionItem>

@@ -1,0 +1,10 @@
+import { Copyable } from "@/components/copyable";
+
+/** A command for the shell, to copy. */
+export function Command({ children }: { children: string }) {
+  return (
+    <div className="mt-2 rounded-md border border-line bg-sunken px-3 py-2">
+      <Copyable value={children} label="Copy command" />
+    </div>
+  );
+}

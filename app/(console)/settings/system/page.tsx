@@ -1,0 +1,113 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { RelativeTime } from "@/components/relative-time";
+import { Alert } from "@/components/ui/alert";
+import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { formatBytes } from "@/lib/format";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { getSystem, type SystemView } from "@/lib/servers/system";
+import { BackupSection } from "./backup-section";
+import { KeysSection } from "./keys-section";
+import { WorkersSection } from "./workers-section";
+
+export const metadata: Metadata = { title: "System · Settings" };
+
+/** Below this share of the disk something should be done. */
+const LITTLE_SPACE = 0.05;
+
+/** What runs, on what, and how it is. */
+export default async function SystemPage() {
+  const { ctx } = await requirePage("system.read");
+  const [system, timeZone] = await Promise.all([getSystem(ctx), viewerTimeZone()]);
+  const clock = { now: ctx.now().toISOString(), timeZone };
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="System"
+        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
+        description="What runs, on what, and how it is."
+      />
+      <Worries system={system} />
+      <div className="grid gap-6 lg:grid-cols-2">
+        <VersionSection system={system} {...clock} />
+        <DatabaseSection database={system.database} disk={system.disk} />
+        <KeysSection keys={system.keys} />
+        <BackupSection backup={system.backup} {...clock} />
+      </div>
+      <WorkersSection servers={system.servers} work={system.work} {...clock} />
+    </div>
+  );
+}
+
+/** What somebody should do something about. */
+function Worries({ system: { disk, work, servers, keys } }: { system: SystemView }) {
+  const isNobodyWorking = servers.length > 0 && servers.every(({ kind }) => kind === "server_only");
+  return (
+    <>
+      {keys.missing ? (
+        <Alert tone="danger" title="Stored values cannot be read">
+          {keys.missing} Put the key back behind the others.
+        </Alert>
+      ) : null}
+      {work.isSpillWritable ? null : (
+        <Alert tone="danger" title="The data folder cannot be written">
+          No token is renewed here until it can: HubSpot&apos;s answer could not be kept safe.
+        </Alert>
+      )}
+      {disk && disk.freeBytes / disk.totalBytes < LITTLE_SPACE ? (
+        <Alert tone="warning" title="The disk is nearly full">
+          {formatBytes(disk.freeBytes)} of {formatBytes(disk.totalBytes)} are free.
+        </Alert>
+      ) : null}
+      {isNobodyWorking ? (
+        <Alert tone="danger" title="Nobody renews tokens">
+          Every server runs with PORTICO_WORKERS=off. Start a worker: npm run portico -- worker
+        </Alert>
+      ) : null}
+    </>
+  );
+}
+
+function VersionSection({
+  system: { version, node, startedAt },
+  ...clock
+}: {
+  system: SystemView;
+  now: string;
+  timeZone: string;
+}) {
+  return (
+    <Section title="Version">
+      <DescriptionList>
+        <DescriptionItem term="Portico">{version}</DescriptionItem>
+        <DescriptionItem term="Node.js">{node.replace("v", "")}</DescriptionItem>
+        <DescriptionItem term="This server started" className="sm:col-span-2">
+          <RelativeTime value={startedAt.toISOString()} {...clock} />
+        </DescriptionItem>
+      </DescriptionList>
+    </Section>
+  );
+}
+
+function DatabaseSection({ database, disk }: Pick<SystemView, "database" | "disk">) {
+  return (
+    <Section title="Database">
+      <DescriptionList>
+        <DescriptionItem term="PostgreSQL">
+          {database.version.split(" ")[0]}, {database.isEmbedded ? "in the data folder" : "yours"}
+        </DescriptionItem>
+        <DescriptionItem term="Size">{formatBytes(database.bytes)}</DescriptionItem>
+        <DescriptionItem term="Migrations">
+          {database.migrations} applied
+          <span className="block font-mono text-sm text-ink-faint">{database.lastMigration}</span>
+        </DescriptionItem>
+        {disk ? (
+          <DescriptionItem term="Disk of the data folder">
+            {formatBytes(disk.freeBytes)} free of {formatBytes(disk.totalBytes)}
+          </DescriptionItem>
+        ) : null}
+      </DescriptionList>
+    </Section>
+  );
+}
