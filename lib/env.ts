@@ -7,7 +7,11 @@ import { Secret } from "@/lib/crypto/secret";
 import { isLoopback } from "@/lib/hubspot/origins.mjs";
 import { handedOver } from "@/lib/settings/handed-over.mjs";
 import { readPlainSettings } from "@/lib/settings/plain-settings.mjs";
-import { sessionSecretProblem, TEXT_RECIPE } from "@/lib/settings/secret-rules.mjs";
+import {
+  sessionSecretProblem,
+  setupTokenProblem,
+  TEXT_RECIPE,
+} from "@/lib/settings/secret-rules.mjs";
 
 /** The settings of a running server, checked. Secrets are wrapped; nothing here prints a value. */
 export interface Env {
@@ -20,6 +24,8 @@ export interface Env {
   keyFile?: string;
   sessionSecret: Secret;
   setupToken?: Secret;
+  /** Lets a program read the metrics from elsewhere. */
+  metricsToken?: Secret;
   hubspotApiUrl: string;
   hubspotAppUrl: string;
   trustedProxies: number;
@@ -63,6 +69,7 @@ export function readEnv(variables: Variables): Env {
     keyFile: keyFileOf(set),
     sessionSecret: sessionSecretOf(set),
     setupToken: readSecret(set, "PORTICO_SETUP_TOKEN"),
+    metricsToken: metricsTokenOf(set),
     hubspotApiUrl,
     hubspotAppUrl,
     trustedProxies,
@@ -71,6 +78,14 @@ export function readEnv(variables: Variables): Env {
     isDemo,
     dataDir: resolve(set.PORTICO_DATA_DIR ?? "data"),
   };
+}
+
+function metricsTokenOf(set: Variables): Secret | undefined {
+  const secret = readSecret(set, "PORTICO_METRICS_TOKEN");
+  const problem = secret ? setupTokenProblem(secret.reveal()) : "";
+  if (problem)
+    throw configuration(`PORTICO_METRICS_TOKEN ${problem}. Make one with: ${TEXT_RECIPE}`);
+  return secret;
 }
 
 function keyFileOf({ PORTICO_ENCRYPTION_KEYS, PORTICO_ENCRYPTION_KEYS_FILE }: Variables) {

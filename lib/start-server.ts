@@ -4,6 +4,7 @@ import { getEnv } from "@/lib/env";
 import { isUnreachable } from "@/lib/db/errors";
 import { isAppError } from "@/lib/errors";
 import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
+import { watchProcess } from "@/lib/metrics/metrics";
 import { startWorker } from "@/lib/jobs/worker";
 import { logger } from "@/lib/logger";
 import type { Spill } from "@/lib/spill/spill";
@@ -56,6 +57,7 @@ export async function startServer(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
     process.exit(1);
   }
+  watchProcess();
   const stopWorker = await startWorker(() => createContext(SYSTEM), { isOn: getEnv().workers });
   const door = await openDoor();
   const joined = await joinServers(getEnv().workers ? "server" : "server_only");

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { observeUnreadable } from "@/lib/metrics/observe";
 import { fingerprint } from "./fingerprint";
 import type { Keyring } from "./keyring";
 import { open, seal, type SealPlace } from "./seal";
@@ -25,7 +26,14 @@ export function createVault(
   return {
     keyring,
     seal: (place, value) => seal(keyring, place, value.reveal()),
-    open: (place, sealed) => open(keyring, place, sealed),
+    open: (place, sealed) => {
+      try {
+        return open(keyring, place, sealed);
+      } catch (error) {
+        observeUnreadable();
+        throw error;
+      }
+    },
     fingerprint: (kind, value) => fingerprint(keys.fingerprintKey, kind, value.reveal()),
     auditMac: (text) => createHmac("sha256", keys.auditKey).update(text).digest("hex"),
   };

@@ -4,6 +4,7 @@ import { UseCounter } from "@/lib/api-keys/use-counter";
 import type { Context } from "@/lib/context";
 import { isUnreachable } from "@/lib/db/errors";
 import { logger } from "@/lib/logger";
+import { observeApiCall } from "@/lib/metrics/observe";
 import { admit, type Found } from "./admit";
 import { answerDropIn, isDropIn } from "./drop-in";
 import { openApiDocument } from "./openapi";
@@ -73,26 +74,33 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
       const path = url.split("?", 1)[0] ?? "";
       const isApi = path === PREFIX || path.startsWith(`${PREFIX}/`);
       if (!isApi && !isDropIn(path)) return false;
+      let call = isApi ? "unknown" : "drop_in";
       try {
         if (!isApi) {
-          await answerDropIn(parts, request, response);
+          observeApiCall(call, await answerDropIn(parts, request, response));
           return true;
         }
         const pass = findPass(request, path.slice(PREFIX.length));
         if (pass) {
+          call = callOf(pass);
           await answer(request, response, pass);
+          observeApiCall(call, "ok");
           return true;
         }
         const found = findRoute(method, path.slice(PREFIX.length));
+        call = callOf(found);
         if (found === "document") sendJson(response, 200, openApiDocument(resources.env.origin));
         else {
           const query = new URLSearchParams(url.slice(path.length));
           sendJson(response, 200, await answer(request, response, { ...found, query }));
         }
+        observeApiCall(call, "ok");
       } catch (error) {
         const isGone = request.destroyed && !request.complete;
+        const problem = problemOf(error, request);
+        observeApiCall(call, isGone ? "gone" : problem.code);
         if (isGone) response.destroy();
-        else sendProblem(response, problemOf(error, request));
+        else sendProblem(response, problem);
       } finally {
         letGo(request);
       }
@@ -105,6 +113,23 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
     },
   };
 }
+
+/** What a call asks for, as the metrics name it. */
+function callOf(found: "document" | Pick<Found, "route">): string {
+  if (found === "document") return found;
+  const { method, path } = found.route;
+  return CALLS[path] ?? `${method} ${path}`;
+}
+
+/** Calls through Portico have one name, whatever their method. */
+const CALLS: Partial<Record<string, string>> = {
+  "/portals": "list",
+  "/portals/{hubId}": "portal",
+  "/portals/{hubId}/token": "token",
+  "/portals/{hubId}/refresh": "refresh",
+  "/portals/{hubId}/grant": "revoke",
+  "/portals/{hubId}/hubspot/{path}": "hubspot",
+};
 
 /** @throws Problem not_found, method_not_allowed */
 function findRoute(method: string, below: string): "document" | Omit<Found, "query"> {

@@ -39,14 +39,16 @@ export function isDropIn(path: string): boolean {
  * `POST /hubspot/oauth/{version}/token`: HubSpot's own token endpoint for code that refreshes by itself. `client_id` is
  * the app's, `client_secret` an API key, `refresh_token` the handle `ptc-hub-{hubId}`, which is given back unchanged: code
  * that stores what it gets stores nothing that could go stale, and never races a refresh.
+ * @returns HubSpot's name of the refusal, or "ok"
  */
 export async function answerDropIn(
   door: DoorParts,
   request: IncomingMessage,
   response: ServerResponse,
-): Promise<void> {
+): Promise<string> {
   try {
     sendJson(response, 200, await tokensFor(door, request, response));
+    return "ok";
   } catch (error) {
     const failure = error instanceof Problem ? inHubSpotsWords(error) : error;
     if (!(failure instanceof TokenError)) throw error;
@@ -55,6 +57,7 @@ export async function answerDropIn(
     sendJson(response, httpStatus, body, {
       ...(retryAfterSeconds !== undefined && { "retry-after": String(retryAfterSeconds) }),
     });
+    return name;
   }
 }
 

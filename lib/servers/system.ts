@@ -9,6 +9,8 @@ import { waitingAnswers } from "@/lib/portals/look-up/waiting-answers";
 import packageJson from "@/package.json";
 import { listServers, type ServerView } from "./list-servers";
 
+const LATE_MS = 5 * 60_000;
+
 export interface SystemView {
   version: string;
   node: string;
@@ -35,6 +37,8 @@ export interface SystemView {
   work: {
     /** Each up to `COUNT_CAP`. */
     dueNow: number;
+    /** Overdue by more than five minutes. */
+    late: number;
     dueInAnHour: number;
     /** Apps that HubSpot fails so often that it is left alone. */
     pausedApps: { slug: string; name: string; retryAt: Date | null }[];
@@ -51,7 +55,7 @@ export async function getSystem(ctx: Context): Promise<SystemView> {
     readKeys(ctx),
     lastBackup(ctx),
     listServers(ctx),
-    readWork(ctx),
+    getWork(ctx),
     readDisk(ctx.env.dataDir),
   ]);
   const startedAt = new Date(ctx.now().getTime() - process.uptime() * 1000);
@@ -90,7 +94,8 @@ async function readKeys({ db, vault, env }: Context): Promise<SystemView["keys"]
   };
 }
 
-async function lastBackup({ db }: Context): Promise<SystemView["backup"]> {
+/** The newest backup that the audit log knows. */
+export async function lastBackup({ db }: Context): Promise<SystemView["backup"]> {
   const event = await db.auditEvent.findFirst({
     where: { action: "backup.written" },
     orderBy: { seq: "desc" },
@@ -100,10 +105,13 @@ async function lastBackup({ db }: Context): Promise<SystemView["backup"]> {
   return { at: event.at, bytes: details?.bytes ?? 0, withKeys: details?.withKeys ?? false };
 }
 
-async function readWork(ctx: Context): Promise<SystemView["work"]> {
+/** What there is to do, and what keeps it from being done. */
+export async function getWork(ctx: Context): Promise<SystemView["work"]> {
   const hour = new Date(ctx.now().getTime() + 3_600_000);
-  const [dueNow, dueInAnHour, pausedApps, { waiting, isWritable }] = await Promise.all([
+  const late = new Date(ctx.now().getTime() - LATE_MS);
+  const [dueNow, lateCount, dueInAnHour, pausedApps, { waiting, isWritable }] = await Promise.all([
     countDue(ctx, ctx.now()),
+    countDue(ctx, late),
     countDue(ctx, hour),
     ctx.db.hubSpotApp.findMany({
       where: { breakerOpenedAt: { not: null } },
@@ -115,6 +123,7 @@ async function readWork(ctx: Context): Promise<SystemView["work"]> {
   ]);
   return {
     dueNow,
+    late: lateCount,
     dueInAnHour,
     pausedApps: pausedApps.map(({ slug, name, breakerRetryAt }) => ({
       slug,

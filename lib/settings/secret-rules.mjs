@@ -68,7 +68,7 @@ export function sessionSecretProblem(text) {
   return textProblem(text, 32);
 }
 
-/** The token that protects /setup: 16 characters or more, no placeholder. @param {string} text @returns {string} the problem */
+/** The token that protects /setup, or the metrics: 16 characters or more, no placeholder. @param {string} text @returns {string} the problem */
 export function setupTokenProblem(text) {
   return textProblem(text, 16);
 }

@@ -42,6 +42,11 @@ export class AppGate {
     return this.inFlight;
   }
 
+  /** How many may be under way at a time, as HubSpot's answers have it now. */
+  get room(): number {
+    return Math.floor(this.limit);
+  }
+
   /** Answers per second of late. */
   get pace(): number {
     return this.lastPace;

@@ -83,6 +83,16 @@ export function restOf(ctx: Pick<Context, "now">, appId: string): number {
   return isTried ? TRIED_MS : 0;
 }
 
+/** How this process stands with HubSpot: calls under way, how many may be, and whether it is left alone altogether. */
+export function inFlightOf(): { calls: number; limit: number; isHostOpen: boolean } {
+  const apps = [...gates.apps.values()];
+  return {
+    calls: apps.reduce((sum, { busy }) => sum + busy, 0),
+    limit: apps.reduce((sum, { room }) => sum + room, 0),
+    isHostOpen: gates.host.breaker.isOpen,
+  };
+}
+
 /** How long somebody waits for the one who finds out. */
 const TRIED_MS = 5_000;
 

@@ -35,7 +35,7 @@ export async function countTrouble(ctx: Context): Promise<number> {
 }
 
 /** How many portals have each status, each up to `COUNT_CAP`. */
-async function countByStatus(ctx: Context): Promise<Record<PortalStatus, number>> {
+export async function countByStatus(ctx: Context): Promise<Record<PortalStatus, number>> {
   const counted = await Promise.all(
     PORTAL_STATUSES.map(async (status) => {
       const filter = await filterOf(ctx, { status: [status], app: "", q: "" });

@@ -7,6 +7,7 @@ import type { AppCredentials } from "@/lib/hubspot/client";
 import { HubSpotError, isPassing } from "@/lib/hubspot/errors";
 import type { TokenSet } from "@/lib/hubspot/read";
 import { withCredentials } from "@/lib/hubspot-apps/secret/with-credentials";
+import { observeRefresh } from "@/lib/metrics/observe";
 import { extendLease, releaseLease, type Lease } from "@/lib/portals/lease";
 import type { PortalWithGrant } from "@/lib/portals/load-portal";
 import { previousRefreshTokenPlace, refreshTokenPlace } from "@/lib/portals/token-places";
@@ -56,18 +57,21 @@ export async function askForTokens(
 ): Promise<Asking> {
   const startedAt = ctx.now();
   const grant = portal.currentGrant;
+  const observed = observeRefresh(trigger);
   let tokens: TokenSet;
   try {
     if (!grant) throw new AppError("portal_not_active");
     tokens = await ask(ctx, { portal, grant, lease, asApp });
   } catch (error) {
     const failure = error instanceof HubSpotError ? error : undefined;
+    observed(failure?.kind ?? "internal");
     const { isQuiet } = failure ? onAnswer(failure) : LOUD;
     if (isProof && failure?.kind === "app_credentials") await releaseLease(ctx, lease);
     else await storeRefreshFailure(ctx, { portal, lease, failure, trigger, isQuiet });
     if (!failure) throw error;
     return { failure };
   }
+  observed("renewed");
   const { isQuiet } = onAnswer(undefined);
   const { id: portalId, appId } = portal;
   const answer = { portalId, appId, grantId: grant.id, fence: lease.version, startedAt, tokens };

@@ -1,0 +1,30 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { inFlightOf } from "@/lib/portals/breaker/gates";
+import { countByStatus } from "@/lib/portals/look-up/overview";
+import { getWork, lastBackup } from "@/lib/servers/system";
+import { listServers } from "@/lib/servers/list-servers";
+import { metrics } from "./metrics";
+
+/** All metrics as Prometheus reads them; what stands in the database is looked up at this moment. */
+export async function collectMetrics(ctx: Context): Promise<{ text: string; type: string }> {
+  const { registry, gauges, portals } = metrics();
+  const [work, servers, backup, counts] = await Promise.all([
+    getWork(ctx),
+    listServers(ctx),
+    lastBackup(ctx),
+    countByStatus(ctx),
+  ]);
+  const { calls, limit, isHostOpen } = inFlightOf();
+  gauges.portico_refreshes_due.set(work.dueNow);
+  gauges.portico_refreshes_late.set(work.late);
+  gauges.portico_refreshes_in_flight.set(calls);
+  gauges.portico_refreshes_limit.set(limit);
+  gauges.portico_breaker_open.set(isHostOpen ? 1 : 0);
+  gauges.portico_breaker_open_apps.set(work.pausedApps.length);
+  gauges.portico_answers_waiting.set(work.waitingAnswers);
+  gauges.portico_servers_seen.set(servers.length);
+  gauges.portico_last_backup_seconds.set(backup ? backup.at.getTime() / 1000 : 0);
+  for (const [status, count] of Object.entries(counts)) portals.set({ status }, count);
+  return { text: await registry.metrics(), type: registry.contentType };
+}

@@ -1,0 +1,87 @@
+import "server-only";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import packageJson from "@/package.json";
+
+/** What this process counts. No label holds an id: portals, apps and keys are many (Prometheus, naming practices). */
+export interface Metrics {
+  registry: Registry;
+  refreshes: Counter<"outcome" | "trigger">;
+  refreshSeconds: Histogram;
+  apiCalls: Counter<"call" | "code">;
+  unreadable: Counter;
+  gauges: Record<GaugeName, Gauge>;
+  portals: Gauge<"status">;
+}
+
+const GAUGES = {
+  portico_refreshes_due: "Portals whose token is due to be renewed now, up to 10,000",
+  portico_refreshes_late: "Portals whose renewal is more than five minutes overdue, up to 10,000",
+  portico_refreshes_in_flight: "Token calls to HubSpot under way in this process",
+  portico_refreshes_limit: "Token calls to HubSpot that this process lets be under way at a time",
+  portico_breaker_open: "1 while HubSpot as a whole is left alone by this process",
+  portico_breaker_open_apps: "Apps that HubSpot fails so often that they are left alone",
+  portico_answers_waiting: "Answers of HubSpot on this disk that the database does not have yet",
+  portico_servers_seen: "Servers and workers heard of in the last half minute",
+  portico_last_backup_seconds: "When the last backup was written, in seconds since the epoch",
+} as const;
+export type GaugeName = keyof typeof GAUGES;
+
+// Shared by the bundles of the server, which hold this file once each.
+const shared = globalThis as typeof globalThis & { porticoMetrics?: Metrics };
+
+/** The metrics of this process. */
+export function metrics(): Metrics {
+  return (shared.porticoMetrics ??= makeMetrics());
+}
+
+/** Begins to watch the process itself: processor, memory, event loop. For servers, once. */
+export function watchProcess(): void {
+  collectDefaultMetrics({ register: metrics().registry });
+}
+
+function makeMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  new Gauge({
+    name: "portico_info",
+    help: "1, with the release as a label",
+    labelNames: ["version"],
+    registers,
+  }).set({ version: packageJson.version }, 1);
+  const gauges = Object.fromEntries(
+    Object.entries(GAUGES).map(([name, help]) => [name, new Gauge({ name, help, registers })]),
+  ) as Record<GaugeName, Gauge>;
+  return {
+    registry,
+    gauges,
+    refreshes: new Counter({
+      name: "portico_refreshes_total",
+      help: "Token calls to HubSpot by how they ended and what asked for them",
+      labelNames: ["outcome", "trigger"],
+      registers,
+    }),
+    refreshSeconds: new Histogram({
+      name: "portico_refresh_seconds",
+      help: "How long HubSpot took to answer a token call",
+      buckets: [0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6],
+      registers,
+    }),
+    apiCalls: new Counter({
+      name: "portico_api_calls_total",
+      help: "Calls of services by what they asked for and the code of the answer",
+      labelNames: ["call", "code"],
+      registers,
+    }),
+    unreadable: new Counter({
+      name: "portico_unreadable_values_total",
+      help: "Stored values that no loaded key opened",
+      registers,
+    }),
+    portals: new Gauge({
+      name: "portico_portals",
+      help: "Portals by status, each up to 10,000",
+      labelNames: ["status"],
+      registers,
+    }),
+  };
+}

@@ -1,0 +1,21 @@
+import "server-only";
+import { metrics } from "./metrics";
+
+/** Times a token call to HubSpot. @returns what to call with how it ended */
+export function observeRefresh(trigger: string): (outcome: string) => void {
+  const startedAt = performance.now();
+  return (outcome) => {
+    metrics().refreshes.inc({ outcome, trigger });
+    metrics().refreshSeconds.observe((performance.now() - startedAt) / 1000);
+  };
+}
+
+/** Counts a call of a service. @param code of the problem, or "ok" */
+export function observeApiCall(call: string, code: string): void {
+  metrics().apiCalls.inc({ call, code });
+}
+
+/** Counts a stored value that could not be opened. */
+export function observeUnreadable(): void {
+  metrics().unreadable.inc();
+}
