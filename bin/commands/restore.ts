@@ -44,7 +44,8 @@ export async function restore(given: Record<string, string | boolean | undefined
         `Restored what Portico ${header.version} wrote at ${header.at}: ${describeRows(rows)}.`,
         `The audit log's ${auditLines.toLocaleString("en")} lines are intact, and the keys open what they must.`,
         ...(portalsToCheck > 0 ? [toCheck(portalsToCheck)] : []),
-        "Start it with npm start; everybody signs in anew.",
+        "Make sure that the old installation is stopped for good: two would renew the tokens under each other.",
+        "Then start this one with npm start; everybody signs in anew.",
         "",
       ].join("\n"),
     );

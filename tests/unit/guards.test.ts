@@ -87,6 +87,8 @@ const PUBLIC_ROUTES = [
   "app/api/auth/[...nextauth]/route.ts",
   "app/api/health/live/route.ts",
   "app/api/health/ready/route.ts",
+  // Programs have no session: a token, or this machine alone.
+  "app/api/metrics/route.ts",
   // A customer's admin installs without an account here.
   "app/install/[slug]/page.tsx",
   "app/install/[slug]/done/page.tsx",
@@ -114,6 +116,16 @@ describe("pages and route handlers", () => {
       expect(text).toMatch(/await requirePage\(|requireActor\(|defineRoute\(/);
     },
   );
+
+  it("metrics are collected only for who may read them", () => {
+    const { text = "" } = files.find(({ path }) => path === "app/api/metrics/route.ts") ?? {};
+    const [asked, refused, given] = ["mayReadMetrics(", 'verdict !== "yes"', "collectMetrics("].map(
+      (part) => text.lastIndexOf(part),
+    );
+    expect(asked).toBeGreaterThan(0);
+    expect(refused).toBeGreaterThan(asked ?? Infinity);
+    expect(given).toBeGreaterThan(refused ?? Infinity);
+  });
 
   it("no layout decides about access", () => {
     for (const { path, text } of app.filter((source) => source.path.endsWith("layout.tsx"))) {
