@@ -11,7 +11,14 @@ const nextConfig = {
     authInterrupts: true,
     serverActions: { bodySizeLimit: "1mb" },
   },
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino", "@prisma/client", "@prisma/adapter-pg", "prom-client"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "prom-client",
+  ],
 };
 
 export default nextConfig;

@@ -18,8 +18,8 @@ const valueOf = (text: string, line: string) =>
 describe("metrics", () => {
   it("count what happens, without naming anybody", async () => {
     const { portal, hubId, app, owner } = await makePortal(world());
-    const renewed = 'portico_refreshes_total{outcome="renewed",trigger="person"}';
-    const before = valueOf(await read(), renewed) || 0;
+    // Counts are the process's: other tests of it have counted too.
+    const before = await read();
     await refreshPortal(owner.ctx, { portalId: portal.id, trigger: "person" });
     await world().control.addFault({
       match: { path: "/token" },
@@ -38,13 +38,12 @@ describe("metrics", () => {
       data: { nextRefreshAt: new Date(Date.now() - 600_000) },
     });
     const text = await read();
-    expect(valueOf(text, renewed)).toBe(before + 1);
-    expect(valueOf(text, 'portico_refreshes_total{outcome="unavailable",trigger="person"}')).toBe(
-      1,
-    );
-    expect(valueOf(text, "portico_refresh_seconds_count")).toBeGreaterThan(1);
-    expect(valueOf(text, 'portico_api_calls_total{call="token",code="ok"}')).toBe(1);
-    expect(valueOf(text, 'portico_api_calls_total{call="token",code="unknown_portal"}')).toBe(1);
+    const more = (line: string) => valueOf(text, line) - (valueOf(before, line) || 0);
+    expect(more('portico_refreshes_total{outcome="renewed",trigger="person"}')).toBe(1);
+    expect(more('portico_refreshes_total{outcome="unavailable",trigger="person"}')).toBe(1);
+    expect(more("portico_refresh_seconds_count")).toBe(2);
+    expect(more('portico_api_calls_total{call="token",code="ok"}')).toBe(1);
+    expect(more('portico_api_calls_total{call="token",code="unknown_portal"}')).toBe(1);
     expect(valueOf(text, "portico_refreshes_due")).toBe(1);
     expect(valueOf(text, "portico_refreshes_late")).toBe(1);
     expect(valueOf(text, 'portico_portals{status="degraded"}')).toBe(1);

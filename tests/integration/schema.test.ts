@@ -13,10 +13,11 @@ it("has the indexes that the portal list sorts and searches by", async () => {
     ),
   );
   expect(rows.map(({ name }) => name).sort()).toEqual([
-    "Grant_search_installer",
-    "Portal_search_domain",
     "Portal_search_hub_id",
+    "Portal_search_text",
     "Portal_sort_domain",
+    "Portal_sort_expires",
+    "Portal_sort_installer",
     "Portal_sort_refreshed",
     "Portal_sort_trouble",
   ]);
