@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { findFreePort } from "@/bin/process/ports.mjs";
 import { report } from "./report";
 
 const RUNS = 3;
+const LAUNCHER = fileURLToPath(new URL("../../bin/launch.mjs", import.meta.url));
 
 /** `npm start` where all is built and the data folder is there, until it says that it is ready; beside a bare Node. */
 export async function start(): Promise<void> {
@@ -30,18 +32,27 @@ export async function start(): Promise<void> {
 
 async function untilReady(PORTICO_DATA_DIR: string): Promise<number> {
   const startedAt = performance.now();
-  const { DATABASE_URL: _url, ...env } = process.env;
-  const server = spawn("npm", ["start"], {
-    env: { ...env, PORTICO_DATA_DIR, PORT: String(await findFreePort()), NODE_ENV: "production" },
+  // What the launcher gave to this program is not what an operator's shell holds.
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(?:PORTICO_|NEXT|DATABASE_URL|HUBSPOT_|NODE_|npm_)/.test(name),
+    ),
+  );
+  const port = String(await findFreePort());
+  // What npm runs; npm itself would be gone before it has stopped.
+  const server = spawn(process.execPath, [LAUNCHER, "start"], {
+    env: { ...env, PORTICO_DATA_DIR, PORT: port, NODE_ENV: "production" },
     stdio: ["ignore", "pipe", "inherit"],
   });
   const said: string[] = [];
+  let isReady = false;
   for await (const line of createInterface({ input: server.stdout })) {
     said.push(line);
-    if (line.includes("is ready at")) break;
+    isReady = line.includes("is ready at");
+    if (isReady) break;
   }
   const ms = performance.now() - startedAt;
-  if (server.exitCode !== null) throw new Error(`npm start ended: ${said.join("\n")}`);
+  if (!isReady) throw new Error(`npm start ended: ${said.join("\n")}`);
   server.stdout.resume();
   server.kill("SIGTERM");
   await once(server, "exit");
