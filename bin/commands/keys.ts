@@ -1,6 +1,3 @@
-import { appendFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { keysAsText } from "@/lib/crypto/keyring";
 import { addKey, listKeys, removeKey, rotateKeys } from "@/lib/keys/rotate";
 import { listServers } from "@/lib/servers/list-servers";
 import { progressLine } from "./backup-words";
@@ -57,10 +54,8 @@ export async function keysRotate({ key }: Given): Promise<void> {
 /** `keys remove KEY`: takes a key away that nothing is sealed under any more, and puts it aside. */
 export async function keysRemove({ key }: Given): Promise<void> {
   const ctx = await operatorContext();
-  const removed = await withWords(removeKey(ctx, String(key)));
-  const aside = join(dirname(ctx.env.keyFile ?? "."), "removed-keys");
-  appendFileSync(aside, `${keysAsText([removed])}\n`, { mode: 0o600, flush: true });
-  say(`Removed ${removed.id}. It was put into ${aside}: backups from before need it.`);
+  const { aside } = await withWords(removeKey(ctx, String(key)));
+  say(`Removed ${String(key)}. It was put into ${aside}: backups from before need it.`);
   say("Delete that file once there are none.");
 }
 

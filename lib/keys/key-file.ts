@@ -1,6 +1,7 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
 import {
+  appendFileSync,
   closeSync,
   fsyncSync,
   openSync,
@@ -9,7 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { keysAsText, parseKeyring, type EncryptionKey, type Keyring } from "@/lib/crypto/keyring";
 
 /** @throws AppError `configuration`; what the file system said */
@@ -31,6 +32,14 @@ export function writeKeyFile(path: string, keys: EncryptionKey[]): void {
   } finally {
     rmSync(aside, { force: true });
   }
+}
+
+/** Keeps a key in a file beside the key file. @returns that file; it is on the disk */
+export function putAside(path: string, key: EncryptionKey): string {
+  const aside = join(dirname(path), "removed-keys");
+  appendFileSync(aside, `${keysAsText([key])}\n`, { mode: 0o600, flush: true });
+  syncFolder(dirname(path));
+  return aside;
 }
 
 function syncFolder(folder: string): void {

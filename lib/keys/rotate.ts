@@ -8,7 +8,7 @@ import { listServers } from "@/lib/servers/list-servers";
 import { listSpillFiles } from "@/lib/spill/left-answers";
 import { sealedUnder } from "@/lib/crypto/seal";
 import { spillFolder } from "@/lib/spill/spill";
-import { newKey, writeKeyFile } from "./key-file";
+import { newKey, putAside, writeKeyFile } from "./key-file";
 import { countByKey, reseal, type Resealed, type ResealOptions } from "./reseal";
 
 /** Longer than a server needs to see that the key file has changed, in milliseconds. */
@@ -55,7 +55,7 @@ export async function addKey(ctx: Context): Promise<string> {
 /**
  * Makes a key the writing one on every server, then seals every stored value under it. Safe to do again: it goes on where
  * it was interrupted.
- * @param id the newest when absent
+ * @param id when absent the newest; where the keys come from a variable, the one its owner put first
  * @throws AppError invalid_input with `fields.key`; the signal's reason
  */
 export async function rotateKeys(
@@ -65,7 +65,7 @@ export async function rotateKeys(
 ): Promise<Resealed & { to: string }> {
   const { onStep = () => undefined, patienceMs = PATIENCE_MS } = options;
   const keys = keysOf(ctx.vault.keyring);
-  const target = id === undefined ? newestOf(keys) : keys.find((key) => key.id === id);
+  const target = id === undefined ? await targetOf(ctx, keys) : keys.find((key) => key.id === id);
   if (!target) throw wrong(`There is no key ${id}. See: portico keys status.`);
   onStep(`Waiting until every server has the key ${target.id}`);
   await everywhere(
@@ -95,11 +95,11 @@ export async function rotateKeys(
 }
 
 /**
- * Takes a key away that nothing is sealed under any more.
- * @returns the key, which backups from before still need
+ * Takes a key away that nothing is sealed under any more, once it is safe beside the key file: backups from before need it.
+ * @returns the file it was put into
  * @throws AppError invalid_input with `fields.key`
  */
-export async function removeKey(ctx: Context, id: string): Promise<EncryptionKey> {
+export async function removeKey(ctx: Context, id: string): Promise<{ aside: string }> {
   const file = keyFileOf(ctx);
   const keys = keysOf(ctx.vault.keyring);
   const key = keys.find((one) => one.id === id);
@@ -113,6 +113,7 @@ export async function removeKey(ctx: Context, id: string): Promise<EncryptionKey
     throw wrong(
       `${left + kept} ${left + kept === 1 ? "value is" : "values are"} still sealed under ${id}. Seal them anew first: portico keys rotate.`,
     );
+  const aside = putAside(file, key);
   await takeUp(
     ctx,
     file,
@@ -120,7 +121,7 @@ export async function removeKey(ctx: Context, id: string): Promise<EncryptionKey
   );
   await ctx.db.keyCheck.deleteMany({ where: { keyId: id } });
   await recordAlone(ctx, { action: "keys.removed", details: { keyId: id } });
-  return key;
+  return { aside };
 }
 
 /** Answers of HubSpot on this machine's disk that are sealed under a key. */
@@ -130,11 +131,18 @@ async function countKept({ env }: Context, id: string): Promise<number> {
     .length;
 }
 
-function newestOf(keys: EncryptionKey[]): EncryptionKey | undefined {
+/** The newest is the one that was noted last, wherever it stands: after half a rotation it is the first already. */
+async function targetOf({ db, env }: Context, keys: EncryptionKey[]): Promise<EncryptionKey> {
   const [first, ...more] = keys;
-  if (first && more.length === 0)
+  if (!first) throw new Error("A ring has a key");
+  if (!env.keyFile) return first;
+  if (more.length === 0)
     throw wrong(`There is only the key ${first.id}. Add another first: portico keys add.`);
-  return more.at(-1);
+  const newest = await db.keyCheck.findFirst({
+    where: { keyId: { in: keys.map((key) => key.id) } },
+    orderBy: { createdAt: "desc" },
+  });
+  return keys.find((key) => key.id === newest?.keyId) ?? first;
 }
 
 async function takeUp(ctx: Context, file: string, keys: EncryptionKey[]): Promise<void> {

@@ -1,10 +1,10 @@
 import "server-only";
 import { statSync } from "node:fs";
-import { rememberKeys } from "@/lib/boot";
+import { openVault, rememberKeys } from "@/lib/boot";
 import type { Context } from "@/lib/context";
 import type { LiveKeyring } from "@/lib/crypto/keyring";
 import { logger } from "@/lib/logger";
-import { explainMissingKeys } from "./key-use.mjs";
+import { isAppError } from "@/lib/errors";
 import { readKeyFile } from "./key-file";
 
 const EVERY_MS = 1_000;
@@ -18,7 +18,7 @@ export interface WatchKeys {
 
 /**
  * Takes over what changes in the key file while the process runs, so that keys are added, rotated and removed without a
- * restart. A file that lacks a key which stored values need, or is no key file, is not taken over.
+ * restart. A file that a server would not start with is not taken over.
  * @returns ends it
  */
 export function watchKeys(watch: WatchKeys): () => void {
@@ -41,21 +41,18 @@ export function watchKeys(watch: WatchKeys): () => void {
 async function takeOver({ db, keyring, file, onChange }: WatchKeys): Promise<boolean> {
   try {
     const next = readKeyFile(file);
-    const query = (sql: string, ...values: string[]) =>
-      db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values);
-    const missing = await explainMissingKeys(query, next.ids);
-    if (missing !== "") {
-      logger.error({ file }, `the key file was changed and is not used: ${missing}`);
-      return true;
-    }
+    // As at a start: every needed key is there, and each is the one that was used under its id.
+    await openVault(db, next);
     await rememberKeys(db, next);
     keyring.replace(next);
     logger.info({ keyIds: next.ids }, "the key file was changed; its keys are used from now on");
     onChange();
     return true;
   } catch (error) {
-    logger.error({ err: error, file }, "the key file was changed and cannot be used yet");
-    return false;
+    const isRefused = isAppError(error, "configuration");
+    const reason = isRefused ? { reason: error.message } : { err: error };
+    logger.error({ ...reason, file }, "the key file was changed and is not used");
+    return isRefused;
   }
 }
 

@@ -41,6 +41,7 @@ describe("keys", () => {
     const ctx = await operator();
     const { portal } = await makePortal(world());
     const before = primaryId();
+    const oldKeys = keysAsText(keysOf(world().env.keyring));
     const added = await addKey(ctx);
     expect(idsInFile()).toEqual([...idsInFile().slice(0, -1), added]);
     expect(primaryId()).toBe(before);
@@ -49,13 +50,16 @@ describe("keys", () => {
     expect({ to, unreadable }).toEqual({ to: added, unreadable: {} });
     expect(done).toBeGreaterThan(4);
     expect(idsInFile()[0]).toBe(added);
+    // Whoever was interrupted says it again.
+    expect(await rotateKeys(ctx, undefined)).toMatchObject({ to: added, done: 0 });
+    expect(primaryId()).toBe(added);
     expect(await countByKey(ctx)).toEqual(new Map([[added, done]]));
     expect(await storedTokens(world(), portal.id)).toEqual(tokens);
     const again = await refreshPortal(ctx, { portalId: portal.id, trigger: "person" });
     expect(sealedUnder(again.portal.currentGrant?.accessTokenSealed ?? "")).toBe(added);
 
-    const { id } = await removeKey(ctx, before);
-    expect(id).toBe(before);
+    const { aside } = await removeKey(ctx, before);
+    expect(readFileSync(aside, "utf8")).toBe(`${oldKeys}\n`);
     expect(idsInFile()).not.toContain(before);
     expect((await listKeys(ctx)).map((key) => key.id)).not.toContain(before);
     expect(await world().db.keyCheck.count({ where: { keyId: before } })).toBe(0);
@@ -99,9 +103,14 @@ describe("keys", () => {
     await expect(addKey(ctx)).rejects.toMatchObject({
       details: { fields: { key: expect.stringContaining("PORTICO_ENCRYPTION_KEYS") } },
     });
-    await expect(rotateKeys(ctx, undefined)).rejects.toMatchObject({
-      details: { fields: { key: expect.stringContaining("Add another first") } },
-    });
+    const { keyring } = world().env;
+    const first = keysOf(keyring);
+    keyring.replace(parseKeyring(`k99:${randomKey()},${keysAsText(first)}`));
+    expect(await rotateKeys(ctx, undefined)).toMatchObject({ to: "k99", unreadable: {} });
+    keyring.replace(parseKeyring(keysAsText([...first, ...keysOf(keyring).slice(0, 1)])));
+    await rotateKeys(ctx, undefined);
+    expect(await countByKey(ctx)).toEqual(new Map([[first[0]?.id, expect.any(Number)]]));
+    keyring.replace(parseKeyring(keysAsText(first)));
   });
 
   it("are rotated to only when every running server has them", async () => {
@@ -214,6 +223,7 @@ describe("a running server", () => {
     await makePortal(world());
     const { db, env } = world();
     const before = env.keyring.ids;
+    const bytesBefore = keysAsText(keysOf(env.keyring));
     let changes = 0;
     const stop = watchKeys({ db, keyring: env.keyring, file, onChange: () => (changes += 1) });
     const extra = `k77:${randomKey()}`;
@@ -223,6 +233,10 @@ describe("a running server", () => {
     writeFileSync(file, "no keys at all\n");
     await new Promise((resolve) => setTimeout(resolve, 1_500));
     expect(env.keyring.ids).toEqual(before);
+    // Another key under the id of one that stored values need.
+    writeFileSync(file, `${before.map((id) => `${id}:${randomKey()}`).join(",")}\n`);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    expect(keysAsText(keysOf(env.keyring))).toBe(bytesBefore);
     writeFileSync(file, `${keysAsText(keysOf(env.keyring))},${extra}\n`);
     await eventually(() => expect(env.keyring.ids).toEqual([...before, "k77"]));
     expect(changes).toBe(1);
