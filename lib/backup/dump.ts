@@ -3,7 +3,15 @@ import { createHash } from "node:crypto";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import { usedKeyIds } from "@/lib/keys/key-use.mjs";
-import { copyLine, END_MARK, HEADER_MARK, quoted, ROWS_END, type BackupHeader } from "./format";
+import {
+  copyLine,
+  countLines,
+  END_MARK,
+  HEADER_MARK,
+  quoted,
+  ROWS_END,
+  type BackupHeader,
+} from "./format";
 
 /** What belongs to a browser or to a moment: people sign in anew, and nobody is throttled for what was before. */
 const LEFT_OUT = ["_prisma_migrations", "Session", "Throttle", "RateLimiterFlexible", "ServerSeen"];
@@ -93,11 +101,4 @@ async function* inPieces(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> 
     [gathered, bytes] = [[], 0];
   }
   if (bytes > 0) yield Buffer.concat(gathered);
-}
-
-/** One line is one row: COPY writes line breaks inside values as `\n` (PostgreSQL manual, COPY, text format). */
-function countLines(chunk: Buffer): number {
-  let count = 0;
-  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count += 1;
-  return count;
 }

@@ -50,3 +50,10 @@ export function quoted(names: string[]): string {
 export function sum(rows: Record<string, number>): number {
   return Object.values(rows).reduce((total, count) => total + count, 0);
 }
+
+/** One line is one row: COPY writes line breaks inside values as `\n` (PostgreSQL manual, COPY, text format). */
+export function countLines(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) count += 1;
+  return count;
+}

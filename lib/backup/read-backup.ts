@@ -5,6 +5,7 @@ import { BackupError } from "./backup-error";
 import {
   backupEnd,
   backupHeader,
+  countLines,
   END_MARK,
   HEADER_MARK,
   readCopyLine,
@@ -16,8 +17,8 @@ import {
 /** Takes what a backup holds. */
 export interface Reader {
   header?(header: BackupHeader): Promise<void>;
-  /** @returns where the rows of a table go, as COPY takes them */
-  table?(table: string, columns: string[]): Promise<RowSink>;
+  /** @returns where the rows of a table go, as COPY takes them; nowhere when undefined */
+  table?(table: string, columns: string[]): Promise<RowSink> | undefined;
 }
 
 export interface RowSink {
@@ -115,8 +116,7 @@ class Parser {
     const end = isEmpty ? 0 : lines.indexOf(`\n${ROWS_END}`) + 1;
     const isOver = isEmpty || end > 0;
     const data = isOver ? lines.subarray(0, end) : lines;
-    for (let at = data.indexOf(10); at >= 0; at = data.indexOf(10, at + 1))
-      this.rows[name] = (this.rows[name] ?? 0) + 1;
+    this.rows[name] = (this.rows[name] ?? 0) + countLines(data);
     const taken = isOver ? data.byteLength + ROWS_END.length : data.byteLength;
     this.hash.update(lines.subarray(0, taken));
     if (data.byteLength > 0) await sink.write(data);

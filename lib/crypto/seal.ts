@@ -35,13 +35,8 @@ export function seal(keyring: Keyring, place: SealPlace, value: string): string 
  * @throws AppError `sealed_unreadable` when the key is not loaded, the place differs or a byte was changed
  */
 export function open(keyring: Keyring, place: SealPlace, sealed: string): Secret {
-  const [format, keyId, wrapped, body, ...rest] = sealed.split(".");
-  if (format !== FORMAT || !keyId || !wrapped || !body || rest.length > 0) throw unreadable();
-  const key = keyring.find(keyId);
-  if (!key) throw unreadable(`it was sealed under key ${keyId}, which is not loaded`);
-  const aad = associatedData(place);
-  const dek = decrypt(key.bytes, wrapped, `dek|${aad}`);
-  const value = decrypt(dek, body, aad);
+  const { dek, body } = unwrap(keyring, place, sealed);
+  const value = decrypt(dek, body, associatedData(place));
   dek.fill(0);
   return new Secret(value.toString("utf8"));
 }
@@ -51,15 +46,19 @@ export function open(keyring: Keyring, place: SealPlace, sealed: string): Secret
  * @throws AppError `sealed_unreadable` when the key is not loaded, the place differs or the wrapping was changed
  */
 export function rewrap(keyring: Keyring, place: SealPlace, sealed: string): string {
+  const { dek, body } = unwrap(keyring, place, sealed);
+  const again = encrypt(keyring.primary.bytes, dek, `dek|${associatedData(place)}`);
+  dek.fill(0);
+  return [FORMAT, keyring.primary.id, again, body].join(".");
+}
+
+/** The data key of a sealed value, which the caller wipes, and the value as it is encrypted with it. */
+function unwrap(keyring: Keyring, place: SealPlace, sealed: string): { dek: Buffer; body: string } {
   const [format, keyId, wrapped, body, ...rest] = sealed.split(".");
   if (format !== FORMAT || !keyId || !wrapped || !body || rest.length > 0) throw unreadable();
   const key = keyring.find(keyId);
   if (!key) throw unreadable(`it was sealed under key ${keyId}, which is not loaded`);
-  const aad = `dek|${associatedData(place)}`;
-  const dek = decrypt(key.bytes, wrapped, aad);
-  const again = encrypt(keyring.primary.bytes, dek, aad);
-  dek.fill(0);
-  return [FORMAT, keyring.primary.id, again, body].join(".");
+  return { dek: decrypt(key.bytes, wrapped, `dek|${associatedData(place)}`), body };
 }
 
 /** The id of the key that wraps a sealed value. */

@@ -18,11 +18,20 @@ const KEY_ID = /^[A-Za-z0-9_-]{1,32}$/;
 export async function usedKeyIds(query) {
   /** @type {Set<string>} */
   const ids = new Set();
-  for (const column of await existingColumns(query)) {
-    const rows = await query(column.isIndexed ? nextIdSql(column) : distinctIdSql(column));
-    for (const { id } of rows) if (typeof id === "string" && KEY_ID.test(id)) ids.add(id);
-  }
+  for (const column of await existingColumns(query))
+    for (const id of await keyIdsOf(query, column)) ids.add(id);
   return [...ids].sort();
+}
+
+/**
+ * The same of one column.
+ * @param {Query} query
+ * @param {SealedColumn} column
+ * @returns {Promise<string[]>}
+ */
+export async function keyIdsOf(query, column) {
+  const rows = await query(column.isIndexed ? nextIdSql(column) : distinctIdSql(column));
+  return rows.flatMap(({ id }) => (typeof id === "string" && KEY_ID.test(id) ? [id] : []));
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import { rewrap } from "@/lib/crypto/seal";
 import { Prisma } from "@/lib/db/generated/client";
 import { isAppError } from "@/lib/errors";
+import { keyIdsOf } from "./key-use.mjs";
 import { SEALED_COLUMNS, type SealedColumn } from "./sealed-columns.mjs";
 
 const BATCH = 500;
@@ -88,17 +89,11 @@ async function resealUnder(
   }
 }
 
-/** The key ids of a column, each found by one look into its index. */
-async function keyIdsIn({ db }: Context, column: SealedColumn): Promise<string[]> {
-  const { table, value, keyId } = namesOf(column);
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    WITH RECURSIVE ids AS (
-      (SELECT ${keyId} AS "id" FROM ${table} WHERE ${value} IS NOT NULL ORDER BY 1 LIMIT 1)
-      UNION ALL
-      SELECT (SELECT ${keyId} FROM ${table} WHERE ${value} IS NOT NULL AND ${keyId} > ids."id" ORDER BY 1 LIMIT 1)
-      FROM ids WHERE ids."id" IS NOT NULL)
-    SELECT "id" FROM ids WHERE "id" IS NOT NULL AND "id" <> ''`;
-  return rows.map(({ id }) => id);
+/** All of a column: what nobody will open again is sealed anew too, or its key could never be removed. */
+function keyIdsIn({ db }: Context, column: SealedColumn): Promise<string[]> {
+  const query = (sql: string, ...values: string[]) =>
+    db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values);
+  return keyIdsOf(query, { ...column, neededWhile: undefined });
 }
 
 async function countUnder({ db }: Context, column: SealedColumn, id: string): Promise<number> {
