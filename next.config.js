@@ -18,6 +18,8 @@ const nextConfig = {
     "@prisma/client",
     "@prisma/adapter-pg",
     "prom-client",
+    "pg-boss",
+    "nodemailer",
   ],
 };
 

@@ -4,6 +4,7 @@ import type { Db } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
 import type { HubSpotClient } from "@/lib/hubspot/client";
 import type { Role } from "@/lib/auth/roles";
+import type { JobQueue } from "@/lib/queue/queue";
 import type { Spill } from "@/lib/spill/spill";
 
 /** Who is acting: a signed-in person, a service with its API key, the background work, an operator, or nobody we know. */
@@ -24,6 +25,8 @@ export interface Context {
   vault: Vault;
   /** Keeps what HubSpot gave until the database has it. */
   spill: Spill;
+  /** Work that outlives the request. */
+  queue: JobQueue;
   env: Env;
   now: () => Date;
   actor: Actor;

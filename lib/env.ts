@@ -31,6 +31,8 @@ export interface Env {
   trustedProxies: number;
   /** Whether this process does the background work too. */
   workers: boolean;
+  /** Hosts, addresses and ranges of one's own network that alerts may go to, with commas between them. */
+  allowedReceivers: string;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
   isDemo: boolean;
   /** Where this process keeps files of its own, absolute. */
@@ -57,6 +59,7 @@ export function readEnv(variables: Variables): Env {
   if (problems.length > 0)
     throw configuration(problems.map(({ problem, fix }) => `${problem} ${fix}`).join(" "));
   const { origin, hubspotApiUrl, hubspotAppUrl, trustedProxies, workers, logLevel } = settings;
+  const { allowedReceivers } = settings;
   const isDemo = set.PORTICO_DEMO === "1";
   if (isDemo && !(isLoopback(new URL(hubspotApiUrl)) && isLoopback(new URL(origin)))) {
     throw configuration("PORTICO_DEMO works only against the simulator on this machine. Unset it.");
@@ -74,6 +77,7 @@ export function readEnv(variables: Variables): Env {
     hubspotAppUrl,
     trustedProxies,
     workers,
+    allowedReceivers,
     logLevel,
     isDemo,
     dataDir: resolve(set.PORTICO_DATA_DIR ?? "data"),

@@ -8,6 +8,7 @@ import { getEnv, type Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createHubSpotClient, type HubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
+import { createQueue, type JobQueue } from "@/lib/queue/queue";
 import { explainUnreadable } from "@/lib/spill/left-answers";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 
@@ -16,6 +17,7 @@ interface Resources {
   hubspot: HubSpotClient;
   vault: Vault;
   spill: Spill;
+  queue: JobQueue;
 }
 
 // One set per process. The global survives the module reloads of the development server.
@@ -38,7 +40,9 @@ async function start(): Promise<Resources> {
     await checkDemo(db, env);
     await checkSpillKeys(env);
     const spill = createSpill(spillFolder(env.dataDir), vault);
-    return { db, vault, spill, hubspot: createHubSpotClient(env.hubspotApiUrl, createTransport()) };
+    const hubspot = createHubSpotClient(env.hubspotApiUrl, createTransport());
+    const queue = createQueue(env.databaseUrl.reveal());
+    return { db, vault, spill, queue, hubspot };
   } catch (error) {
     // Asked again, the next try opens a pool of its own.
     await db.$disconnect().catch(() => undefined);
@@ -69,5 +73,6 @@ export async function closeResources(): Promise<void> {
   const resources = await store.porticoResources;
   store.porticoResources = undefined;
   await resources?.spill.close();
+  await resources?.queue.close();
   await resources?.db.$disconnect();
 }

@@ -67,6 +67,17 @@ export const AUDIT_ACTIONS = {
   "api_key.created": "Created an API key",
   "api_key.rotated": "Rotated an API key",
   "api_key.revoked": "Revoked an API key",
+  "alert_target.added": "Added who is told of events",
+  "alert_target.changed": "Changed who is told of events",
+  "alert_target.secret_rotated": "Rotated a webhook's secret",
+  "alert_target.paused": "Paused messages to a receiver",
+  "alert_target.resumed": "Resumed messages to a receiver",
+  "alert_target.removed": "Removed who is told of events",
+  "alert_target.tested": "Sent a test message",
+  "alert_target.redelivered": "Sent an event again",
+  "alert_target.replayed": "Sent past events again",
+  "alert_target.switched_off": "Switched a failing receiver off",
+  "alerts.settings_changed": "Changed when events are told",
   "api.refused": "API calls were refused",
   "access.denied": "Was refused",
   "access.limited": "Had to wait after too many tries",
@@ -94,7 +105,7 @@ export interface AuditEventInput {
   action: AuditAction;
   outcome?: AuditOutcome;
   target?: {
-    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page" | "job" | "token" | "api_key";
+    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page" | "job" | "token" | "api_key" | "alert_target";
     id?: string;
     label: string;
   };

@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   "activity.read",
   "activity.export",
   "api_keys.manage",
+  "alerts.manage",
   "system.read",
   "people.read",
   "people.manage",

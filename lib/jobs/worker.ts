@@ -1,8 +1,12 @@
 import "server-only";
 import { forgetOldUses } from "@/lib/api-keys/forget-uses";
+import { deliver } from "@/lib/alerts/deliver";
+import { handOutAlerts } from "@/lib/alerts/hand-out";
+import { lookAfterAlerts } from "@/lib/alerts/look-after";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
 import { logger } from "@/lib/logger";
+import { workQueue } from "@/lib/queue/work-queue";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
 import { identifyGrants } from "./identify-grants";
 import { startLoop, type Loop } from "./loop";
@@ -25,6 +29,8 @@ const LOOPS: Loop[] = [
   { name: "run imports", everyMs: 3_000, run: runImports },
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
   { name: "forget old uses", everyMs: 6 * 3_600_000, run: forgetOldUses },
+  { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
+  { name: "look after alerts", everyMs: 60_000, run: lookAfterAlerts },
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];
 
@@ -40,6 +46,10 @@ export async function startWorker(
   await recoverFirst(createJobContext);
   const loops = isOn ? LOOPS : LOOPS.filter(({ isOwnDisk }) => isOwnDisk);
   const stops = loops.map((loop) => startLoop(loop, createJobContext));
+  if (isOn) {
+    const work = { name: "deliver", atOnce: 32, everyMs: 500, run: deliver } as const;
+    stops.push(workQueue(work, createJobContext));
+  }
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };

@@ -55,6 +55,25 @@ export const SEALED_COLUMNS = [
     neededWhile: `"status" IN ('pending', 'exchanging') AND "expiresAt" > now()`,
   },
   {
+    table: "AlertTarget",
+    column: "addressSealed",
+    one: "address that is told of events",
+    many: "addresses that are told of events",
+  },
+  {
+    table: "AlertTarget",
+    column: "secretSealed",
+    one: "webhook secret",
+    many: "webhook secrets",
+  },
+  {
+    table: "AlertTarget",
+    column: "previousSecretSealed",
+    one: "previous webhook secret",
+    many: "previous webhook secrets",
+    neededWhile: `"previousSecretUntil" > now()`,
+  },
+  {
     table: "SystemSecret",
     column: "valueSealed",
     one: "key of this installation",

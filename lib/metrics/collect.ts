@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { inFlightOf } from "@/lib/portals/breaker/gates";
+import { alertFigures } from "@/lib/alerts/figures";
 import { countByStatus } from "@/lib/portals/look-up/overview";
 import { getWork, lastBackup } from "@/lib/servers/system";
 import { listServers } from "@/lib/servers/list-servers";
@@ -8,12 +9,13 @@ import { metrics } from "./metrics";
 
 /** All metrics as Prometheus reads them; what stands in the database is looked up at this moment. */
 export async function collectMetrics(ctx: Context): Promise<{ text: string; type: string }> {
-  const { registry, gauges, portals } = metrics();
-  const [work, servers, backup, counts] = await Promise.all([
+  const { registry, gauges, portals, waiting } = metrics();
+  const [work, servers, backup, counts, alerts] = await Promise.all([
     getWork(ctx),
     listServers(ctx),
     lastBackup(ctx),
     countByStatus(ctx),
+    alertFigures(ctx),
   ]);
   const { calls, limit, isHostOpen } = inFlightOf();
   gauges.portico_refreshes_due.set(work.dueNow);
@@ -23,6 +25,9 @@ export async function collectMetrics(ctx: Context): Promise<{ text: string; type
   gauges.portico_breaker_open.set(isHostOpen ? 1 : 0);
   gauges.portico_breaker_open_apps.set(work.pausedApps.length);
   gauges.portico_answers_waiting.set(work.waitingAnswers);
+  gauges.portico_alerts_waiting.set(alerts.waiting);
+  gauges.portico_alert_targets_failing.set(alerts.failing);
+  for (const [queue, jobs] of Object.entries(alerts.queues)) waiting.set({ queue }, jobs);
   gauges.portico_servers_seen.set(servers.length);
   gauges.portico_last_backup_seconds.set(backup ? backup.at.getTime() / 1000 : 0);
   for (const [status, count] of Object.entries(counts)) portals.set({ status }, count);

@@ -9,6 +9,8 @@ export interface Metrics {
   refreshSeconds: Histogram;
   apiCalls: Counter<"call" | "code">;
   unreadable: Counter;
+  deliveries: Counter<"kind" | "outcome">;
+  waiting: Gauge<"queue">;
   gauges: Record<GaugeName, Gauge>;
   portals: Gauge<"status">;
 }
@@ -21,6 +23,8 @@ const GAUGES = {
   portico_breaker_open: "1 while HubSpot as a whole is left alone by this process",
   portico_breaker_open_apps: "Apps that HubSpot fails so often that they are left alone",
   portico_answers_waiting: "Answers of HubSpot on this disk that the database does not have yet",
+  portico_alerts_waiting: "Events that are due and not handed out yet",
+  portico_alert_targets_failing: "Webhooks and recipients that fail or were switched off for it",
   portico_servers_seen: "Servers and workers heard of in the last half minute",
   portico_last_backup_seconds: "When the last backup was written, in seconds since the epoch",
 } as const;
@@ -75,6 +79,18 @@ function makeMetrics(): Metrics {
     unreadable: new Counter({
       name: "portico_unreadable_values_total",
       help: "Stored values that no loaded key opened",
+      registers,
+    }),
+    deliveries: new Counter({
+      name: "portico_alert_deliveries_total",
+      help: "Tries to tell somebody of an event, by the kind of receiver and how they ended",
+      labelNames: ["kind", "outcome"],
+      registers,
+    }),
+    waiting: new Gauge({
+      name: "portico_queue_jobs",
+      help: "Jobs that wait or are under way",
+      labelNames: ["queue"],
       registers,
     }),
     portals: new Gauge({

@@ -15,6 +15,11 @@ export function observeApiCall(call: string, code: string): void {
   metrics().apiCalls.inc({ call, code });
 }
 
+/** Counts a try to tell somebody of an event. @param outcome delivered, failed or given_up */
+export function observeDelivery(kind: string, outcome: string): void {
+  metrics().deliveries.inc({ kind, outcome });
+}
+
 /** Counts a stored value that could not be opened. */
 export function observeUnreadable(): void {
   metrics().unreadable.inc();

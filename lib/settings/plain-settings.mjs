@@ -23,6 +23,7 @@ const MAX_DRAIN_SECONDS = 15;
  * @property {number} trustedProxies
  * @property {boolean} workers whether this server does the background work too
  * @property {number} drainSeconds how long a server that is told to stop still takes requests
+ * @property {string} allowedReceivers hosts, addresses and ranges of one's own network that alerts may go to, with commas
  * @property {LogLevel} logLevel
  */
 
@@ -59,6 +60,7 @@ export function readPlainSettings(variables) {
     trustedProxies: read("PORTICO_TRUSTED_PROXIES", 0, proxiesRule),
     workers: read("PORTICO_WORKERS", true, workersRule),
     drainSeconds: read("PORTICO_DRAIN_SECONDS", 1, drainRule),
+    allowedReceivers: read("PORTICO_ALLOWED_RECEIVERS", "", receiversRule),
     logLevel: read("PORTICO_LOG_LEVEL", /** @type {LogLevel} */ ("info"), logLevelRule),
   };
   return { settings, problems };
@@ -136,6 +138,25 @@ function drainRule(text) {
     `is "${text}", which is not a number of seconds from 0 to ${MAX_DRAIN_SECONDS}`,
     "Use a little more than your load balancer takes to notice that a server is not ready, for example 10.",
   ];
+}
+
+/** @param {string} text @returns {string | [string, string]} */
+function receiversRule(text) {
+  const entries = text.split(",").map((entry) => entry.trim().toLowerCase());
+  const wrong = entries.find((entry) => !isReceiver(entry));
+  if (wrong === undefined) return entries.join(",");
+  return [
+    `has "${wrong}" in it, which is neither a host, an address nor a range`,
+    "Separate them by commas: PORTICO_ALLOWED_RECEIVERS=hooks.internal,10.0.0.0/8.",
+  ];
+}
+
+/** @param {string} entry */
+function isReceiver(entry) {
+  const [address = "", bits, ...rest] = entry.split("/");
+  if (bits === undefined) return isIP(entry) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(entry);
+  const most = isIP(address) === 4 ? 32 : 128;
+  return isIP(address) > 0 && rest.length === 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= most;
 }
 
 /** @param {string} text @returns {LogLevel | [string, string]} */

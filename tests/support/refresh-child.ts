@@ -8,6 +8,7 @@ import { createTransport } from "@/lib/hubspot/transport";
 import { advanceImport } from "@/lib/imports/advance";
 import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { createQueue } from "@/lib/queue/queue";
 import { createSpill, spillFolder } from "@/lib/spill/spill";
 import { contextAt, type Moment } from "./at-point";
 
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
     env,
     vault,
     spill: createSpill(spillFolder(env.dataDir), vault),
+    queue: createQueue(env.databaseUrl.reveal()),
     hubspot: createHubSpotClient(env.hubspotApiUrl, createTransport()),
     now: () => new Date(),
     actor: { kind: "system", label: "Portico" },

@@ -11,6 +11,7 @@ import { readEnv, type Env } from "@/lib/env";
 import { createHubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
 import { forgetGates } from "@/lib/portals/breaker/gates";
+import { createQueue, type JobQueue } from "@/lib/queue/queue";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 import { createControlClient, type ControlClient } from "../hubspot-simulator/control-client";
 import { startSimulator, type Simulator } from "../hubspot-simulator/server";
@@ -34,6 +35,7 @@ export interface World {
   /** Plaintexts that must never be found in the database, beside those the simulator knows. */
   secrets: string[];
   spill: Spill;
+  queue: JobQueue;
   context(actor?: Actor, options?: { timeoutMs?: number; db?: Db }): Context;
 }
 
@@ -96,9 +98,10 @@ async function assertListsAreTrue({ db }: World): Promise<void> {
 }
 
 export async function endWorld(world: World): Promise<void> {
-  const { spill, db, env } = world;
+  const { spill, queue, db, env } = world;
   await assertListsAreTrue(world);
   await spill.close();
+  await queue.close();
   await db.$disconnect();
   rmSync(env.dataDir, { recursive: true, force: true });
 }
@@ -115,6 +118,7 @@ export async function buildWorld(
   const db = createDb(databaseUrl, { max: 30 });
   const vault = await bootVault(db, env);
   const spill = createSpill(spillFolder(dataDir), vault);
+  const queue = createQueue(databaseUrl);
   const clock = { aheadMs: 0 };
   const client = (timeoutMs: number) =>
     createHubSpotClient(apiUrl, createTransport({ totalTimeoutMs: timeoutMs }));
@@ -126,6 +130,7 @@ export async function buildWorld(
     env,
     vault,
     spill,
+    queue,
     clock,
     apiUrl,
     controlUrl,
@@ -135,6 +140,7 @@ export async function buildWorld(
       db: options.db ?? db,
       vault,
       spill,
+      queue,
       env,
       actor,
       hubspot: options.timeoutMs ? client(options.timeoutMs) : patient,
