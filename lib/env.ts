@@ -26,6 +26,10 @@ export interface Env {
   setupToken?: Secret;
   /** Lets a program read the metrics from elsewhere. */
   metricsToken?: Secret;
+  /** The mail server, as nodemailer takes it: smtps://user:password@host:465. */
+  smtpUrl?: Secret;
+  /** Who mails come from; set when `smtpUrl` is. */
+  mailFrom?: string;
   hubspotApiUrl: string;
   hubspotAppUrl: string;
   trustedProxies: number;
@@ -73,6 +77,7 @@ export function readEnv(variables: Variables): Env {
     sessionSecret: sessionSecretOf(set),
     setupToken: readSecret(set, "PORTICO_SETUP_TOKEN"),
     metricsToken: metricsTokenOf(set),
+    ...mailOf(set),
     hubspotApiUrl,
     hubspotAppUrl,
     trustedProxies,
@@ -90,6 +95,23 @@ function metricsTokenOf(set: Variables): Secret | undefined {
   if (problem)
     throw configuration(`PORTICO_METRICS_TOKEN ${problem}. Make one with: ${TEXT_RECIPE}`);
   return secret;
+}
+
+function mailOf(set: Variables): Pick<Env, "smtpUrl" | "mailFrom"> {
+  const smtpUrl = readSecret(set, "SMTP_URL");
+  if (!smtpUrl) return {};
+  const text = smtpUrl.reveal();
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !["smtp:", "smtps:"].includes(url.protocol) || !url.hostname)
+    throw configuration(
+      "SMTP_URL is not the address of a mail server. It looks like smtps://user:password@mail.example.com:465, or smtp:// with port 587.",
+    );
+  const mailFrom = set["PORTICO_MAIL_FROM"];
+  if (!mailFrom || !/^[^@\r\n]*[^@\s]@[^@\s]+$/.test(mailFrom))
+    throw configuration(
+      'PORTICO_MAIL_FROM is not set to an address that mails may come from. It looks like portico@example.com or "Portico <portico@example.com>".',
+    );
+  return { smtpUrl, mailFrom };
 }
 
 function keyFileOf({ PORTICO_ENCRYPTION_KEYS, PORTICO_ENCRYPTION_KEYS_FILE }: Variables) {

@@ -4,6 +4,22 @@
  * @type {Record<string, string[]>}
  */
 export const ROOMS = {
+  "lib/alerts": [
+    "degraded-minutes",
+    "deliver",
+    "event-types",
+    "figures",
+    "hand-out",
+    "look-after",
+    "queries",
+    "reception-words",
+    "recipients",
+    "schemas",
+    "send-again",
+    "send-messages",
+    "switch-target",
+    "webhooks",
+  ],
   "lib/api-keys": [
     "change",
     "create",

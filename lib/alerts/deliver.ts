@@ -5,12 +5,14 @@ import type { QueuedJob } from "@/lib/queue/queue";
 import packageJson from "@/package.json";
 import { enqueue } from "./hand-out";
 import { addressPlace, webhookSecretPlace } from "./places";
-import { recordTry } from "./record-try";
+import { recordTry, type Tried } from "./record-try";
+import type { AlertPayload } from "./payload";
+import { send } from "./send-messages";
 import { sendToReceiver, type Reception } from "./send-to-receiver";
 import { signedHeaders } from "./webhook-signature";
 
 const WITH = { event: true, target: true } satisfies Prisma.AlertDeliveryInclude;
-export type DeliveryRow = Prisma.AlertDeliveryGetPayload<{ include: typeof WITH }>;
+type DeliveryRow = Prisma.AlertDeliveryGetPayload<{ include: typeof WITH }>;
 
 /** One try of one delivery to a webhook, as the queue asks for it. */
 export async function deliver(ctx: Context, { data }: QueuedJob<"deliver">): Promise<void> {
@@ -25,7 +27,7 @@ export async function deliver(ctx: Context, { data }: QueuedJob<"deliver">): Pro
   const notBefore = new Date(Math.max(row.nextTryAt?.getTime() ?? 0, restUntil?.getTime() ?? 0));
   if (notBefore > now) return comeBack(ctx, row, notBefore);
   const reception = await post(ctx, row);
-  const next = await recordTry(ctx, row, reception);
+  const next = await recordTry(ctx, triedOf(row), reception);
   if (next) await comeBack(ctx, { ...row, nextTryAt: next }, next);
 }
 
@@ -35,9 +37,16 @@ export async function deliverNow(ctx: Context, deliveryId: string): Promise<Rece
     where: { id: deliveryId },
     include: WITH,
   });
-  const reception = await post(ctx, row);
-  await recordTry(ctx, row, reception);
+  const reception =
+    row.target.kind === "webhook"
+      ? await post(ctx, row)
+      : await send(ctx, row.target, [row.event.payload as unknown as AlertPayload]);
+  await recordTry(ctx, triedOf(row), reception);
   return reception;
+}
+
+function triedOf({ id, target, tries }: DeliveryRow): Tried {
+  return { target, deliveryIds: [id], tries };
 }
 
 async function comeBack(ctx: Context, row: DeliveryRow, at: Date): Promise<void> {

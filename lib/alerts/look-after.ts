@@ -41,7 +41,10 @@ export async function sweep(ctx: Context): Promise<number> {
     where: { id: { in: rows.map(({ id }) => id) }, state: "pending" },
     data: { nextTryAt: now },
   });
-  await enqueue(ctx, rows.map(({ id, targetId, target }) => ({ id, targetId, kind: target.kind })));
+  await enqueue(
+    ctx,
+    rows.map(({ id, targetId, target }) => ({ id, targetId, kind: target.kind })),
+  );
   return rows.length;
 }
 

@@ -13,7 +13,11 @@ export async function isCoveredByOutage(
   if (type === "portal.degraded") return wasOut(tx, at);
   if (type !== "portal.recovered" || !portalId) return false;
   const degraded = await tx.alertEvent.findFirst({
-    where: { portalId, type: { in: ["portal.degraded", "portal.needs_reconnect"] }, at: { lte: at } },
+    where: {
+      portalId,
+      type: { in: ["portal.degraded", "portal.needs_reconnect"] },
+      at: { lte: at },
+    },
     orderBy: { seq: "desc" },
     select: { at: true, type: true },
   });
@@ -24,13 +28,16 @@ export async function isCoveredByOutage(
 const BEFORE_MS = 5 * 60_000;
 
 async function wasOut(tx: DbTransaction, at: Date): Promise<boolean> {
-  const last = await tx.alertEvent.findFirst({
-    where: {
-      type: { in: ["hubspot.outage", "hubspot.recovered"] },
-      at: { lte: new Date(at.getTime() + BEFORE_MS) },
-    },
+  const outage = await tx.alertEvent.findFirst({
+    where: { type: "hubspot.outage", at: { lte: new Date(at.getTime() + BEFORE_MS) } },
     orderBy: { seq: "desc" },
-    select: { type: true, at: true },
+    select: { seq: true },
   });
-  return last?.type === "hubspot.outage";
+  if (!outage) return false;
+  const end = await tx.alertEvent.findFirst({
+    where: { type: "hubspot.recovered", seq: { gt: outage.seq } },
+    orderBy: { seq: "asc" },
+    select: { at: true },
+  });
+  return !end || end.at >= at;
 }

@@ -36,7 +36,9 @@ export function payloadOf({ env }: Pick<Context, "env">, row: EventRow): AlertPa
   const { facts } = row;
   const words = isAlertEventType(row.type) ? ALERT_WORDS[row.type] : TEST_WORDS;
   const errorKind = text(facts, "errorKind");
-  const failure = errorKind ? explainFailure({ kind: errorKind, status: text(facts, "errorStatus") }) : undefined;
+  const failure = errorKind
+    ? explainFailure({ kind: errorKind, status: text(facts, "errorStatus") })
+    : undefined;
   return {
     type: row.type,
     timestamp: row.at.toISOString(),
@@ -56,7 +58,7 @@ export function payloadOf({ env }: Pick<Context, "env">, row: EventRow): AlertPa
 
 const TEST_WORDS = {
   label: "Test from Portico",
-  meaning: "Somebody pressed \"Send test\". Nothing happened.",
+  meaning: 'Somebody pressed "Send test". Nothing happened.',
   todo: "Nothing.",
 };
 

@@ -37,7 +37,10 @@ export async function listTargets(ctx: Context, kinds: string[]): Promise<Target
     include: { createdBy: { select: { email: true } } },
     orderBy: { createdAt: "asc" },
   });
-  const counts = await countDeliveries(ctx, rows.map(({ id }) => id));
+  const counts = await countDeliveries(
+    ctx,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => viewOf(ctx, row, counts));
 }
 
@@ -57,7 +60,10 @@ async function countDeliveries({ db, now }: Context, targetIds: string[]): Promi
   const since = new Date(now().getTime() - WEEK_MS);
   const groups = await db.alertDelivery.groupBy({
     by: ["targetId", "state"],
-    where: { targetId: { in: targetIds }, OR: [{ state: "pending" }, { createdAt: { gte: since } }] },
+    where: {
+      targetId: { in: targetIds },
+      OR: [{ state: "pending" }, { createdAt: { gte: since } }],
+    },
     _count: true,
   });
   return new Map(groups.map(({ targetId, state, _count }) => [`${targetId} ${state}`, _count]));

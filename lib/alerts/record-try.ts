@@ -2,7 +2,7 @@ import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
+import type { AlertTarget } from "@/lib/db/generated/client";
 import { observeDelivery } from "@/lib/metrics/observe";
 import { pauseAfter, restAfter } from "./backoff";
 import type { Reception } from "./send-to-receiver";
@@ -17,47 +17,53 @@ const GONE = 410;
 /** One try as it is kept. */
 export type KeptTry = Reception & { at: string };
 
-type Row = Prisma.AlertDeliveryGetPayload<{ include: { target: true; event: true } }>;
+/** What a try was of: one delivery to a webhook, or all that were in one message. */
+export interface Tried {
+  target: AlertTarget;
+  deliveryIds: string[];
+  /** How often it was tried before. */
+  tries: number;
+}
 
 /**
- * Writes down how a try went, for the delivery and its target. One that has failed for days is switched off, and those
- * who are told by other ways hear of it.
+ * Writes down how a try went, for what was delivered and for its target. One that has failed for days is switched off,
+ * and those who are told by other ways hear of it.
  * @returns when to try again, if so
  */
-export async function recordTry(ctx: Context, row: Row, reception: Reception): Promise<Date | null> {
+export async function recordTry(
+  ctx: Context,
+  { target, deliveryIds, tries }: Tried,
+  reception: Reception,
+): Promise<Date | null> {
   const now = ctx.now();
-  const tries = row.tries + 1;
-  const { isAccepted, retryAfterSeconds } = reception;
-  const next = new Date(now.getTime() + pauseAfter(tries, retryAfterSeconds) * 1000);
-  const isOver = isAccepted || next > row.giveUpAt || reception.status === GONE;
-  observeDelivery(row.target.kind, isAccepted ? "delivered" : isOver ? "given_up" : "failed");
-  const data = {
-    tries,
-    lastTriedAt: now,
-    tryLog: keep(row.tryLog, { at: now.toISOString(), ...reception }) as unknown as Prisma.JsonArray,
-    nextTryAt: isOver ? null : next,
-    state: isAccepted ? "delivered" : isOver ? "failed" : "pending",
-    ...(isAccepted && { deliveredAt: now }),
-  };
-  await ctx.db.$transaction(async (tx) => {
-    // Whatever was decided about it meanwhile stays so.
-    const { count } = await tx.alertDelivery.updateMany({
-      where: { id: row.id, state: "pending" },
-      data,
-    });
-    if (count === 1) await noteTarget(tx, ctx, row, reception, now);
+  const { isAccepted, status, retryAfterSeconds } = reception;
+  const next = new Date(now.getTime() + pauseAfter(tries + 1, retryAfterSeconds) * 1000);
+  const entry: KeptTry = { at: now.toISOString(), ...reception };
+  const isOver = isAccepted || status === GONE;
+  const states = await ctx.db.$transaction(async (tx) => {
+    // Whatever was decided about them meanwhile stays so.
+    const written = await tx.$queryRaw<{ state: string }[]>`
+      UPDATE "AlertDelivery" SET "tries" = "tries" + 1, "lastTriedAt" = ${now},
+        "tryLog" = (SELECT jsonb_agg(e ORDER BY i) FROM jsonb_array_elements(
+          ${JSON.stringify([entry])}::jsonb || "tryLog") WITH ORDINALITY AS t(e, i) WHERE i <= ${KEPT}),
+        "state" = CASE WHEN ${isAccepted} THEN 'delivered' WHEN ${isOver} OR "giveUpAt" < ${next} THEN 'failed'
+          ELSE 'pending' END,
+        "deliveredAt" = CASE WHEN ${isAccepted} THEN ${now}::timestamptz ELSE "deliveredAt" END,
+        "nextTryAt" = CASE WHEN ${isOver} OR "giveUpAt" < ${next} THEN NULL ELSE ${next}::timestamptz END
+      WHERE "id" = ANY(${deliveryIds}::uuid[]) AND "state" = 'pending' RETURNING "state"`;
+    if (written.length > 0) await noteTarget(tx, ctx, target, reception, now);
+    return written.map(({ state }) => state);
   });
-  return isOver ? null : next;
+  for (const state of states) observeDelivery(target.kind, OUTCOMES[state] ?? state);
+  return states.includes("pending") ? next : null;
 }
 
-function keep(log: unknown, latest: KeptTry): KeptTry[] {
-  return [latest, ...(Array.isArray(log) ? (log as KeptTry[]) : [])].slice(0, KEPT);
-}
+const OUTCOMES: Record<string, string> = { pending: "failed", failed: "given_up" };
 
 async function noteTarget(
   tx: DbTransaction,
   ctx: Context,
-  { target }: Row,
+  target: AlertTarget,
   { isAccepted, status }: Reception,
   now: Date,
 ): Promise<void> {

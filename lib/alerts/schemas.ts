@@ -13,8 +13,14 @@ const receiverUrl = z
   .trim()
   .min(1, "Enter the address that Portico should send to.")
   .max(MOST_URL, "That address is too long.")
-  .refine((text) => parse(text) !== null, "That is not a web address. It looks like https://hooks.example.com/portico.")
-  .refine((text) => !parse(text)?.username && !parse(text)?.password, "Leave user name and password out of the address.")
+  .refine(
+    (text) => parse(text) !== null,
+    "That is not a web address. It looks like https://hooks.example.com/portico.",
+  )
+  .refine(
+    (text) => !parse(text)?.username && !parse(text)?.password,
+    "Leave user name and password out of the address.",
+  )
   .transform((text) => {
     const url = new URL(text);
     url.hash = "";
@@ -37,6 +43,52 @@ export const changeWebhookInput = z.strictObject({
   name,
   eventTypes,
 });
+
+const timeOfDay = z
+  .string()
+  .trim()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, "Enter a time like 22:00, or nothing.")
+  .transform((text) => {
+    const [hours, minutes] = text.split(":").map(Number);
+    return hours === undefined || minutes === undefined ? null : hours * 60 + minutes;
+  })
+  .default(null);
+
+const recipient = {
+  name,
+  eventTypes,
+  quietFrom: timeOfDay,
+  quietTo: timeOfDay,
+};
+
+const mailAddress = z.email("That is not an e-mail address.").trim().max(254, "That is too long.");
+
+/** Who is told in words: a channel of Slack or what is like it, or somebody's mail. */
+export const addRecipientInput = z
+  .strictObject({
+    kind: z.enum(["slack", "mail"], "Choose how the messages are sent."),
+    address: z.string().trim().min(1, "Enter where the messages go."),
+    ...recipient,
+  })
+  .check((ctx) => {
+    const { kind, address, quietFrom, quietTo } = ctx.value;
+    const parsed =
+      kind === "mail" ? mailAddress.safeParse(address) : receiverUrl.safeParse(address);
+    const fail = (path: string, message: string) =>
+      ctx.issues.push({ code: "custom", input: ctx.value, path: [path], message });
+    if (!parsed.success) fail("address", parsed.error.issues[0]?.message ?? "That is no address.");
+    if ((quietFrom === null) !== (quietTo === null))
+      fail(quietFrom === null ? "quietFrom" : "quietTo", "Enter both times, or none.");
+  });
+export type AddRecipientInput = z.output<typeof addRecipientInput>;
+
+export const changeRecipientInput = z
+  .strictObject({ targetId: z.uuid(), ...recipient })
+  .refine(({ quietFrom, quietTo }) => (quietFrom === null) === (quietTo === null), {
+    path: ["quietTo"],
+    message: "Enter both times, or none.",
+  });
+export type ChangeRecipientInput = z.output<typeof changeRecipientInput>;
 
 export const targetIdInput = z.strictObject({ targetId: z.uuid() });
 export const deliveryIdInput = z.strictObject({ deliveryId: z.uuid() });

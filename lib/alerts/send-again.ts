@@ -16,10 +16,26 @@ export async function sendTest(ctx: Context, targetId: string): Promise<Receptio
   await ctx.db.$transaction(async (tx) => {
     const target = await lockTarget(tx, targetId);
     const id = randomUUID();
-    const row = { id, type: "test", at: now, portalId: null, facts: {}, appSlug: null, appName: null };
+    const row = {
+      id,
+      type: "test",
+      at: now,
+      portalId: null,
+      facts: {},
+      appSlug: null,
+      appName: null,
+    };
     const payload = payloadOf(ctx, { ...row, installer: null });
     await tx.alertEvent.create({
-      data: { id, type: "test", at: now, dueAt: now, handedOutAt: now, facts: {}, payload: payload as object },
+      data: {
+        id,
+        type: "test",
+        at: now,
+        dueAt: now,
+        handedOutAt: now,
+        facts: {},
+        payload: payload as object,
+      },
     });
     // One try: whoever pressed the button sees how it went.
     await tx.alertDelivery.create({
@@ -92,7 +108,10 @@ export async function replay(
       await tx.alertDelivery.createMany({ data, skipDuplicates: true });
     });
     const rows = await ctx.db.alertDelivery.findMany({ where, select: { id: true } });
-    await enqueue(ctx, rows.map(({ id }) => ({ id, kind: target.kind, targetId })));
+    await enqueue(
+      ctx,
+      rows.map(({ id }) => ({ id, kind: target.kind, targetId })),
+    );
     sent += wanted.length;
     if (events.length < BATCH) break;
     after = events.at(-1)?.seq ?? after;

@@ -4,6 +4,7 @@ import { changesBetween } from "@/lib/audit/events";
 import { recordEvent } from "@/lib/audit/record";
 import { personIdOf, type Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
+import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { assertReceiver } from "./assert-receiver";
 import { lockTarget, targetOf } from "./lock-target";
@@ -21,16 +22,13 @@ export interface NewWebhook {
   secret: string;
 }
 
-/** Makes a webhook. @throws AppError invalid_input for an address that is refused; conflict when there are too many */
+/** Makes a webhook. @throws AppError invalid_input for an address that is refused, or one too many */
 export async function addWebhook(ctx: Context, input: AddWebhookInput): Promise<NewWebhook> {
   assertReceiver(ctx, input.url);
   const [id, secret] = [randomUUID(), makeWebhookSecret()];
   const { name, eventTypes } = { ...input, name: input.name || new URL(input.url).host };
   await ctx.db.$transaction(async (tx) => {
-    if ((await tx.alertTarget.count()) >= MOST_TARGETS)
-      throw new AppError("conflict", {
-        message: `There are ${MOST_TARGETS} webhooks and recipients already. Remove one that is no longer needed.`,
-      });
+    await assertRoom(tx, "url");
     await tx.alertTarget.create({
       data: {
         id,
@@ -51,6 +49,13 @@ export async function addWebhook(ctx: Context, input: AddWebhookInput): Promise<
     });
   });
   return { targetId: id, secret: secret.reveal() };
+}
+
+/** @throws AppError invalid_input at a field when there are too many */
+export async function assertRoom(tx: DbTransaction, field: string): Promise<void> {
+  if ((await tx.alertTarget.count()) < MOST_TARGETS) return;
+  const words = `There are ${MOST_TARGETS} webhooks and recipients already. Remove one that is no longer needed.`;
+  throw new AppError("invalid_input", { details: { fields: { [field]: words } } });
 }
 
 /** An address without its query, where some receivers want a password. */

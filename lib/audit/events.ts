@@ -105,7 +105,17 @@ export interface AuditEventInput {
   action: AuditAction;
   outcome?: AuditOutcome;
   target?: {
-    kind: "app" | "portal" | "person" | "attempt" | "invite" | "page" | "job" | "token" | "api_key" | "alert_target";
+    kind:
+      | "app"
+      | "portal"
+      | "person"
+      | "attempt"
+      | "invite"
+      | "page"
+      | "job"
+      | "token"
+      | "api_key"
+      | "alert_target";
     id?: string;
     label: string;
   };

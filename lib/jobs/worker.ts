@@ -3,6 +3,7 @@ import { forgetOldUses } from "@/lib/api-keys/forget-uses";
 import { deliver } from "@/lib/alerts/deliver";
 import { handOutAlerts } from "@/lib/alerts/hand-out";
 import { lookAfterAlerts } from "@/lib/alerts/look-after";
+import { sendMessages } from "@/lib/alerts/send-messages";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
 import { logger } from "@/lib/logger";
@@ -34,6 +35,9 @@ const LOOPS: Loop[] = [
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];
 
+const DELIVERIES = { name: "deliver", atOnce: 32, everyMs: 500, run: deliver } as const;
+const MESSAGES = { name: "message", atOnce: 4, everyMs: 2_000, run: sendMessages } as const;
+
 /**
  * Starts the background work, after the tokens that an earlier process left on the disk are stored: nobody asks HubSpot
  * with older ones before. A process that leaves the work to others still looks after its own disk, which they cannot see.
@@ -47,8 +51,7 @@ export async function startWorker(
   const loops = isOn ? LOOPS : LOOPS.filter(({ isOwnDisk }) => isOwnDisk);
   const stops = loops.map((loop) => startLoop(loop, createJobContext));
   if (isOn) {
-    const work = { name: "deliver", atOnce: 32, everyMs: 500, run: deliver } as const;
-    stops.push(workQueue(work, createJobContext));
+    stops.push(workQueue(DELIVERIES, createJobContext), workQueue(MESSAGES, createJobContext));
   }
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

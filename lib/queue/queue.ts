@@ -116,7 +116,9 @@ async function start(databaseUrl: string): Promise<PgBoss> {
     retryDelay: 10,
     retryBackoff: true,
   });
-  boss.on("error", (error) => logger.warn({ err: error }, "the queue has trouble with the database"));
+  boss.on("error", (error) =>
+    logger.warn({ err: error }, "the queue has trouble with the database"),
+  );
   try {
     await boss.start();
     for (const [name, expireInSeconds] of Object.entries(EXPIRES))

@@ -90,11 +90,17 @@ describe("events of a portal", () => {
       status: 400,
       body: { status: "BAD_REFRESH_TOKEN", message: "gone", correlationId: "corr-1" },
     });
-    await refreshPortal(made.owner.ctx, { portalId: made.portal.id }).catch(() => undefined);
+    await refreshPortal(made.owner.ctx, { portalId: made.portal.id, trigger: "person" }).catch(
+      () => undefined,
+    );
     const [row] = await world().db.alertEvent.findMany({ where: { portalId: made.portal.id } });
     expect(row).toMatchObject({
       type: "portal.needs_reconnect",
-      facts: { hubId: String(made.portal.hubId), errorKind: "dead_grant", previousStatus: "connected" },
+      facts: {
+        hubId: String(made.portal.hubId),
+        errorKind: "dead_grant",
+        previousStatus: "connected",
+      },
     });
   });
 
@@ -150,7 +156,10 @@ describe("events of an app and of HubSpot", () => {
     const owner = await makePerson(world(), "owner");
     const other = await makeApp(world(), owner.ctx);
     await world().db.hubSpotApp.updateMany({ data: closed });
-    await world().db.portal.updateMany({ where: { appId: { not: made.app.id } }, data: { status: "revoked" } });
+    await world().db.portal.updateMany({
+      where: { appId: { not: made.app.id } },
+      data: { status: "revoked" },
+    });
     await world().db.alertEvent.deleteMany({});
     await setApp(opened());
     await setApp(opened(), other.id);
@@ -167,7 +176,10 @@ describe("events of an app and of HubSpot", () => {
     await setApp(opened("rate_limited"));
     await setApp(closed);
     expect(await ofHubSpot()).toEqual([]);
-    await world().db.portal.updateMany({ where: { appId: { not: made.app.id } }, data: { status: "revoked" } });
+    await world().db.portal.updateMany({
+      where: { appId: { not: made.app.id } },
+      data: { status: "revoked" },
+    });
     await world().db.alertEvent.deleteMany({});
     await setApp(opened());
     await setApp(closed);

@@ -60,6 +60,18 @@ export default async function SettingsPage() {
           <LinkButton href="/settings/api-keys">Manage API keys</LinkButton>
         </Section>
       ) : null}
+      {can(viewer.role, "alerts.manage") ? (
+        <Section
+          id="alerts"
+          title="Alerts"
+          description="Who hears of it when a portal connects, breaks or recovers."
+        >
+          <div className="flex flex-wrap gap-2">
+            <LinkButton href="/settings/webhooks">Manage webhooks</LinkButton>
+            <LinkButton href="/settings/notifications">Slack and e-mail</LinkButton>
+          </div>
+        </Section>
+      ) : null}
       <Section
         id="system"
         title="System"

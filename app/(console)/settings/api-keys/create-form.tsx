@@ -3,13 +3,13 @@
 import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
+import { OneTimeSecret } from "@/components/one-time-secret";
 import { Checkbox } from "@/components/ui/checkbox";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { SelectField, TextareaField, TextField } from "@/components/ui/field";
 import { API_PERMISSION_MEANINGS, API_PERMISSIONS } from "@/lib/api-keys/permissions";
 import type { EXPIRY_DAYS } from "@/lib/api-keys/schemas";
 import { createApiKeyAction } from "./actions";
-import { CheckboxGroup } from "./checkbox-group";
-import { OneTimeKey } from "./one-time-key";
 
 export type CreateFormProps = {
   apps: { id: string; name: string }[];
@@ -107,7 +107,13 @@ export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
         Create API key
       </Button>
       {made && workingPrefixes.some((prefix) => made.key.startsWith(prefix)) ? (
-        <OneTimeKey apiKey={made.key} title={`The key for ${made.name}`} />
+        <OneTimeSecret
+          value={made.key}
+          label="API key"
+          title={`The key for ${made.name}`}
+          copyLabel="Copy key"
+          note="copy it to where the service keeps its secrets."
+        />
       ) : null}
     </form>
   );

@@ -3,12 +3,12 @@
 import { useEffect, useRef } from "react";
 import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
+import { OneTimeSecret } from "@/components/one-time-secret";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/dialog";
 import { SelectField } from "@/components/ui/field";
 import { formatDateTime } from "@/lib/format";
 import { rotateApiKeyAction } from "./actions";
-import { OneTimeKey } from "./one-time-key";
 
 export type RotateDialogProps = {
   keyId: string;
@@ -62,10 +62,12 @@ function RotateForm({ keyId, isOverlapping, timeZone, onBusyChange }: RotateForm
       <DialogBody>
         <FormProblem state={state} fields={["overlapHours"]} />
         {state.data ? (
-          <OneTimeKey
-            apiKey={state.data.key}
+          <OneTimeSecret
+            value={state.data.key}
+            label="API key"
             title="The new key"
-            note={fateOfOld(state.data, timeZone)}
+            copyLabel="Copy key"
+            note={`copy it to where the service keeps its secrets. ${fateOfOld(state.data, timeZone)}`}
           />
         ) : (
           <SelectField

@@ -1,0 +1,145 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { setDegradedMinutes } from "@/lib/alerts/degraded-minutes";
+import { addRecipient, changeRecipient } from "@/lib/alerts/recipients";
+import {
+  addRecipientInput,
+  addWebhookInput,
+  changeRecipientInput,
+  changeWebhookInput,
+  degradedMinutesInput,
+  deliveryIdInput,
+  replayInput,
+  rotateWebhookSecretInput,
+  targetIdInput,
+} from "@/lib/alerts/schemas";
+import { redeliver, replay, sendTest } from "@/lib/alerts/send-again";
+import { removeTarget, switchOff, switchOn } from "@/lib/alerts/switch-target";
+import { addWebhook, changeWebhook, rotateWebhookSecret } from "@/lib/alerts/webhooks";
+import { formatNumber } from "@/lib/format";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+
+export const addWebhookAction = defineAction({
+  permission: "alerts.manage",
+  input: addWebhookInput,
+  lists: ["eventTypes"],
+  async run(ctx, input) {
+    const { secret, targetId } = await addWebhook(ctx, input);
+    return { data: { secret, targetId } };
+  },
+});
+
+export const changeWebhookAction = defineAction({
+  permission: "alerts.manage",
+  input: changeWebhookInput,
+  lists: ["eventTypes"],
+  async run(ctx, input) {
+    await changeWebhook(ctx, input);
+    return { message: "Saved. It holds for events from now on." };
+  },
+});
+
+export const addRecipientAction = defineAction({
+  permission: "alerts.manage",
+  input: addRecipientInput,
+  lists: ["eventTypes"],
+  async run(ctx, input) {
+    await addRecipient(ctx, input, await viewerTimeZone());
+    return { message: "Added. Send a test to see that it arrives." };
+  },
+});
+
+export const changeRecipientAction = defineAction({
+  permission: "alerts.manage",
+  input: changeRecipientInput,
+  lists: ["eventTypes"],
+  async run(ctx, input) {
+    await changeRecipient(ctx, input, await viewerTimeZone());
+    return { message: "Saved. It holds for messages from now on." };
+  },
+});
+
+export const sendTestAction = defineAction({
+  permission: "alerts.manage",
+  input: targetIdInput,
+  async run(ctx, { targetId }) {
+    return { data: await sendTest(ctx, targetId) };
+  },
+});
+
+export const rotateWebhookSecretAction = defineAction({
+  permission: "alerts.manage",
+  input: rotateWebhookSecretInput,
+  async run(ctx, input) {
+    const { secret, previousUntil } = await rotateWebhookSecret(ctx, input);
+    const { overlapHours } = input;
+    return { data: { secret, overlapHours, previousUntil: previousUntil.toISOString() } };
+  },
+});
+
+export const switchOffAction = defineAction({
+  permission: "alerts.manage",
+  input: targetIdInput,
+  async run(ctx, { targetId }) {
+    await switchOff(ctx, targetId);
+    return { message: "Nothing is sent there until you switch it on again." };
+  },
+});
+
+export const switchOnAction = defineAction({
+  permission: "alerts.manage",
+  input: targetIdInput,
+  async run(ctx, { targetId }) {
+    await switchOn(ctx, targetId);
+    return { message: "It is on again. What waited goes out now." };
+  },
+});
+
+export const removeTargetAction = defineAction({
+  permission: "alerts.manage",
+  input: targetIdInput,
+  async run(ctx, { targetId }) {
+    await removeTarget(ctx, targetId);
+    return { redirectTo: "/settings/webhooks" };
+  },
+});
+
+export const removeRecipientAction = defineAction({
+  permission: "alerts.manage",
+  input: targetIdInput,
+  async run(ctx, { targetId }) {
+    await removeTarget(ctx, targetId);
+    return { redirectTo: "/settings/notifications" };
+  },
+});
+
+export const redeliverAction = defineAction({
+  permission: "alerts.manage",
+  input: deliveryIdInput,
+  async run(ctx, { deliveryId }) {
+    await redeliver(ctx, deliveryId);
+    return { message: "It is sent again." };
+  },
+});
+
+export const replayAction = defineAction({
+  permission: "alerts.manage",
+  input: replayInput,
+  async run(ctx, input) {
+    const count = await replay(ctx, input);
+    const words = count === 1 ? "1 event is" : `${formatNumber(count)} events are`;
+    return {
+      message: count === 0 ? "There was no such event since then." : `${words} sent again.`,
+    };
+  },
+});
+
+export const setDegradedMinutesAction = defineAction({
+  permission: "alerts.manage",
+  input: degradedMinutesInput,
+  async run(ctx, { minutes }) {
+    await setDegradedMinutes(ctx, minutes);
+    return { message: "Saved. It holds for portals that degrade from now on." };
+  },
+});

@@ -1,0 +1,37 @@
+"use client";
+
+import { useServerForm } from "@/app/_forms/use-server-form";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import { receptionWords } from "@/lib/alerts/reception-words";
+import { sendTestAction } from "./actions";
+
+/** Sends a test and shows what came of it, in place. */
+export function TestButton({ targetId, name }: { targetId: string; name?: string }) {
+  const { state, pending, formProps } = useServerForm(sendTestAction);
+  const result = pending ? undefined : state.data;
+  return (
+    <form {...formProps} className="flex flex-col items-end gap-2 max-sm:items-stretch">
+      <input type="hidden" name="targetId" value={targetId} />
+      <Button type="submit" size="sm" pending={pending}>
+        Send test
+        {name ? <span className="sr-only"> to {name}</span> : null}
+      </Button>
+      {result ? (
+        <Alert
+          tone={result.isAccepted ? "success" : "danger"}
+          title={result.isAccepted ? "It was taken" : "It was not taken"}
+          className="max-w-sm text-start"
+        >
+          {receptionWords(result)}
+          {result.answer ? (
+            <code className="mt-1 block font-mono text-sm">{result.answer.slice(0, 200)}</code>
+          ) : null}
+        </Alert>
+      ) : null}
+      {state.status === "error" && !pending ? (
+        <Alert tone="danger" title={state.message} className="max-w-sm text-start" />
+      ) : null}
+    </form>
+  );
+}
