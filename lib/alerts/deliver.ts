@@ -6,7 +6,7 @@ import packageJson from "@/package.json";
 import { enqueue } from "./hand-out";
 import { addressPlace, webhookSecretPlace } from "./places";
 import { recordTry, type Tried } from "./record-try";
-import type { AlertPayload } from "./payload";
+import { payloadText, type AlertPayload } from "./payload";
 import { send } from "./send-messages";
 import { sendToReceiver, type Reception } from "./send-to-receiver";
 import { signedHeaders } from "./webhook-signature";
@@ -63,7 +63,7 @@ async function comeBack(ctx: Context, row: DeliveryRow, at: Date): Promise<void>
 
 /** The message in Standard Webhooks' form. */
 async function post(ctx: Context, { event, target }: DeliveryRow): Promise<Reception> {
-  const body = JSON.stringify(event.payload);
+  const body = payloadText(event.payload as unknown as AlertPayload);
   const now = ctx.now();
   const { previousSecretSealed: previous, previousSecretUntil: until } = target;
   const secrets = [

@@ -27,7 +27,9 @@ export async function handOutAlerts(ctx: Context): Promise<number> {
 
 async function take(tx: DbTransaction, ctx: Context) {
   const events = await tx.$queryRaw<EventRow[]>`
-    SELECT e."id", e."type", e."at", e."portalId", e."facts", a."slug" AS "appSlug", a."name" AS "appName",
+    SELECT e."id", e."type", e."at", e."portalId",
+      -- A portal learns its domain after its row is made.
+      jsonb_strip_nulls(jsonb_build_object('hubDomain', p."hubDomain")) || e."facts" AS "facts", a."slug" AS "appSlug", a."name" AS "appName",
       p."installerEmail" AS "installer"
     FROM (SELECT * FROM "AlertEvent" WHERE "handedOutAt" IS NULL AND "dueAt" <= now()
       ORDER BY "dueAt", "seq" LIMIT ${BATCH} FOR UPDATE SKIP LOCKED) e

@@ -19,6 +19,16 @@ export interface AlertPayload {
   };
 }
 
+/** As it is sent and shown: what it is comes first, whatever order the database keeps. */
+export function payloadText({ type, timestamp, data }: AlertPayload, indent?: number): string {
+  const { summary, meaning, todo, url, ...facts } = data;
+  return JSON.stringify(
+    { type, timestamp, data: { summary, meaning, todo, url, ...facts } },
+    null,
+    indent,
+  );
+}
+
 /** A row of the outbox with the names that belong to it. */
 export interface EventRow {
   id: string;

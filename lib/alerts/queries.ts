@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import type { AlertTarget, Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { payloadText, type AlertPayload } from "./payload";
 import type { KeptTry } from "./record-try";
 
 export type TargetState = "active" | "failing" | "paused" | "switched_off";
@@ -145,13 +146,13 @@ type DeliveryRow = Prisma.AlertDeliveryGetPayload<{
 
 function deliveryOf({ event, tryLog, ...row }: DeliveryRow): DeliveryView {
   const { id, state, tries, lastTriedAt, nextTryAt } = row;
-  const payload = event.payload as { data?: { summary?: string } } | null;
+  const payload = event.payload as unknown as AlertPayload;
   return {
     ...{ id, state, tries, lastTriedAt, nextTryAt },
     type: event.type,
     at: event.at,
-    summary: payload?.data?.summary ?? event.type,
+    summary: payload.data.summary,
     log: Array.isArray(tryLog) ? (tryLog as unknown as KeptTry[]) : [],
-    request: JSON.stringify(payload, null, 2),
+    request: payloadText(payload, 2),
   };
 }

@@ -71,8 +71,8 @@ export async function changeWebhook(
 ): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
     const before = await lockTarget(tx, targetId);
-    // The field shows no query: one that was not typed anew stays as it is.
-    const isSame = input.url === before.addressShown;
+    // The field shows no query: an address that was not typed anew stays as it is.
+    const isSame = input.url === new URL(before.addressShown).href;
     if (!isSame) assertReceiver(ctx, input.url);
     const name = input.name || new URL(input.url).host;
     const after = {

@@ -43,6 +43,8 @@ test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp, con
     "/team",
     "/settings",
     "/settings/api-keys",
+    "/settings/webhooks",
+    "/settings/notifications",
     "/settings/system",
   ]) {
     await page.goto(address);

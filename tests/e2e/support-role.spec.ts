@@ -31,7 +31,7 @@ test("support answers who installed a portal, and is offered nothing that change
   await expect(page.getByRole("button", { name: "Copy summary" })).toBeVisible();
 });
 
-for (const address of ["/portals/connect", "/apps/new", "/settings/system"]) {
+for (const address of ["/portals/connect", "/apps/new", "/settings/system", "/settings/webhooks"]) {
   test(`support is told why ${address} is not for them, and the refusal is recorded`, async ({
     open,
     owner,

@@ -48,6 +48,8 @@ export async function launch({ port, dataDir, simulatorOrigin, env }: LaunchOpti
     PORT: String(port),
     PORTICO_DATA_DIR: dataDir,
     PORTICO_SETUP_TOKEN: SETUP_TOKEN,
+    // Receivers of the tests are on this machine.
+    PORTICO_ALLOWED_RECEIVERS: "127.0.0.0/8",
     HUBSPOT_API_URL: simulatorOrigin,
     HUBSPOT_APP_URL: simulatorOrigin,
     ...env,

@@ -21,7 +21,7 @@ export function TestButton({ targetId, name }: { targetId: string; name?: string
         <Alert
           tone={result.isAccepted ? "success" : "danger"}
           title={result.isAccepted ? "It was taken" : "It was not taken"}
-          className="max-w-sm text-start"
+          className="text-start sm:w-80"
         >
           {receptionWords(result)}
           {result.answer ? (
@@ -30,7 +30,7 @@ export function TestButton({ targetId, name }: { targetId: string; name?: string
         </Alert>
       ) : null}
       {state.status === "error" && !pending ? (
-        <Alert tone="danger" title={state.message} className="max-w-sm text-start" />
+        <Alert tone="danger" title={state.message} className="text-start sm:w-80" />
       ) : null}
     </form>
   );

@@ -18,6 +18,8 @@ export function TargetControls({ target }: { target: TargetView }) {
       <TestButton targetId={id} />
       {isOff ? (
         <ConfirmDialog
+          // Another question is another dialog, not the one before with other words.
+          key="on"
           trigger={{ label: "Switch on", size: "sm" }}
           title={`Switch ${name} on?`}
           consequences={[
@@ -32,6 +34,7 @@ export function TargetControls({ target }: { target: TargetView }) {
         />
       ) : (
         <ConfirmDialog
+          key="off"
           trigger={{ label: "Pause", variant: "ghost", size: "sm" }}
           title={`Pause ${name}?`}
           consequences={["Nothing is sent there until you switch it on again."]}
