@@ -41,6 +41,8 @@ export interface Env {
   isDemo: boolean;
   /** Where this process keeps files of its own, absolute. */
   dataDir: string;
+  /** Where scheduled backups go, absolute; absent when they go into the data folder. */
+  backupDir?: string;
 }
 
 type Variables = Record<string, string | undefined>;
@@ -86,6 +88,7 @@ export function readEnv(variables: Variables): Env {
     logLevel,
     isDemo,
     dataDir: resolve(set.PORTICO_DATA_DIR ?? "data"),
+    ...(set.PORTICO_BACKUP_DIR && { backupDir: resolve(set.PORTICO_BACKUP_DIR) }),
   };
 }
 

@@ -87,6 +87,9 @@ export const AUDIT_ACTIONS = {
   "keys.rotated": "Sealed everything under another encryption key",
   "keys.removed": "Removed an encryption key",
   "backup.written": "Wrote a backup",
+  "backup.failed": "A scheduled backup failed",
+  "backup.scheduled": "Changed when backups are written",
+  "backup.unscheduled": "Stopped scheduled backups",
   "backup.restored": "Restored a backup",
   "system.demo_seeded": "Filled in demo data",
 } as const;

@@ -20,6 +20,7 @@ export const PERMISSIONS = [
   "api_keys.manage",
   "alerts.manage",
   "system.read",
+  "system.manage",
   "people.read",
   "people.manage",
   "people.manage_owners",
@@ -35,7 +36,12 @@ const SUPPORT: Permission[] = [
   "people.read",
   "self.manage",
 ];
-const ADMIN = PERMISSIONS.filter((permission) => permission !== "people.manage_owners");
+/** Where everything is kept, and what opens it, is the owner's affair, and so are other owners. */
+const OWNERS_ALONE: ReadonlySet<Permission> = new Set<Permission>([
+  "people.manage_owners",
+  "system.manage",
+]);
+const ADMIN = PERMISSIONS.filter((permission) => !OWNERS_ALONE.has(permission));
 
 const TABLE: Record<Role, ReadonlySet<Permission>> = {
   owner: new Set(PERMISSIONS),

@@ -145,6 +145,7 @@ async function load(pool: pg.Pool, input: Load): Promise<RestoredBackup> {
       },
     });
     await tighten(pool, constraints);
+    await moveSequences(pool);
     onProgress("verify", "AuditEvent");
     const portalsToCheck = await letGoOfLeases(pool, now);
     const auditLines = await checkAndRecord(pool, input, contents);
@@ -184,6 +185,19 @@ async function tighten(pool: pg.Pool, constraints: Constraint[]): Promise<void> 
     await pool.query(`ALTER TABLE "${table}" ADD CONSTRAINT "${name}" ${definition}`);
   for (const table of await tablesOf(pool))
     await pool.query(`ALTER TABLE "${table}" ENABLE TRIGGER USER`);
+}
+
+/** What PostgreSQL counts by itself goes on after the rows that were brought. */
+async function moveSequences(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ table: string; column: string; sequence: string }>(
+    `SELECT * FROM (SELECT table_name AS "table", column_name AS "column",
+       pg_get_serial_sequence(quote_ident(table_name), column_name) AS "sequence"
+     FROM information_schema.columns WHERE table_schema = current_schema()) c WHERE "sequence" IS NOT NULL`,
+  );
+  for (const { table, column, sequence } of rows)
+    await pool.query(
+      `SELECT setval('${sequence.replaceAll("'", "''")}', COALESCE((SELECT MAX("${column}") FROM "${table}"), 0) + 1, false)`,
+    );
 }
 
 async function tablesOf(pool: pg.Pool): Promise<string[]> {

@@ -3,6 +3,8 @@ import { forgetOldUses } from "@/lib/api-keys/forget-uses";
 import { deliver } from "@/lib/alerts/deliver";
 import { handOutAlerts } from "@/lib/alerts/hand-out";
 import { lookAfterAlerts } from "@/lib/alerts/look-after";
+import { planBackups } from "@/lib/backup/plan-backups";
+import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
 import { sendMessages } from "@/lib/alerts/send-messages";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
@@ -31,11 +33,18 @@ const LOOPS: Loop[] = [
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
   { name: "forget old uses", everyMs: 6 * 3_600_000, run: forgetOldUses },
   { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
+  { name: "plan backups", everyMs: 30_000, run: planBackups },
   { name: "look after alerts", everyMs: 60_000, run: lookAfterAlerts },
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];
 
 const DELIVERIES = { name: "deliver", atOnce: 32, everyMs: 500, run: deliver } as const;
+const BACKUPS = {
+  name: "backup",
+  atOnce: 1,
+  everyMs: 5_000,
+  run: writeScheduledBackup,
+} as const;
 const MESSAGES = { name: "message", atOnce: 4, everyMs: 2_000, run: sendMessages } as const;
 
 /**
@@ -51,7 +60,11 @@ export async function startWorker(
   const loops = isOn ? LOOPS : LOOPS.filter(({ isOwnDisk }) => isOwnDisk);
   const stops = loops.map((loop) => startLoop(loop, createJobContext));
   if (isOn) {
-    stops.push(workQueue(DELIVERIES, createJobContext), workQueue(MESSAGES, createJobContext));
+    stops.push(
+      workQueue(DELIVERIES, createJobContext),
+      workQueue(MESSAGES, createJobContext),
+      workQueue(BACKUPS, createJobContext),
+    );
   }
   return async () => {
     await Promise.all(stops.map((stop) => stop()));

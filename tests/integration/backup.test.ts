@@ -57,6 +57,8 @@ describe("a backup", () => {
     expect(await verifyAudit(ctx)).toEqual({ checked: restored.auditLines + 1 });
     const { portal: fresh } = await refreshPortal(ctx, { portalId: portal.id, trigger: "person" });
     expect(fresh.status).toBe("connected");
+    await db.portal.update({ where: { id: portal.id }, data: { status: "needs_reconnect" } });
+    expect(await db.alertEvent.count()).toBe(before.AlertEvent!.length + 1);
     const [event] = await db.auditEvent.findMany({ where: { action: "backup.restored" } });
     expect(event).toMatchObject({ actorKind: "operator", outcome: "ok" });
   });

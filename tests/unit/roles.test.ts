@@ -26,6 +26,7 @@ const MATRIX: Record<Permission, Record<Role, boolean>> = {
   "activity.read": { owner: true, admin: true, support: true },
   "activity.export": { owner: true, admin: true, support: false },
   "api_keys.manage": { owner: true, admin: true, support: false },
+  "system.manage": { owner: true, admin: false, support: false },
   "alerts.manage": { owner: true, admin: true, support: false },
   "system.read": { owner: true, admin: true, support: false },
   "people.read": { owner: true, admin: true, support: true },

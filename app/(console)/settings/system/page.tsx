@@ -4,6 +4,8 @@ import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
+import { can } from "@/lib/auth/roles";
+import { getBackups } from "@/lib/backup/backup-view";
 import { formatBytes } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getSystem, type SystemView } from "@/lib/servers/system";
@@ -18,8 +20,12 @@ const LITTLE_SPACE = 0.05;
 
 /** What runs, on what, and how it is. */
 export default async function SystemPage() {
-  const { ctx } = await requirePage("system.read");
-  const [system, timeZone] = await Promise.all([getSystem(ctx), viewerTimeZone()]);
+  const { ctx, viewer } = await requirePage("system.read");
+  const [system, backups, timeZone] = await Promise.all([
+    getSystem(ctx),
+    getBackups(ctx),
+    viewerTimeZone(),
+  ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   return (
     <div className="flex flex-col gap-6">
@@ -29,11 +35,18 @@ export default async function SystemPage() {
         description="What runs, on what, and how it is."
       />
       <Worries system={system} />
-      <div className="grid gap-6 lg:grid-cols-2">
-        <VersionSection system={system} {...clock} />
-        <DatabaseSection database={system.database} disk={system.disk} />
-        <KeysSection keys={system.keys} />
-        <BackupSection backup={system.backup} {...clock} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="flex min-w-0 flex-col gap-6">
+          <VersionSection system={system} {...clock} />
+          <DatabaseSection database={system.database} disk={system.disk} />
+          <KeysSection keys={system.keys} />
+        </div>
+        <BackupSection
+          backup={system.backup}
+          backups={backups}
+          mayManage={can(viewer.role, "system.manage")}
+          {...clock}
+        />
       </div>
       <WorkersSection servers={system.servers} work={system.work} {...clock} />
     </div>

@@ -1,0 +1,43 @@
+"use server";
+
+import { z } from "zod";
+import { defineAction } from "@/lib/actions/define-action";
+import { makeBackupKey } from "@/lib/backup/backup-key";
+import { backUpNow } from "@/lib/backup/plan-backups";
+import { backupScheduleInput, setBackupSchedule, stopBackupSchedule } from "@/lib/backup/schedule";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+
+export const setBackupScheduleAction = defineAction({
+  permission: "system.manage",
+  input: backupScheduleInput,
+  async run(ctx, input) {
+    await setBackupSchedule(ctx, input, await viewerTimeZone());
+    return { message: "Saved. The first one is written when the time comes." };
+  },
+});
+
+export const stopBackupScheduleAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run(ctx) {
+    await stopBackupSchedule(ctx);
+    return { message: "No backup is written by itself any more. The files stay." };
+  },
+});
+
+export const backUpNowAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run(ctx) {
+    await backUpNow(ctx);
+    return { message: "A worker writes it now." };
+  },
+});
+
+export const makeBackupKeyAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run() {
+    return { data: await makeBackupKey() };
+  },
+});
