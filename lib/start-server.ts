@@ -7,6 +7,7 @@ import { TOKEN_TIMEOUT_MS } from "@/lib/hubspot/transport";
 import { watchProcess } from "@/lib/metrics/metrics";
 import { startWorker } from "@/lib/jobs/worker";
 import { logger } from "@/lib/logger";
+import { endStreams } from "@/lib/live/stream-changes";
 import type { Spill } from "@/lib/spill/spill";
 import { joinServers } from "@/lib/servers/join-servers";
 import { closeResources, createContext, getResources } from "@/lib/resources";
@@ -63,7 +64,10 @@ export async function startServer(): Promise<void> {
   const joined = await joinServers(getEnv().workers ? "server" : "server_only");
   let working: Promise<void> | undefined;
   // bin/server.mjs calls this as soon as it is to stop: nothing new is begun by itself.
-  server.porticoDrain = () => void (working ??= stopWorker());
+  server.porticoDrain = () => {
+    endStreams();
+    working ??= stopWorker();
+  };
   // And this after it has answered what it had taken.
   server.porticoStop = async () => {
     server.porticoDrain?.();

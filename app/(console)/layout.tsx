@@ -9,6 +9,8 @@ import { can, ROLE_LABELS } from "@/lib/auth/roles";
 import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { countTrouble } from "@/lib/portals/look-up/overview";
+import { readCursor } from "@/lib/live/changes";
+import { LiveUpdates } from "./_live/live-updates";
 import { signOutAction } from "./actions";
 import { noticesFor } from "./notices";
 
@@ -51,6 +53,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       search={<GlobalSearch />}
       banner={await noticesFor(ctx)}
     >
+      <LiveUpdates cursor={await readCursor(ctx)} />
       <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={timeZone} />
       {children}
     </AppShell>

@@ -1,0 +1,95 @@
+import "server-only";
+import type { Context } from "@/lib/context";
+import { followChanges, readCursor, type Change, type Changes } from "./changes";
+
+/** What comes close together is one message. */
+const GATHER_MS = 150;
+/** Keeps proxies from closing what is silent. */
+const HEARTBEAT_MS = 20_000;
+/** Then the browser connects anew, and its session is looked at again. */
+const LONGEST_MS = 10 * 60_000;
+const MOST_LISTENERS = 500;
+
+// Shared by the bundles of the server, which hold this file once each.
+const shared = globalThis as typeof globalThis & {
+  porticoChanges?: Changes;
+  porticoStreams?: Set<() => void>;
+};
+
+/** Ends every stream: the server stops, and browsers go to another one. */
+export function endStreams(): void {
+  for (const end of shared.porticoStreams ?? []) end();
+  void shared.porticoChanges?.close();
+  shared.porticoChanges = undefined;
+}
+
+/**
+ * Server-sent events (WHATWG HTML, 9.2): one message whenever something changed, with the cursor it leads to and the
+ * portals and apps it is about. Holds no data of theirs.
+ * @param since the cursor that the page shows; when the database is further, the first message says so at once
+ */
+export function streamChanges(ctx: Context, since: string, signal: AbortSignal): Response {
+  const changes = (shared.porticoChanges ??= followChanges(ctx));
+  if (changes.listeners >= MOST_LISTENERS) return new Response(null, { status: 503 });
+  const streams = (shared.porticoStreams ??= new Set());
+  const encoder = new TextEncoder();
+  let end: () => void = () => undefined;
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      let gathered: Change[] = [];
+      let timer: NodeJS.Timeout | undefined;
+      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      const tell = async () => {
+        timer = undefined;
+        const about = gathered;
+        gathered = [];
+        const cursor = await readCursor(ctx).catch(() => undefined);
+        if (cursor !== undefined && streams.has(end)) write(message(cursor, about));
+      };
+      const unlisten = changes.listen((change) => {
+        gathered.push(change);
+        timer ??= setTimeout(() => void tell(), GATHER_MS);
+      });
+      const heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
+      const longest = setTimeout(() => end(), LONGEST_MS);
+      end = () => {
+        if (!streams.delete(end)) return;
+        unlisten();
+        clearTimeout(timer);
+        clearInterval(heartbeat);
+        clearTimeout(longest);
+        try {
+          controller.close();
+        } catch {
+          // The browser has gone already.
+        }
+      };
+      streams.add(end);
+      signal.addEventListener("abort", () => end());
+      write("retry: 2000\n\n");
+      readCursor(ctx)
+        .then((cursor) => {
+          if (streams.has(end)) write(message(cursor, since && since !== cursor ? [{}] : []));
+        })
+        .catch(() => undefined);
+    },
+    cancel: () => end(),
+  });
+  return new Response(body, {
+    headers: {
+      "content-type": "text/event-stream; charset=utf-8",
+      // Neither Next's compression nor a proxy may hold pieces back.
+      "cache-control": "no-store, no-transform",
+      "x-accel-buffering": "no",
+    },
+  });
+}
+
+/** `about` is empty when nothing changed, and holds null where it is not known what. */
+function message(cursor: string, changes: Change[]): string {
+  const about = [...new Set(changes.map(({ portalId, appId }) => portalId ?? appId ?? null))].slice(
+    0,
+    100,
+  );
+  return `id: ${cursor}\ndata: ${JSON.stringify({ cursor, about })}\n\n`;
+}

@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { recordAlone } from "@/lib/audit/record";
+import { followChanges, readCursor, type Change, type Changes } from "@/lib/live/changes";
+import { endStreams, streamChanges } from "@/lib/live/stream-changes";
+import { eventually } from "../support/eventually";
+import { makePortal } from "../support/makers";
+import { useWorld } from "../support/world";
+
+const world = useWorld();
+const open: Changes[] = [];
+afterEach(async () => {
+  endStreams();
+  for (const changes of open.splice(0)) await changes.close();
+});
+
+/** Listens and gathers what it hears of; what is not known to be a change is left out. */
+function hear(url = world().databaseUrl) {
+  const heard: Change[] = [];
+  let unknown = 0;
+  const { env, db } = world().context();
+  const databaseUrl = { reveal: () => url } as typeof env.databaseUrl;
+  const changes = followChanges({ db, env: { ...env, databaseUrl } });
+  open.push(changes);
+  const unlisten = changes.listen((change) => {
+    if (change.portalId || change.appId) heard.push(change);
+    else unknown += 1;
+  });
+  return { heard, unlisten, unknown: () => unknown };
+}
+const listeners = () => world().db.$queryRaw<{ pid: number }[]>`
+  SELECT pid FROM pg_stat_activity WHERE application_name = 'portico live' AND datname = current_database()`;
+
+describe("changes", () => {
+  it("are heard of by every server, with what they are about", async () => {
+    const [one, other] = [hear(), hear()];
+    await eventually(() => expect([one.unknown(), other.unknown()]).toEqual([1, 1]));
+    const { portal } = await makePortal(world());
+    await eventually(() => {
+      for (const { heard } of [one, other])
+        expect(heard).toContainEqual({ portalId: portal.id, appId: portal.appId });
+    });
+  });
+
+  it("are one connection per process, which ends with the last who listens", async () => {
+    const first = hear();
+    const second = open[0]?.listen(() => undefined);
+    await eventually(async () => expect(await listeners()).toHaveLength(1));
+    first.unlisten();
+    expect(await listeners()).toHaveLength(1);
+    second?.();
+    await eventually(async () => expect(await listeners()).toHaveLength(0));
+  });
+
+  it("go on after the connection broke, and what came in between is made up for", async () => {
+    const { unknown, heard } = hear();
+    await eventually(async () => expect(await listeners()).toHaveLength(1));
+    const before = unknown();
+    await world().db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE application_name = 'portico live' AND datname = current_database()`;
+    await eventually(() => expect(unknown()).toBeGreaterThan(before));
+    await eventually(async () => expect(await listeners()).toHaveLength(1));
+    const { portal } = await makePortal(world());
+    await eventually(() =>
+      expect(heard).toContainEqual({ portalId: portal.id, appId: portal.appId }),
+    );
+  });
+
+  it("are looked for where a pooler lets no notification through", async () => {
+    const { unknown } = hear(`${world().databaseUrl}?pgbouncer=true`);
+    await eventually(() => expect(unknown()).toBe(1));
+    await makePortal(world());
+    await eventually(() => expect(unknown()).toBeGreaterThan(1));
+    expect(await listeners()).toHaveLength(0);
+  });
+
+  it("are not refusals and sign-ins, which a page may write when it is shown", async () => {
+    const before = await readCursor(world().context());
+    const ctx = world().context();
+    await recordAlone(ctx, { action: "access.denied", outcome: "denied" });
+    await recordAlone(ctx, { action: "session.started" });
+    expect(await readCursor(ctx)).toBe(before);
+    await recordAlone(ctx, { action: "activity.exported" });
+    expect(await readCursor(ctx)).not.toBe(before);
+  });
+});
+
+describe("the stream of an open page", () => {
+  async function messages(response: Response, signal: AbortSignal) {
+    const told: { cursor: string; about: unknown[] }[] = [];
+    const read = async () => {
+      let text = "";
+      for await (const piece of response.body as unknown as AsyncIterable<Uint8Array>) {
+        text += Buffer.from(piece).toString();
+        for (const [, data = ""] of text.matchAll(/^data: (.*)\n\n/gm)) told.push(JSON.parse(data));
+        text = text.slice(text.lastIndexOf("\n\n") + 2);
+      }
+    };
+    const reading = read().catch(() => undefined);
+    signal.addEventListener("abort", () => undefined);
+    return { told, reading };
+  }
+
+  it("says what changed, and what a page missed before", async () => {
+    const ctx = world().context();
+    const since = await readCursor(ctx);
+    const missed = await makePortal(world());
+    const gone = new AbortController();
+    const { told, reading } = await messages(streamChanges(ctx, since, gone.signal), gone.signal);
+    await eventually(() => expect(told[0]?.about).toEqual([null]));
+    const { portal } = await makePortal(world(), { app: missed.app, owner: missed.owner });
+    await eventually(() => expect(told.flatMap(({ about }) => about)).toContain(portal.id));
+    expect(told.at(-1)?.cursor).toMatch(/^\d+\.\d+$/);
+    gone.abort();
+    await reading;
+  });
+
+  it("ends when the server stops", async () => {
+    const never = new AbortController().signal;
+    const { reading } = await messages(streamChanges(world().context(), "", never), never);
+    endStreams();
+    await reading;
+  });
+});
