@@ -2,6 +2,7 @@
 // (SEC-55), what may come in at all, and it stops without cutting off work under way (SEC-43).
 import { createServer } from "node:http";
 import { createLogger } from "../lib/create-logger.mjs";
+import { builtSettings } from "./build/runtime-mark.mjs";
 import { createListener } from "./server/listener.mjs";
 import { logConsole, logWarnings } from "./server/log-console.mjs";
 import { openDoor } from "./server/open-door.mjs";
@@ -29,6 +30,7 @@ function giveUp(error, words) {
   process.exit(1);
 }
 
+Object.assign(process.env, builtSettings());
 // Loaded only now, so that Next finds the console that writes to the log.
 const { default: next } = await import("next");
 const app = next({ dev, hostname, port });

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../process/children.mjs";
+import { isRuntime } from "./runtime-mark.mjs";
 import { fingerprintFiles, readStamp } from "./fingerprint.mjs";
 import { waitForLockFile } from "../process/lock-file.mjs";
 import { ROOT } from "../lib/paths.mjs";
@@ -39,6 +40,7 @@ function stampOf(sources) {
 }
 
 function isCurrent() {
+  if (isRuntime()) return true;
   return existsSync(join(ROOT, ".next/BUILD_ID")) && readStamp(STAMP) === stampOf(sourcesHash());
 }
 

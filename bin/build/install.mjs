@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { run } from "../process/children.mjs";
+import { isRuntime } from "./runtime-mark.mjs";
 import { fingerprintFiles, readStamp } from "./fingerprint.mjs";
 import { waitForLockFile } from "../process/lock-file.mjs";
 import { withoutSecrets } from "../../lib/settings/secret-names.mjs";
@@ -23,7 +24,7 @@ function wanted() {
  * @throws {PlainError} npm missing, no network, disk full; with the end of npm's own words
  */
 export async function ensureInstalled(output) {
-  if (readStamp(STAMP) === wanted()) return;
+  if (isRuntime() || readStamp(STAMP) === wanted()) return;
   const startedAt = Date.now();
   const lock = await lockInstall(output);
   try {

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../process/children.mjs";
+import { isRuntime } from "../build/runtime-mark.mjs";
 import { fingerprintFiles, readStamp } from "../build/fingerprint.mjs";
 import { waitForLockFile } from "../process/lock-file.mjs";
 import { withoutSecrets } from "../../lib/settings/secret-names.mjs";
@@ -53,5 +54,5 @@ function wanted() {
 }
 
 function isCurrent() {
-  return existsSync(OUTPUT_DIR) && readStamp(STAMP) === wanted();
+  return isRuntime() || (existsSync(OUTPUT_DIR) && readStamp(STAMP) === wanted());
 }

@@ -167,7 +167,7 @@ export const ROOMS = {
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules"],
   "lib/use-it": ["refusal", "snippets", "use-it-view"],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
-  "bin/build": ["build", "fingerprint", "install"],
+  "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [
     "api-keys",
     "audit",

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { interruptChildren, runInheritedWithSecrets } from "../process/children.mjs";
 import { prepareDataDir } from "../settings/data-dir.mjs";
+import { isRuntime } from "../build/runtime-mark.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { PlainError } from "../lib/plain-error.mjs";
 import { prepare } from "./prepare.mjs";
@@ -8,6 +9,17 @@ import { loadEnvFile, readSettings } from "../settings/settings.mjs";
 
 /** Programs that work on the same database and keys as the server, beside it or without it. */
 export const TOOLS = { cli: "bin/portico.ts", bench: "tests/bench/main.ts", seed: "bin/seed.ts" };
+
+/** @param {keyof typeof TOOLS} name @returns {string[]} what Node is started with */
+function programOf(name) {
+  const conditions = "--conditions=react-server";
+  if (!isRuntime()) return [conditions, "--import", "tsx", join(ROOT, TOOLS[name])];
+  if (name === "cli") return [conditions, join(ROOT, "bin/portico.mjs")];
+  throw new PlainError(
+    "This folder holds only what a running Portico needs.",
+    "Measure and seed in a clone of the sources.",
+  );
+}
 
 /**
  * Brings the database up (or joins the one of a running `npm start`), runs a program with the server's environment on
@@ -24,13 +36,7 @@ export async function runTool(name, args, output, lifecycle) {
   const settings = readSettings();
   prepareDataDir(settings.dataDir);
   const { env, handover, databaseFailed } = await prepare(settings, output, lifecycle);
-  const program = [
-    "--conditions=react-server",
-    "--import",
-    "tsx",
-    join(ROOT, TOOLS[name]),
-    ...args,
-  ];
+  const program = [...programOf(name), ...args];
   const exited = runInheritedWithSecrets(program, handover, { cwd: ROOT, env });
   const end = await Promise.race([exited, databaseFailed ?? exited]);
   if (!(end instanceof PlainError)) return end;
