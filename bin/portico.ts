@@ -8,6 +8,7 @@ import { readCommandLine, type CliCommandName } from "./commands/catalogue.mjs";
 import { CommandError } from "./commands/errors";
 import { importFile } from "./commands/import";
 import { keysAdd, keysRemove, keysRotate, keysStatus } from "./commands/keys";
+import { moveDatabase } from "./commands/move-database";
 import { restore } from "./commands/restore";
 import { usersCreate, usersDisable, usersResetPassword } from "./commands/users";
 import { worker } from "./commands/worker";
@@ -29,6 +30,7 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "keys remove": keysRemove,
   backup,
   restore,
+  "move-database": moveDatabase,
   worker,
   "audit verify": auditVerify,
   doctor,

@@ -102,6 +102,13 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: ["file"],
     bareWord: "file",
   },
+  "move-database": {
+    takes: "URL",
+    does: "copy everything into another, empty PostgreSQL, verified; the old one stays as it is",
+    options: { url: text },
+    required: ["url"],
+    bareWord: "url",
+  },
   worker: {
     takes: "",
     does: "do the background work without serving, beside servers with PORTICO_WORKERS=off",
@@ -115,9 +122,9 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: [],
   },
   doctor: {
-    takes: "",
-    does: "check settings, database, keys and HubSpot's reachability",
-    options: {},
+    takes: "[--bundle FILE]",
+    does: "check settings, database, keys and HubSpot's reachability; write it for support, without secrets",
+    options: { bundle: text },
     required: [],
   },
 });

@@ -7,9 +7,10 @@ import { verifyAudit } from "@/lib/audit/verify";
 import { canKeepIn, countKept } from "@/lib/spill/examine";
 import { explainUnreadable } from "@/lib/spill/left-answers";
 import { spillFolder } from "@/lib/spill/spill";
+import { writeBundle } from "./doctor-bundle";
 import { CommandError } from "./errors";
 
-interface Finding {
+export interface Finding {
   name: string;
   ok: boolean;
   words: string;
@@ -18,8 +19,13 @@ interface Finding {
 const TIMEOUT_MS = 5_000;
 const MAX_SKEW_SECONDS = 5;
 
-/** `doctor`: each check on its own line with the fix; exit code 1 when one fails. Changes nothing. */
-export async function doctor(): Promise<void> {
+/**
+ * `doctor [--bundle FILE]`: each check on its own line with the fix; exit code 1 when one fails. Changes nothing. A bundle
+ * is what a support engineer would ask for, without secrets, people and customers in it.
+ */
+export async function doctor({
+  bundle,
+}: Record<string, string | boolean | undefined>): Promise<void> {
   const first = await settings();
   // Everything else needs the settings.
   const findings = first.ok
@@ -28,6 +34,7 @@ export async function doctor(): Promise<void> {
   for (const { name, ok, words } of findings) {
     process.stdout.write(`${ok ? "✓" : "✗"} ${name.padEnd(16)} ${words}\n`);
   }
+  if (typeof bundle === "string") await writeBundle(bundle, findings);
   const failed = findings.filter((finding) => !finding.ok).length;
   if (failed > 0) throw new CommandError(`${failed} of ${findings.length} checks failed.`);
 }

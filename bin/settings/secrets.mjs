@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { join, resolve } from "node:path";
 import { PlainError } from "../lib/plain-error.mjs";
 import { SECRET_NAMES } from "../../lib/settings/secret-names.mjs";
+import { askCommand } from "./secret-command.mjs";
 import { ensureSecretFile, readSecretFile, secretsDir } from "./secret-files.mjs";
 import {
   KEY_RECIPE,
@@ -46,7 +47,8 @@ const SECRETS = {
  */
 
 /**
- * Finds and checks every secret without writing anything. The operator's NAME or NAME_FILE wins over our own file.
+ * Finds and checks every secret without writing anything. The operator's NAME, NAME_FILE or
+ * NAME_COMMAND (encryption keys alone) wins over our own file.
  * @param {string} dataDir
  * @param {Record<string, string | undefined>} [env]
  * @returns {Record<SecretName, FoundSecret>}
@@ -100,6 +102,15 @@ function unusable(source, problem, recipe) {
 function findOne(name, rule, dataDir, env) {
   const given = env[name];
   const givenFile = env[`${name}_FILE`];
+  const command = env[`${name}_COMMAND`];
+  if (command && name === "PORTICO_ENCRYPTION_KEYS") {
+    if (given || givenFile)
+      throw new PlainError(
+        `Both ${name}_COMMAND and ${given ? name : `${name}_FILE`} are set.`,
+        "Keep one of them; Portico will not guess which is right.",
+      );
+    return { value: askCommand(name, command), source: `${name}_COMMAND`, own: false, path: "" };
+  }
   if (given && givenFile) {
     throw new PlainError(
       `Both ${name} and ${name}_FILE are set.`,

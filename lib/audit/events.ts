@@ -91,6 +91,7 @@ export const AUDIT_ACTIONS = {
   "backup.scheduled": "Changed when backups are written",
   "backup.unscheduled": "Stopped scheduled backups",
   "backup.restored": "Restored a backup",
+  "database.moved": "Moved to another database",
   "system.demo_seeded": "Filled in demo data",
 } as const;
 

@@ -23,6 +23,8 @@ export interface RestoreBackup {
   now: Date;
   /** Who restores, for the audit log. */
   actor: Actor;
+  /** It was written a moment ago by an installation that stands still: its tokens are the latest. */
+  isMove?: boolean;
   migrations: {
     /** Of this release, in order. */
     names: string[];
@@ -147,7 +149,7 @@ async function load(pool: pg.Pool, input: Load): Promise<RestoredBackup> {
     await tighten(pool, constraints);
     await moveSequences(pool);
     onProgress("verify", "AuditEvent");
-    const portalsToCheck = await letGoOfLeases(pool, now);
+    const portalsToCheck = await letGoOfLeases(pool, input.isMove ? null : now);
     const auditLines = await checkAndRecord(pool, input, contents);
     if (ownKeys !== undefined) input.keepKeys(ownKeys);
     await pool.query("COMMIT");
@@ -247,7 +249,7 @@ async function copyInto(pool: pg.Pool, table: string, columns: string[]): Promis
  */
 async function checkAndRecord(
   pool: pg.Pool,
-  { keyring, actor, now, header }: Load,
+  { keyring, actor, now, header, isMove }: Load,
   { rows }: BackupContents,
 ): Promise<number> {
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
@@ -259,18 +261,21 @@ async function checkAndRecord(
       `The audit log in the backup was tampered with: at line ${brokenAt.seq}, ${brokenAt.why}. Nothing was restored.`,
     );
   await recordEvent(db, ctx, {
-    action: "backup.restored",
+    action: isMove ? "database.moved" : "backup.restored",
     details: { writtenAt: header.at, version: header.version, rows: sum(rows) },
   });
   return checked;
 }
 
-/** Whoever was at a portal when the backup was written is gone, and its tokens may have been renewed since. */
-async function letGoOfLeases(pool: pg.Pool, now: Date): Promise<number> {
+/**
+ * Whoever was at a portal when the backup was written is gone, and its tokens may have been renewed since.
+ * @param renewAt null: they are the latest, and are renewed when they were to be
+ */
+async function letGoOfLeases(pool: pg.Pool, renewAt: Date | null): Promise<number> {
   const { rowCount } = await pool.query(
-    `UPDATE "Portal" SET "leaseOwner" = NULL, "leaseUntil" = NULL, "nextRefreshAt" = $1
-     WHERE "status" IN ('connected', 'degraded')`,
-    [now],
+    `UPDATE "Portal" SET "leaseOwner" = NULL, "leaseUntil" = NULL,
+       "nextRefreshAt" = COALESCE($1, "nextRefreshAt") WHERE "status" IN ('connected', 'degraded')`,
+    [renewAt],
   );
   return rowCount ?? 0;
 }

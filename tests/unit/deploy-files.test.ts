@@ -67,7 +67,7 @@ describe("docs/deploy/kubernetes.yaml", () => {
   });
   const set = documents.find(({ kind }) => kind === "StatefulSet");
   const pod = (set?.spec as { template: { spec: Record<string, unknown> } }).template.spec;
-  const [container] = pod["containers"] as Record<string, never>[];
+  const [container] = pod["containers"] as Record<string, unknown>[];
 
   it("asks addresses that exist, and sets what exists", () => {
     for (const probe of ["startupProbe", "livenessProbe", "readinessProbe"]) {

@@ -26,11 +26,11 @@ export function LiveUpdates({ cursor }: LiveUpdatesProps) {
   const last = useRef(0);
   const timer = useRef<number>(undefined);
 
-  const show = useEffectEvent(() => {
+  const show = () => {
     setHeld(false);
     last.current = Date.now();
     router.refresh();
-  });
+  };
   const changed = useEffectEvent((about: (string | null)[]) => {
     // A page about one portal is not for the others.
     const own = /^\/portals\//.test(path) ? UUID.exec(path)?.[0] : undefined;
@@ -52,11 +52,12 @@ export function LiveUpdates({ cursor }: LiveUpdatesProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  const showWhenFree = useEffectEvent(() => {
+    if (!isBusy()) show();
+  });
   useEffect(() => {
     if (!isHeld) return;
-    const watch = window.setInterval(() => {
-      if (!isBusy()) show();
-    }, 250);
+    const watch = window.setInterval(() => showWhenFree(), 250);
     return () => window.clearInterval(watch);
   }, [isHeld]);
 
@@ -66,11 +67,7 @@ export function LiveUpdates({ cursor }: LiveUpdatesProps) {
       className="pointer-events-none fixed inset-x-0 bottom-4 z-40 flex justify-center print:hidden"
     >
       {isHeld ? (
-        <Button
-          icon={<RefreshCw />}
-          onClick={() => show()}
-          className="shadow-pop pointer-events-auto"
-        >
+        <Button icon={<RefreshCw />} onClick={show} className="pointer-events-auto shadow-pop">
           Show what changed
         </Button>
       ) : null}
