@@ -178,6 +178,7 @@ export const ROOMS = {
     "errors",
     "import",
     "keys",
+    "move-database",
     "restore",
     "seed-options",
     "users",
