@@ -8,6 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Card, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
+import { areKeysStored } from "@/lib/keys/stored-copy";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
 import { formatCount } from "@/lib/format";
@@ -31,6 +32,7 @@ export default async function OverviewPage() {
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   const mayConnect = can(viewer.role, "portals.connect");
+  const isUnsafe = can(viewer.role, "system.manage") && !(await areKeysStored(ctx));
   if (!overview.hasPortals) {
     return (
       <div className="flex flex-col gap-5">
@@ -38,6 +40,7 @@ export default async function OverviewPage() {
           title={`Welcome, ${viewer.name}`}
           description="Two steps until the first portal is connected."
         />
+        {isUnsafe ? <KeysNotice /> : null}
         <FirstSteps hasApp={overview.apps > 0} mayConnect={mayConnect} />
       </div>
     );
@@ -55,6 +58,7 @@ export default async function OverviewPage() {
           ) : undefined
         }
       />
+      {isUnsafe ? <KeysNotice /> : null}
       {overview.refusedApps.map((app) => (
         <Alert
           key={app.slug}
@@ -132,5 +136,18 @@ function Counts({ overview }: { overview: OverviewView }) {
         })}
       </ul>
     </Card>
+  );
+}
+
+/** Until a copy of the keys is kept elsewhere, one disk decides over every connection. */
+function KeysNotice() {
+  return (
+    <Alert
+      tone="warning"
+      title="The encryption keys are on this machine alone"
+      actions={<LinkButton href="/settings/system">Keep a copy</LinkButton>}
+    >
+      If it is lost, every portal has to be connected anew, whatever backups there are.
+    </Alert>
   );
 }

@@ -2,6 +2,7 @@ import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
+import { areKeysStored } from "@/lib/keys/stored-copy";
 import { createContext } from "@/lib/resources";
 import { verifyAudit } from "@/lib/audit/verify";
 import { canKeepIn, countKept } from "@/lib/spill/examine";
@@ -59,10 +60,11 @@ async function database(): Promise<Finding[]> {
       SELECT current_setting('server_version') AS "version", now() AS "at",
         (SELECT COUNT(*)::int FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL) AS "migrations"`;
     const skew = Math.abs(Date.now() - (row?.at.getTime() ?? 0)) / 1000;
-    const [owners, portals, chain] = await Promise.all([
+    const [owners, portals, chain, isStored] = await Promise.all([
       ctx.db.person.count({ where: { role: "owner", disabledAt: null } }),
       ctx.db.portal.count(),
       verifyAudit(ctx),
+      areKeysStored(ctx),
     ]);
     return [
       {
@@ -74,6 +76,13 @@ async function database(): Promise<Finding[]> {
         name: "encryption",
         ok: true,
         words: "every stored value can be read with the loaded keys",
+      },
+      {
+        name: "key copy",
+        ok: isStored,
+        words: isStored
+          ? "somebody has said that the keys are kept elsewhere too"
+          : "the keys are on this machine alone, as far as is known; keep a copy and say so under Settings, System",
       },
       {
         name: "clock",

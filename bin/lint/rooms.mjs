@@ -87,7 +87,7 @@ export const ROOMS = {
     "words",
   ],
   "lib/jobs": ["refresh-due", "worker"],
-  "lib/keys": ["key-use", "rotate", "watch-keys"],
+  "lib/keys": ["key-use", "rotate", "rotation-job", "stored-copy", "watch-keys"],
   "lib/people": [
     "accept-invite",
     "create-owner",

@@ -88,6 +88,10 @@ export function ConfirmForm(props: ConfirmFormProps) {
         ) : null}
         {state.status === "error" && !pending ? (
           <Alert tone="danger" title={state.message ?? "This was not done."}>
+            {/* What is wrong with a field that is not on the screen. */}
+            {Object.entries(state.fieldErrors ?? {}).map(([name, words]) =>
+              words && name !== "confirmation" ? <p key={name}>{words}</p> : null,
+            )}
             {state.reference ? <ErrorReference requestId={state.reference} /> : null}
           </Alert>
         ) : null}

@@ -86,6 +86,8 @@ export const AUDIT_ACTIONS = {
   "keys.added": "Added an encryption key",
   "keys.rotated": "Sealed everything under another encryption key",
   "keys.removed": "Removed an encryption key",
+  "keys.downloaded": "Downloaded the encryption keys",
+  "keys.stored_elsewhere": "Said that the encryption keys are stored elsewhere",
   "backup.written": "Wrote a backup",
   "backup.failed": "A scheduled backup failed",
   "backup.scheduled": "Changed when backups are written",

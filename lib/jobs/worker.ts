@@ -8,6 +8,7 @@ import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
 import { sendMessages } from "@/lib/alerts/send-messages";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
+import { runRotation } from "@/lib/keys/rotation-job";
 import { logger } from "@/lib/logger";
 import { workQueue } from "@/lib/queue/work-queue";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
@@ -45,6 +46,7 @@ const BACKUPS = {
   everyMs: 5_000,
   run: writeScheduledBackup,
 } as const;
+const ROTATIONS = { name: "rotate_keys", atOnce: 1, everyMs: 2_000, run: runRotation } as const;
 const MESSAGES = { name: "message", atOnce: 4, everyMs: 2_000, run: sendMessages } as const;
 
 /**
@@ -64,6 +66,7 @@ export async function startWorker(
       workQueue(DELIVERIES, createJobContext),
       workQueue(MESSAGES, createJobContext),
       workQueue(BACKUPS, createJobContext),
+      workQueue(ROTATIONS, createJobContext),
     );
   }
   return async () => {

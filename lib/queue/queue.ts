@@ -8,6 +8,8 @@ export interface QueuedWork {
   deliver: { deliveryId: string };
   /** Everything that waits for one person or channel, in one message. */
   message: { targetId: string };
+  /** Seals everything under the newest key, in somebody's name. */
+  rotate_keys: { personId: string; label: string; role: string };
   /** Writes the scheduled backup. */
   backup: { dueAt: string };
 }
@@ -42,7 +44,7 @@ export interface JobQueue {
 }
 
 /** Seconds after which a job of a process that died is given to another; longer than the job may take. */
-const EXPIRES: Record<QueueName, number> = { deliver: 60, message: 120, backup: 3_600 };
+const EXPIRES: Record<QueueName, number> = { deliver: 60, message: 120, backup: 3_600, rotate_keys: 6 * 3_600 };
 export const QUEUE_NAMES = Object.keys(EXPIRES) as QueueName[];
 const DONE_IS_KEPT_SECONDS = 3_600;
 const CONNECTIONS = 2;

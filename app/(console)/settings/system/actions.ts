@@ -5,6 +5,9 @@ import { defineAction } from "@/lib/actions/define-action";
 import { makeBackupKey } from "@/lib/backup/backup-key";
 import { backUpNow } from "@/lib/backup/plan-backups";
 import { backupScheduleInput, setBackupSchedule, stopBackupSchedule } from "@/lib/backup/schedule";
+import { addKey, removeKey } from "@/lib/keys/rotate";
+import { askForRotation } from "@/lib/keys/rotation-job";
+import { confirmKeysStored } from "@/lib/keys/stored-copy";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 
 export const setBackupScheduleAction = defineAction({
@@ -39,5 +42,41 @@ export const makeBackupKeyAction = defineAction({
   input: z.object({}),
   async run() {
     return { data: await makeBackupKey() };
+  },
+});
+
+export const addKeyAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run(ctx) {
+    const id = await addKey(ctx);
+    return { message: `${id} is added. Keep a copy of the key file, then rotate.` };
+  },
+});
+
+export const rotateKeysAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run(ctx) {
+    await askForRotation(ctx);
+    return { message: "A worker seals everything anew." };
+  },
+});
+
+export const removeKeyAction = defineAction({
+  permission: "system.manage",
+  input: z.strictObject({ key: z.string().max(100) }),
+  async run(ctx, { key }) {
+    await removeKey(ctx, key);
+    return { message: `${key} is removed.` };
+  },
+});
+
+export const confirmKeysStoredAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run(ctx) {
+    await confirmKeysStored(ctx);
+    return { message: "Good. You are asked again when a key is added." };
   },
 });

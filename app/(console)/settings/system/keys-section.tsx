@@ -1,55 +1,162 @@
+import { AutoRefresh } from "@/app/(console)/portals/connect/[attemptId]/auto-refresh";
+import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatNumber } from "@/lib/format";
+import type { KeyView } from "@/lib/keys/rotate";
+import type { RotationView } from "@/lib/keys/rotation-job";
 import type { SystemView } from "@/lib/servers/system";
+import { addKeyAction, removeKeyAction, rotateKeysAction } from "./actions";
 import { Command } from "./command";
 
-/** Which keys seal and open; never a key. */
-export function KeysSection({ keys }: Pick<SystemView, "keys">) {
-  const [first] = keys.ids;
-  const next = nextStep(keys);
+type KeysSectionProps = Pick<SystemView, "keys"> & {
+  /** With how many values each seals; for those who may change them. */
+  counted: KeyView[] | null;
+  rotation: RotationView | null;
+};
+
+const REFRESH_MS = 2_000;
+
+/** Which keys seal and open, and the three steps of changing them; never a key. */
+export function KeysSection({ keys, counted, rotation }: KeysSectionProps) {
+  const isMoving = rotation?.state === "waiting" || rotation?.state === "running";
   return (
     <Section
       title="Encryption keys"
       description={
         keys.fromFile
           ? "Kept in a file outside the database. Keep a copy of it where the backups are not."
-          : "Kept in a variable. Keep a copy where the backups are not."
+          : "Kept in a variable or a vault. Keep a copy where the backups are not."
       }
     >
+      {isMoving ? <AutoRefresh everyMs={REFRESH_MS} /> : null}
       <ul className="flex flex-col gap-2">
-        {keys.ids.map((id) => (
+        {keys.ids.map((id, index) => (
           <li key={id} className="flex flex-wrap items-center gap-2">
             <code className="font-mono text-sm text-ink">{id}</code>
-            {id === first ? <Badge tone="ok">Seals and opens</Badge> : <Badge>Opens</Badge>}
-            <span className="text-sm text-ink-faint">
-              {keys.used.includes(id) ? "stored values need it" : "no stored value needs it"}
-            </span>
+            {index === 0 ? <Badge tone="ok">Seals and opens</Badge> : <Badge>Opens</Badge>}
+            <span className="text-sm text-ink-faint">{useOf(id, keys, counted)}</span>
+            {counted && keys.fromFile && index > 0 && valuesUnder(id, counted) === 0 ? (
+              <RemoveKey id={id} />
+            ) : null}
           </li>
         ))}
       </ul>
-      <p className="mt-4 text-sm text-ink-muted">{next.words}</p>
-      {next.commands.map((command) => (
-        <Command key={command}>{command}</Command>
-      ))}
+      {rotation ? <Progress rotation={rotation} /> : null}
+      {counted && keys.fromFile ? (
+        <Steps keys={keys} isMoving={isMoving} />
+      ) : (
+        <InShell keys={keys} />
+      )}
     </Section>
   );
 }
 
-/** What a rotation of keys goes on with; all of it is done while everything runs. */
-function nextStep({ ids: [first, ...others], used }: SystemView["keys"]) {
-  const [rotate, remove] = ["npm run portico -- keys rotate", "npm run portico -- keys remove"];
-  if (others.length === 0)
-    return {
-      words: "To change the key while everything runs, add another first:",
-      commands: ["npm run portico -- keys add"],
-    };
-  if (used.some((id) => id !== first))
-    return {
-      words: "Some values are still under another key than the first. Seal them anew:",
-      commands: [rotate],
-    };
-  return {
-    words: "Seal everything under the newest key, or take away one that nothing needs:",
-    commands: [rotate, `${remove} ${others[0]}`],
-  };
+function valuesUnder(id: string, counted: KeyView[]): number {
+  return counted.find((key) => key.id === id)?.values ?? 0;
+}
+
+function useOf(id: string, { used }: SystemView["keys"], counted: KeyView[] | null): string {
+  if (!counted) return used.includes(id) ? "stored values need it" : "no stored value needs it";
+  const values = valuesUnder(id, counted);
+  return values === 1 ? "1 value under it" : `${formatNumber(values)} values under it`;
+}
+
+function Progress({ rotation: { state, words, sealed } }: { rotation: RotationView }) {
+  const count = sealed > 0 ? ` ${formatNumber(sealed)} sealed anew so far.` : "";
+  if (state === "failed")
+    return (
+      <Alert tone="danger" title="Sealing anew stopped" className="mt-4">
+        {words}
+      </Alert>
+    );
+  if (state === "done")
+    return (
+      <p role="status" className="mt-4 text-sm text-ok">
+        {words} {sealed > 0 ? `${formatNumber(sealed)} were sealed anew.` : null}
+      </p>
+    );
+  return (
+    <Alert title="Sealing everything anew" className="mt-4">
+      {words}
+      {count}
+    </Alert>
+  );
+}
+
+/** A key is added, then everything is sealed under it, then the old one goes. */
+function Steps({ keys, isMoving }: { keys: SystemView["keys"]; isMoving: boolean }) {
+  return (
+    <div className="mt-5 flex flex-wrap items-center gap-2">
+      <ConfirmDialog
+        trigger={{ label: "Add key" }}
+        title="Add an encryption key?"
+        consequences={[
+          "It opens and does not seal yet, so that every server can have it first.",
+          "It goes into the key file of the server that does this. Servers on other machines need that file too.",
+          "Keep a copy of the file again.",
+        ]}
+        submitLabel="Add key"
+        tone="primary"
+        action={addKeyAction}
+      />
+      {keys.ids.length > 1 && !isMoving ? (
+        <ConfirmDialog
+          trigger={{ label: "Rotate" }}
+          title="Seal everything under the newest key?"
+          consequences={[
+            "A worker does it while everything goes on. It may be interrupted and asked for again.",
+            "It waits until every server has the key, and says which one has not.",
+          ]}
+          submitLabel="Rotate"
+          tone="primary"
+          action={rotateKeysAction}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function RemoveKey({ id }: { id: string }) {
+  return (
+    <ConfirmDialog
+      trigger={{ label: "Remove", variant: "ghost", size: "sm" }}
+      title={`Remove the key ${id}?`}
+      consequences={[
+        "No stored value needs it. Backups from before do.",
+        "It is put into the file removed-keys beside the key file of this server.",
+      ]}
+      submitLabel="Remove key"
+      action={removeKeyAction}
+      fields={{ key: id }}
+    />
+  );
+}
+
+/** For who may not change them here, and where the keys are not Portico's to change. */
+function InShell({ keys: { ids, used } }: { keys: SystemView["keys"] }) {
+  const [first, ...others] = ids;
+  const isHalfWay = used.some((id) => id !== first);
+  const words =
+    others.length === 0
+      ? "An owner changes them here, or an operator in a shell:"
+      : isHalfWay
+        ? "Some values are still under another key than the first. Seal them anew:"
+        : "Seal everything under the newest key, or take away one that nothing needs:";
+  const rotate = "npm run portico -- keys rotate";
+  const commands =
+    others.length === 0
+      ? ["npm run portico -- keys add"]
+      : isHalfWay
+        ? [rotate]
+        : [rotate, `npm run portico -- keys remove ${others[0]}`];
+  return (
+    <>
+      <p className="mt-4 text-sm text-ink-muted">{words}</p>
+      {commands.map((command) => (
+        <Command key={command}>{command}</Command>
+      ))}
+    </>
+  );
 }

@@ -8,8 +8,12 @@ import { can } from "@/lib/auth/roles";
 import { getBackups } from "@/lib/backup/backup-view";
 import { formatBytes } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listKeys } from "@/lib/keys/rotate";
+import { getRotation } from "@/lib/keys/rotation-job";
+import { areKeysStored } from "@/lib/keys/stored-copy";
 import { getSystem, type SystemView } from "@/lib/servers/system";
 import { BackupSection } from "./backup-section";
+import { StoreKeys } from "./store-keys";
 import { KeysSection } from "./keys-section";
 import { WorkersSection } from "./workers-section";
 
@@ -21,10 +25,14 @@ const LITTLE_SPACE = 0.05;
 /** What runs, on what, and how it is. */
 export default async function SystemPage() {
   const { ctx, viewer } = await requirePage("system.read");
-  const [system, backups, timeZone] = await Promise.all([
+  const mayManage = can(viewer.role, "system.manage");
+  const [system, backups, timeZone, counted, rotation, isStored] = await Promise.all([
     getSystem(ctx),
     getBackups(ctx),
     viewerTimeZone(),
+    mayManage ? listKeys(ctx) : null,
+    getRotation(ctx),
+    areKeysStored(ctx),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   return (
@@ -34,19 +42,15 @@ export default async function SystemPage() {
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="What runs, on what, and how it is."
       />
+      {mayManage && !isStored ? <StoreKeys /> : null}
       <Worries system={system} />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-6">
           <VersionSection system={system} {...clock} />
           <DatabaseSection database={system.database} disk={system.disk} />
-          <KeysSection keys={system.keys} />
+          <KeysSection keys={system.keys} counted={counted} rotation={rotation} />
         </div>
-        <BackupSection
-          backup={system.backup}
-          backups={backups}
-          mayManage={can(viewer.role, "system.manage")}
-          {...clock}
-        />
+        <BackupSection backup={system.backup} backups={backups} mayManage={mayManage} {...clock} />
       </div>
       <WorkersSection servers={system.servers} work={system.work} {...clock} />
     </div>
