@@ -5,9 +5,11 @@ import { PageHeader } from "@/components/page-header";
 import { PORTAL_STATUS } from "@/components/portal-status";
 import { LinkButton } from "@/components/ui/button";
 import { Alert } from "@/components/ui/alert";
+import { RelativeTime } from "@/components/relative-time";
 import { Card, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
+import { getAfterRestore, type AfterRestore } from "@/lib/backup/after-restore";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
@@ -31,6 +33,7 @@ export default async function OverviewPage() {
     viewerTimeZone(),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
+  const restored = await getAfterRestore(ctx);
   const mayConnect = can(viewer.role, "portals.connect");
   const isUnsafe = can(viewer.role, "system.manage") && !(await areKeysStored(ctx));
   if (!overview.hasPortals) {
@@ -59,6 +62,7 @@ export default async function OverviewPage() {
         }
       />
       {isUnsafe ? <KeysNotice /> : null}
+      {restored ? <RestoredNotice restored={restored} {...clock} /> : null}
       {overview.refusedApps.map((app) => (
         <Alert
           key={app.slug}
@@ -148,6 +152,36 @@ function KeysNotice() {
       actions={<LinkButton href="/settings/system">Keep a copy</LinkButton>}
     >
       If it is lost, every portal has to be connected anew, whatever backups there are.
+    </Alert>
+  );
+}
+
+type RestoredNoticeProps = { restored: AfterRestore; now: string; timeZone: string };
+
+/** What became of the grants that a backup brought, before a customer notices. */
+function RestoredNotice({ restored: { at, unchecked, lost }, ...clock }: RestoredNoticeProps) {
+  const portals = (count: number) => `${formatCount(count)} ${count === 1 ? "portal" : "portals"}`;
+  return (
+    <Alert
+      tone={lost > 0 ? "danger" : "info"}
+      title={
+        lost > 0
+          ? `HubSpot refuses the grants of ${portals(lost)} since the backup was restored`
+          : "A backup was restored, and its grants are being checked"
+      }
+      actions={
+        lost > 0 ? (
+          <LinkButton href="/portals?status=needs_reconnect">Open those to reconnect</LinkButton>
+        ) : undefined
+      }
+    >
+      Restored <RelativeTime value={at.toISOString()} {...clock} />.{" "}
+      {lost > 0
+        ? "Their tokens were renewed after the backup was written. Each portal's page has the link to connect it anew. "
+        : null}
+      {unchecked > 0
+        ? `${portals(unchecked)} will still be asked for a new token, which tells.`
+        : "All others work."}
     </Alert>
   );
 }

@@ -19,6 +19,7 @@ export const ROOMS = {
     "send-messages",
     "switch-target",
     "webhooks",
+    "weekly-note",
   ],
   "lib/api-keys": [
     "change",

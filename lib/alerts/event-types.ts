@@ -16,6 +16,7 @@ export const ALERT_EVENT_TYPES = [
   "webhook.switched_off",
   "backup.failed",
   "backup.overdue",
+  "weekly.note",
 ] as const;
 export type AlertEventType = (typeof ALERT_EVENT_TYPES)[number];
 
@@ -123,7 +124,21 @@ export const ALERT_WORDS: Record<AlertEventType, AlertWords> = {
     todo: "See that a worker runs, and write one by hand.",
     tone: "bad",
   },
+  "weekly.note": {
+    label: "Weekly note",
+    meaning: "What was connected, lost and recovered in a week, and what is behind.",
+    todo: "Nothing.",
+    tone: "note",
+  },
 };
+
+/** Told only to those who chose them. */
+const CHOSEN_ALONE: ReadonlySet<string> = new Set(["weekly.note"]);
+
+/** Whether somebody who chose these events is told of one. None chosen means every event. */
+export function isTold(chosen: string[], type: string): boolean {
+  return chosen.includes(type) || (chosen.length === 0 && !CHOSEN_ALONE.has(type));
+}
 
 export function isAlertEventType(text: string): text is AlertEventType {
   return Object.hasOwn(ALERT_WORDS, text);

@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
+import { isTold } from "./event-types";
 import { isCoveredByOutage } from "./outage-cover";
 import { payloadOf, type EventRow } from "./payload";
 import { firstMessageAt } from "./message-time";
@@ -56,7 +57,7 @@ async function take(tx: DbTransaction, ctx: Context) {
 
 /** Whether a target is told of a kind of event. */
 export function wants({ eventTypes }: Pick<TargetRow, "eventTypes">, type: string): boolean {
-  return eventTypes.length === 0 || eventTypes.includes(type);
+  return isTold(eventTypes, type);
 }
 
 export function newDelivery(ctx: Context, target: TargetRow, eventId: string): NewDelivery {

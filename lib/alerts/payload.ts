@@ -53,9 +53,10 @@ export function payloadOf({ env }: Pick<Context, "env">, row: EventRow): AlertPa
     type: row.type,
     timestamp: row.at.toISOString(),
     data: {
-      summary: `${words.label}${subjectOf(row)}`,
-      meaning: failure ? `${failure.what} ${failure.why}` : words.meaning,
-      todo: failure?.todo ?? words.todo,
+      summary: text(facts, "summary") ?? `${words.label}${subjectOf(row)}`,
+      meaning:
+        text(facts, "meaning") ?? (failure ? `${failure.what} ${failure.why}` : words.meaning),
+      todo: text(facts, "todo") ?? failure?.todo ?? words.todo,
       url: `${env.origin}${pathOf(row)}`,
       ...(facts["hubId"] !== undefined && { hub_id: Number(facts["hubId"]) }),
       ...named(facts, NAMES),
@@ -85,6 +86,7 @@ const NAMES: [fact: string, name: string][] = [
   ["apps", "apps"],
   ["webhook", "webhook"],
   ["reason", "reason"],
+  ["week", "week"],
 ];
 const ERROR_NAMES: [string, string][] = [
   ["errorStatus", "status"],

@@ -9,6 +9,8 @@ export interface ActivityQuery {
   person: string;
   kind: AuditAction | "";
   portal: string;
+  /** A request id of ours, as logs and errors name it, or a correlation id of HubSpot's. */
+  request: string;
   outcome: "" | "ok" | "failed" | "denied";
   from: Date | null;
   to: Date | null;
@@ -31,6 +33,7 @@ const activityQuery = z.object({
   person: text,
   kind: one.refine(isAuditAction).catch("" as never),
   portal: text,
+  request: text,
   outcome: one.pipe(z.enum(["", "ok", "failed", "denied"])).catch(""),
   from: instant,
   to: instant,
@@ -114,6 +117,9 @@ export async function countActivity(ctx: Context, query: ActivityQuery): Promise
 async function whereOf(ctx: Context, query: ActivityQuery): Promise<Prisma.AuditEventWhereInput> {
   return {
     ...(query.person && { actorLabel: { contains: query.person, mode: "insensitive" as const } }),
+    ...(query.request && {
+      OR: [{ requestId: query.request }, { correlationId: query.request }],
+    }),
     ...(query.kind && { action: query.kind }),
     ...(query.outcome && { outcome: query.outcome }),
     ...((query.from || query.to) && {

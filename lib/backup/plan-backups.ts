@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { moveForward } from "@/lib/queue/move-forward";
 import { getBackupSchedule, lastDueAt } from "./schedule";
 
 const PLANNED = "backup_planned";
@@ -12,7 +13,7 @@ export async function planBackups(ctx: Context): Promise<number> {
   const schedule = await getBackupSchedule(ctx);
   if (!schedule) return 0;
   const dueAt = lastDueAt(schedule, ctx.now()).toISOString();
-  if (dueAt > schedule.since && (await moveForward(ctx, PLANNED, dueAt)))
+  if (dueAt > schedule.since && (await moveForward(ctx.db, PLANNED, dueAt)))
     await ctx.queue.add("backup", [{ data: { dueAt } }]);
   await tellOverdue(ctx, schedule.since);
   return 0;
@@ -21,14 +22,6 @@ export async function planBackups(ctx: Context): Promise<number> {
 /** Writes a backup as soon as a worker gets to it, beside the scheduled ones. */
 export async function backUpNow(ctx: Context): Promise<void> {
   await ctx.queue.add("backup", [{ data: { dueAt: ctx.now().toISOString() } }]);
-}
-
-/** Sets a moment that only grows. @returns whether it was us who moved it */
-async function moveForward({ db }: Context, name: string, value: string): Promise<boolean> {
-  const moved = await db.$executeRaw`
-    INSERT INTO "SystemFact" ("name", "value") VALUES (${name}, ${value})
-    ON CONFLICT ("name") DO UPDATE SET "value" = EXCLUDED."value" WHERE "SystemFact"."value" < EXCLUDED."value"`;
-  return moved === 1;
 }
 
 /** Nothing was written when something was due: told once, and again only after one was. */
@@ -43,7 +36,7 @@ async function tellOverdue(ctx: Context, since: string): Promise<void> {
   if (now.getTime() - from < OVERDUE_MS) return;
   const told = new Date(from).toISOString();
   await ctx.db.$transaction(async (tx) => {
-    if (!(await moveForward({ ...ctx, db: tx as Context["db"] }, OVERDUE, told))) return;
+    if (!(await moveForward(tx, OVERDUE, told))) return;
     const facts = {
       reason: last ? `The last one is of ${last.at.toISOString()}` : "There is none",
     };

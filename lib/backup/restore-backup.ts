@@ -9,6 +9,7 @@ import { openVault } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import { parseKeyring, type Keyring } from "@/lib/crypto/keyring";
 import { PrismaClient } from "@/lib/db/generated/client";
+import { noteRestore } from "./after-restore";
 import { BackupError } from "./backup-error";
 import { quoted, sum, type BackupHeader } from "./format";
 import { readBackup, type BackupContents, type RowSink } from "./read-backup";
@@ -260,6 +261,7 @@ async function checkAndRecord(
     throw new BackupError(
       `The audit log in the backup was tampered with: at line ${brokenAt.seq}, ${brokenAt.why}. Nothing was restored.`,
     );
+  if (!isMove) await noteRestore(db, now);
   await recordEvent(db, ctx, {
     action: isMove ? "database.moved" : "backup.restored",
     details: { writtenAt: header.at, version: header.version, rows: sum(rows) },

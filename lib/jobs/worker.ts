@@ -5,6 +5,7 @@ import { handOutAlerts } from "@/lib/alerts/hand-out";
 import { lookAfterAlerts } from "@/lib/alerts/look-after";
 import { planBackups } from "@/lib/backup/plan-backups";
 import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
+import { planWeeklyNote } from "@/lib/alerts/weekly-note";
 import { sendMessages } from "@/lib/alerts/send-messages";
 import type { Context } from "@/lib/context";
 import { runBulkJobs } from "@/lib/bulk/run";
@@ -35,6 +36,7 @@ const LOOPS: Loop[] = [
   { name: "forget old uses", everyMs: 6 * 3_600_000, run: forgetOldUses },
   { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
   { name: "plan backups", everyMs: 30_000, run: planBackups },
+  { name: "plan the weekly note", everyMs: 10 * 60_000, run: planWeeklyNote },
   { name: "look after alerts", everyMs: 60_000, run: lookAfterAlerts },
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];

@@ -44,7 +44,12 @@ export interface JobQueue {
 }
 
 /** Seconds after which a job of a process that died is given to another; longer than the job may take. */
-const EXPIRES: Record<QueueName, number> = { deliver: 60, message: 120, backup: 3_600, rotate_keys: 6 * 3_600 };
+const EXPIRES: Record<QueueName, number> = {
+  deliver: 60,
+  message: 120,
+  backup: 3_600,
+  rotate_keys: 6 * 3_600,
+};
 export const QUEUE_NAMES = Object.keys(EXPIRES) as QueueName[];
 const DONE_IS_KEPT_SECONDS = 3_600;
 const CONNECTIONS = 2;

@@ -65,6 +65,7 @@ describe("the activity list", () => {
     ["portal by domain", { portal: "ACME", kind: "portal.tested" }, BULK],
     ["person", { person: "@team.example", kind: "app.updated" }, FORMULAS.length],
     ["outcome", { outcome: "denied" }, 0],
+    ["an unknown request", { request: "11111111-2222-4333-8444-555555555555" }, 0],
     ["an unknown portal", { portal: "999999" }, 0],
     ["the past", { to: "2020-01-01T00:00" }, 0],
     ["the future", { from: "2999-01-01T00:00" }, 0],

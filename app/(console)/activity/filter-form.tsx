@@ -40,6 +40,14 @@ export function FilterForm({ query, now, className }: FilterFormProps) {
           autoComplete="off"
           spellCheck={false}
         />
+        <TextField
+          label="Request"
+          name="request"
+          defaultValue={query.request}
+          placeholder="Request or correlation id"
+          autoComplete="off"
+          spellCheck={false}
+        />
         <SelectField label="Outcome" name="outcome" defaultValue={query.outcome}>
           <option value="">Every outcome</option>
           {Object.entries(OUTCOMES).map(([value, label]) => (

@@ -14,6 +14,15 @@ const GROUP_LABELS: Record<string, string> = {
   session: "Signing in",
   api_key: "API keys",
   api: "API",
+  alert_target: "Alerts",
+  alerts: "Settings of alerts",
+  keys: "Encryption keys",
+  backup: "Backups",
+  database: "Database",
+  grant: "Grants",
+  import: "Imports",
+  bulk: "Bulk actions",
+  token: "Tokens",
   access: "Access",
   activity: "Activity log",
   system: "System",
@@ -43,10 +52,10 @@ export function inputTime(value: Date | null): string {
 
 /** The parameters of a view, without those at their default. */
 export function activityParameters(query: ActivityQuery): URLSearchParams {
-  const { person, kind, portal, outcome, before } = query;
+  const { person, kind, portal, request, outcome, before } = query;
   const from = inputTime(query.from);
   const to = inputTime(query.to);
-  const all = Object.entries({ person, kind, portal, outcome, from, to, before });
+  const all = Object.entries({ person, kind, portal, request, outcome, from, to, before });
   return new URLSearchParams(all.filter(([, value]) => value !== ""));
 }
 
@@ -64,7 +73,7 @@ export interface ActiveFilter {
 
 /** The filters in use, in words. */
 export function activeFilters(query: ActivityQuery): ActiveFilter[] {
-  const { person, kind, portal, outcome, from, to } = query;
+  const { person, kind, portal, request, outcome, from, to } = query;
   const utc = (value: Date) => `${inputTime(value).replace("T", " ")} UTC`;
   const chip = (label: string, value: string | undefined, cleared: Partial<ActivityQuery>) =>
     value ? [{ label, value, removeHref: activityHref(query, cleared) }] : [];
@@ -72,6 +81,7 @@ export function activeFilters(query: ActivityQuery): ActiveFilter[] {
     ...chip("Person", person, { person: "" }),
     ...chip("Kind", kind ? AUDIT_ACTIONS[kind] : "", { kind: "" }),
     ...chip("Portal", middleTruncate(portal, 24), { portal: "" }),
+    ...chip("Request", middleTruncate(request, 24), { request: "" }),
     ...chip("Outcome", outcome ? OUTCOMES[outcome] : "", { outcome: "" }),
     ...chip("From", from ? utc(from) : "", { from: null }),
     ...chip("To", to ? utc(to) : "", { to: null }),

@@ -9,7 +9,7 @@ export function EventChoices({ chosen = [], error, showTypes = false }: EventCho
   return (
     <CheckboxGroup
       label="Events"
-      hint="None chosen: every event, also those added later."
+      hint="None chosen: every event but the weekly note, also those added later."
       error={error}
     >
       <div className="grid gap-x-6 gap-y-1 sm:grid-cols-2 lg:grid-cols-3">
