@@ -24,7 +24,6 @@ export const ROOMS = {
   "lib/api-keys": [
     "change",
     "create",
-    "forget-uses",
     "key-text",
     "permissions",
     "queries",
@@ -165,6 +164,7 @@ export const ROOMS = {
     "refresh",
     "schedule",
   ],
+  "lib/retention": ["forget", "rules", "settings"],
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules"],
   "lib/use-it": ["refusal", "snippets", "use-it-view"],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],

@@ -2,9 +2,6 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { enqueue } from "./hand-out";
 
-const DAY_MS = 24 * 3_600_000;
-/** Events and their deliveries are kept this long. */
-export const KEPT_DAYS = 30;
 const OVERDUE_MS = 2 * 60_000;
 const BATCH = 1_000;
 /** From this share of an app's installs on, its limit is near. */
@@ -12,14 +9,13 @@ const NEAR = 0.8;
 
 /**
  * What has to be looked at now and then: deliveries that the queue does not know, such as after a restored backup; apps
- * near their install limit; whether HubSpot is back; what is old enough to be forgotten.
+ * near their install limit; whether HubSpot is back.
  */
 export async function lookAfterAlerts(ctx: Context): Promise<number> {
   await ctx.queue.tidy();
   const found = await sweep(ctx);
   await noteInstallCaps(ctx);
   await ctx.db.$executeRaw`SELECT "tell_hubspot_state"()`;
-  await forget(ctx);
   return found === BATCH ? found : 0;
 }
 
@@ -56,12 +52,4 @@ async function noteInstallCaps({ db }: Context): Promise<void> {
         AND p."status" IN ('connected', 'degraded', 'app_error', 'revoked')) >= ${NEAR}::float8 * b."installCap" AS "isNear"
       FROM "HubSpotApp" b WHERE b."installCap" IS NOT NULL OR b."installCapNearAt" IS NOT NULL) n
     WHERE a."id" = n."id" AND n."isNear" <> (a."installCapNearAt" IS NOT NULL)`;
-}
-
-async function forget({ db, now }: Context): Promise<void> {
-  const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
-  // The last word about HubSpot stays: the next is judged by it.
-  await db.$executeRaw`
-    DELETE FROM "AlertEvent" WHERE "id" IN (SELECT "id" FROM "AlertEvent" WHERE "at" < ${before}
-      AND "handedOutAt" IS NOT NULL AND "type" NOT IN ('hubspot.outage', 'hubspot.recovered') ORDER BY "at" LIMIT ${BATCH})`;
 }

@@ -94,6 +94,8 @@ export const AUDIT_ACTIONS = {
   "backup.unscheduled": "Stopped scheduled backups",
   "backup.restored": "Restored a backup",
   "database.moved": "Moved to another database",
+  "retention.changed": "Changed how long data is kept",
+  "retention.applied": "Forgot what was old enough",
   "system.demo_seeded": "Filled in demo data",
 } as const;
 

@@ -1,5 +1,4 @@
 import "server-only";
-import { forgetOldUses } from "@/lib/api-keys/forget-uses";
 import { deliver } from "@/lib/alerts/deliver";
 import { handOutAlerts } from "@/lib/alerts/hand-out";
 import { lookAfterAlerts } from "@/lib/alerts/look-after";
@@ -13,6 +12,7 @@ import { runRotation } from "@/lib/keys/rotation-job";
 import { logger } from "@/lib/logger";
 import { workQueue } from "@/lib/queue/work-queue";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
+import { planForgetting } from "@/lib/retention/forget";
 import { identifyGrants } from "./identify-grants";
 import { startLoop, type Loop } from "./loop";
 import { pollJournals } from "./poll-journal";
@@ -33,7 +33,7 @@ const LOOPS: Loop[] = [
   { name: "poll journals", everyMs: 60_000, run: pollJournals },
   { name: "run imports", everyMs: 3_000, run: runImports },
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
-  { name: "forget old uses", everyMs: 6 * 3_600_000, run: forgetOldUses },
+  { name: "forget what is old", everyMs: 10 * 60_000, run: planForgetting },
   { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
   { name: "plan backups", everyMs: 30_000, run: planBackups },
   { name: "plan the weekly note", everyMs: 10 * 60_000, run: planWeeklyNote },

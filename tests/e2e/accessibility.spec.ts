@@ -12,7 +12,14 @@ test("a filled console can be used by everybody", async ({ open, owner, support,
   const portal = await connectPortal(page, 62515);
   await expectAccessible(page, "connection result");
   const shared = ["/", "/portals", "/portals?q=nothing-like-it", portal, "/apps", sampleApp];
-  const pages = [...shared, "/activity", "/team", "/settings", "/settings/system"];
+  const pages = [
+    ...shared,
+    "/activity",
+    "/team",
+    "/settings",
+    "/settings/system",
+    "/settings/data",
+  ];
   const inBoth = ["/", "/portals", portal, sampleApp];
   for (const address of [...pages, "/apps/new", "/portals/connect"]) {
     await page.goto(address);

@@ -45,6 +45,7 @@ test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp, con
     "/settings/api-keys",
     "/settings/webhooks",
     "/settings/notifications",
+    "/settings/data",
     "/settings/system",
   ]) {
     await page.goto(address);

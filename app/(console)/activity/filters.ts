@@ -23,6 +23,7 @@ const GROUP_LABELS: Record<string, string> = {
   import: "Imports",
   bulk: "Bulk actions",
   token: "Tokens",
+  retention: "Retention",
   access: "Access",
   activity: "Activity log",
   system: "System",

@@ -77,7 +77,10 @@ export default async function SettingsPage() {
         title="System"
         actions={
           can(viewer.role, "system.read") ? (
-            <LinkButton href="/settings/system">Open system</LinkButton>
+            <>
+              <LinkButton href="/settings/data">Data and retention</LinkButton>
+              <LinkButton href="/settings/system">Open system</LinkButton>
+            </>
           ) : undefined
         }
       >
