@@ -9,8 +9,8 @@ import { getSystem } from "@/lib/servers/system";
 import { readPlainSettings } from "@/lib/settings/plain-settings.mjs";
 import { SECRET_NAMES } from "@/lib/settings/secret-names.mjs";
 import packageJson from "@/package.json";
-import type { Finding } from "./doctor";
 import { CommandError } from "./errors";
+import type { Finding } from "./finding";
 import { textOf } from "../lib/plain-error.mjs";
 
 const LINES = 200;

@@ -1,5 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { connect } from "node:net";
+import { queueSizes } from "@/lib/alerts/figures";
+import type { Context } from "@/lib/context";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
 import { areKeysStored } from "@/lib/keys/stored-copy";
@@ -10,12 +12,7 @@ import { explainUnreadable } from "@/lib/spill/left-answers";
 import { spillFolder } from "@/lib/spill/spill";
 import { writeBundle } from "./doctor-bundle";
 import { CommandError } from "./errors";
-
-export interface Finding {
-  name: string;
-  ok: boolean;
-  words: string;
-}
+import type { Finding } from "./finding";
 
 const TIMEOUT_MS = 5_000;
 const MAX_SKEW_SECONDS = 5;
@@ -97,6 +94,7 @@ async function database(): Promise<Finding[]> {
         ok: owners > 0,
         words: owners > 0 ? `${owners} active` : "none; open the set-up link that npm start prints",
       },
+      await queue(ctx),
       {
         name: "audit log",
         ok: !chain.brokenAt,
@@ -109,6 +107,22 @@ async function database(): Promise<Finding[]> {
     const words = wordsOf(error);
     const name = words.includes("PORTICO_ENCRYPTION_KEYS") ? "encryption" : "database";
     return [{ name, ok: false, words }];
+  }
+}
+
+/** Deliveries, backups and other work that outlives a request. */
+async function queue(ctx: Context): Promise<Finding> {
+  const name = "queue";
+  try {
+    const sizes = await queueSizes(ctx);
+    const waiting = Object.values(sizes).reduce((sum, size) => sum + size, 0);
+    return { name, ok: true, words: waiting === 0 ? "nothing waits" : `${waiting} jobs wait` };
+  } catch (error) {
+    const isForbidden = (error as { code?: string }).code === "42501";
+    const words = isForbidden
+      ? "its schema cannot be made: GRANT CREATE ON DATABASE to Portico's role until it has started once"
+      : "cannot be reached; the server log says why";
+    return { name, ok: false, words };
   }
 }
 

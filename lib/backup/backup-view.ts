@@ -18,7 +18,8 @@ export async function getBackups(ctx: Context): Promise<BackupView> {
   const folder = backupFolder(ctx.env);
   const [schedule, waiting, last] = await Promise.all([
     getBackupSchedule(ctx),
-    ctx.queue.size("backup"),
+    // Everything else can be told without it.
+    ctx.queue.size("backup").catch(() => 0),
     ctx.db.auditEvent.findFirst({
       where: { action: { in: ["backup.written", "backup.failed"] } },
       orderBy: { seq: "desc" },

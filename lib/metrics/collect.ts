@@ -27,7 +27,7 @@ export async function collectMetrics(ctx: Context): Promise<{ text: string; type
   gauges.portico_answers_waiting.set(work.waitingAnswers);
   gauges.portico_alerts_waiting.set(alerts.waiting);
   gauges.portico_alert_targets_failing.set(alerts.failing);
-  for (const [queue, jobs] of Object.entries(alerts.queues)) waiting.set({ queue }, jobs);
+  for (const [queue, jobs] of Object.entries(alerts.queues ?? {})) waiting.set({ queue }, jobs);
   gauges.portico_servers_seen.set(servers.length);
   gauges.portico_last_backup_seconds.set(backup ? backup.at.getTime() / 1000 : 0);
   for (const [status, count] of Object.entries(counts)) portals.set({ status }, count);

@@ -64,7 +64,29 @@ test("rows do not move under the pointer", async ({ open, owner, admin, connect 
   await expect(form.getByLabel("Name", { exact: true })).toHaveValue("Half written");
 });
 
-test("a page of somebody who signed out hears nothing more", async ({ open, owner }) => {
+test("a form that is being filled in is not made newer behind its back", async ({
+  open,
+  owner,
+  admin,
+  sampleApp,
+}) => {
+  const [page, other] = [await open(owner), await open(admin)];
+  for (const one of [page, other]) await one.goto(sampleApp);
+  await page.getByLabel("Name", { exact: true }).fill("Renamed by the owner");
+  await other.getByLabel("Name", { exact: true }).fill("Renamed by an admin");
+  await other.getByRole("button", { name: "Save app" }).click();
+  await expect(other.getByText("Saved.", { exact: true })).toBeVisible();
+  // A page beside it shows it, so that the change has come by now.
+  const third = await open(owner);
+  await third.goto("/apps");
+  await expect(third.getByRole("main")).toContainText("Renamed by an admin");
+  await page.getByRole("button", { name: "Save app" }).click();
+  await expect(page.getByText(/^Somebody else changed this in the meantime/)).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Renamed by an admin");
+});
+
+test("a page of somebody who signed out hears nothing more", async ({ open, owner, guard }) => {
+  guard.allow(401, /^\/api\/live$/);
   const page = await open(owner);
   await page.goto("/");
   await page.context().clearCookies();

@@ -19,6 +19,13 @@ async function openRevoke(page: Page, domain: string) {
   return dialog;
 }
 
+/** A page that hears nothing of what others do, as behind a proxy that lets no stream through. */
+async function deafen(page: Page): Promise<void> {
+  await page.route("**/api/live*", (route) =>
+    route.fulfill({ contentType: "text/event-stream", body: "retry: 600000\n\n" }),
+  );
+}
+
 /** What has the focus: never the bare page, where a keyboard would begin again. */
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.tagName);
 
@@ -29,6 +36,7 @@ test("a refused act shows the portal as somebody else has left it", async ({
   connect,
 }) => {
   const page = await open(owner);
+  await deafen(page);
   const path = await connect(62515);
   await page.goto(path);
   await page.getByRole("button", { name: "Test call" }).click();
@@ -55,6 +63,7 @@ test("a dialog that has become pointless goes, and its words stay", async ({
   connect,
 }) => {
   const page = await open(owner);
+  await deafen(page);
   const path = await connect(62516);
   await page.goto(path);
   const dialog = await openRevoke(page, "globex.example");

@@ -21,6 +21,7 @@ export function followChanges(
   let failures = 0;
   let poll: number | undefined;
   let aliveAt = Date.now();
+  let isOver = false;
 
   const reached = (next: string, about: (string | null)[]) => {
     const isNew = next !== cursor;
@@ -37,12 +38,14 @@ export function followChanges(
     try {
       const answer = await fetch("/api/live?once=1", { cache: "no-store" });
       if (answer.ok) reached(((await answer.json()) as { cursor: string }).cursor, [null]);
+      // Signed out, or not allowed any more: the next step of whoever sits here says so.
+      if (answer.status === 401 || answer.status === 403) isOver = true;
     } catch {
       // The next time.
     }
   };
   const open = () => {
-    if (source || poll !== undefined) return;
+    if (isOver || source || poll !== undefined) return;
     if (failures >= FAILURES) {
       poll = window.setInterval(() => void ask(), POLL_MS);
       return;
@@ -59,11 +62,12 @@ export function followChanges(
       // The browser connects anew by itself, unless it was refused.
       if (mine.readyState !== EventSource.CLOSED && failures < FAILURES) return;
       close();
+      void ask();
     };
   };
   const decide = () => {
     const isThere = Date.now() - aliveAt < IDLE_MS;
-    if (document.visibilityState === "visible" && isThere) open();
+    if (document.visibilityState === "visible" && isThere && !isOver) open();
     else close();
   };
   const live = () => {

@@ -5,9 +5,11 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { followChanges } from "./follow-changes";
+import { watchWhetherBusy, type Busy } from "./whether-busy";
 
 /** Between two renewals of a page. */
 const APART_MS = 1_000;
+const LOOK_MS = 250;
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 
 type LiveUpdatesProps = {
@@ -16,50 +18,50 @@ type LiveUpdatesProps = {
 };
 
 /**
- * Shows what others change, without a reload. While the pointer is on a table, or a dialog is open, nothing moves: a note
- * says that there is something new, and it comes when the pointer leaves.
+ * Shows what others change, without a reload. Nothing moves while the pointer is on a table or a dialog is open: a note says
+ * that there is something new. A form that is being filled in keeps its page as it is until it is sent.
  */
 export function LiveUpdates({ cursor }: LiveUpdatesProps) {
   const router = useRouter();
   const path = usePathname();
+  const watch = useRef<{ busy(): Busy }>(undefined);
+  const shownAt = useRef(0);
+  const isWaiting = useRef(false);
   const [isHeld, setHeld] = useState(false);
-  const last = useRef(0);
-  const timer = useRef<number>(undefined);
 
   const show = () => {
+    isWaiting.current = false;
     setHeld(false);
-    last.current = Date.now();
+    shownAt.current = Date.now();
     router.refresh();
   };
+  const look = useEffectEvent(() => {
+    if (!isWaiting.current || Date.now() < shownAt.current + APART_MS) return;
+    const busy = watch.current?.busy() ?? null;
+    if (busy === null) show();
+    else setHeld(busy === "pointing");
+  });
   const changed = useEffectEvent((about: (string | null)[]) => {
     // A page about one portal is not for the others.
-    const own = /^\/portals\//.test(path) ? UUID.exec(path)?.[0] : undefined;
+    const own = path.startsWith("/portals/") ? UUID.exec(path)?.[0] : undefined;
     if (own && !about.includes(own) && !about.includes(null)) return;
-    window.clearTimeout(timer.current);
-    timer.current = window.setTimeout(
-      () => (isBusy() ? setHeld(true) : show()),
-      Math.max(0, last.current + APART_MS - Date.now()),
-    );
+    isWaiting.current = true;
+    look();
   });
 
   useEffect(() => {
-    const stop = followChanges(cursor, (about) => changed(about));
+    const watching = watchWhetherBusy();
+    watch.current = watching;
+    const unfollow = followChanges(cursor, (about) => changed(about));
+    const looking = window.setInterval(() => look(), LOOK_MS);
     return () => {
-      stop();
-      window.clearTimeout(timer.current);
+      unfollow();
+      watching.stop();
+      window.clearInterval(looking);
     };
     // The cursor is where it begins; the stream knows how it goes on.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
-
-  const showWhenFree = useEffectEvent(() => {
-    if (!isBusy()) show();
-  });
-  useEffect(() => {
-    if (!isHeld) return;
-    const watch = window.setInterval(() => showWhenFree(), 250);
-    return () => window.clearInterval(watch);
-  }, [isHeld]);
 
   return (
     <div
@@ -72,13 +74,5 @@ export function LiveUpdates({ cursor }: LiveUpdatesProps) {
         </Button>
       ) : null}
     </div>
-  );
-}
-
-/** Whether somebody would lose their place. */
-function isBusy(): boolean {
-  return (
-    document.querySelector("main table:hover, [role=dialog], [role=alertdialog], [role=menu]") !==
-    null
   );
 }

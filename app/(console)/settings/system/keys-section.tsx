@@ -36,7 +36,7 @@ export function KeysSection({ keys, counted, rotation }: KeysSectionProps) {
           <li key={id} className="flex flex-wrap items-center gap-2">
             <code className="font-mono text-sm text-ink">{id}</code>
             {index === 0 ? <Badge tone="ok">Seals and opens</Badge> : <Badge>Opens</Badge>}
-            <span className="text-sm text-ink-faint">{useOf(id, keys, counted)}</span>
+            <span className="text-sm text-ink-faint">{needOf(id, keys, counted)}</span>
             {counted && keys.fromFile && index > 0 && valuesUnder(id, counted) === 0 ? (
               <RemoveKey id={id} />
             ) : null}
@@ -57,7 +57,7 @@ function valuesUnder(id: string, counted: KeyView[]): number {
   return counted.find((key) => key.id === id)?.values ?? 0;
 }
 
-function useOf(id: string, { used }: SystemView["keys"], counted: KeyView[] | null): string {
+function needOf(id: string, { used }: SystemView["keys"], counted: KeyView[] | null): string {
   if (!counted) return used.includes(id) ? "stored values need it" : "no stored value needs it";
   const values = valuesUnder(id, counted);
   return values === 1 ? "1 value under it" : `${formatNumber(values)} values under it`;
