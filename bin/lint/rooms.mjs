@@ -32,7 +32,7 @@ export const ROOMS = {
     "use-words",
   ],
   "lib/audit": ["csv", "events", "export", "query", "record", "verify"],
-  "lib/bulk": ["cancel", "get", "run", "start", "words"],
+  "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
   "lib/door": ["door"],
   "lib/hubspot": [
     "api-version",

@@ -14,7 +14,7 @@ export async function cancelBulk(ctx: Context, jobId: string): Promise<void> {
     if (!job) throw new AppError("not_found");
     const { count } = await tx.bulkJob.updateMany({
       where: { id: jobId, status: "running" },
-      data: { status: "cancelled", finishedAt: ctx.now(), leaseOwner: null, leaseUntil: null },
+      data: { status: "cancelled", finishedAt: ctx.now() },
     });
     if (count === 0) throw new AppError("conflict");
     const left = await tx.bulkRow.count({ where: { jobId, status: "pending" } });

@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { filterOf } from "@/lib/portals/look-up/list-filters";
 import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
+import { handOutBulk } from "./hand-out";
 import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
 
 export const startBulkInput = z.strictObject({
@@ -29,7 +30,7 @@ interface Chosen {
 }
 
 /**
- * Writes down one act on many portals, row by row; the background worker does it. What cannot be taken back needs its
+ * Writes down one act on many portals, row by row; the queue does them. What cannot be taken back needs its
  * typed phrase, which names the count, so a list that grew in between is noticed.
  * @throws AppError invalid_input
  */
@@ -49,7 +50,7 @@ export async function startBulk(
       `The selection is ${countedPortals(chosen.length)} now. Type ${phrase} to confirm.`,
     );
   }
-  return ctx.db.$transaction(async (tx) => {
+  const jobId = await ctx.db.$transaction(async (tx) => {
     const job = await tx.bulkJob.create({
       data: { action, createdById: ctx.actor.id, createdAt: ctx.now() },
     });
@@ -61,8 +62,10 @@ export async function startBulk(
       target: { kind: "job", id: job.id, label: phrase.toLowerCase() },
       details: { action, portals: chosen.length },
     });
-    return { jobId: job.id };
+    return job.id;
   });
+  await handOutBulk(ctx, jobId);
+  return { jobId };
 }
 
 async function choose(ctx: Context, input: StartBulkInput): Promise<Chosen[]> {

@@ -7,7 +7,8 @@ import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
 import { planWeeklyNote } from "@/lib/alerts/weekly-note";
 import { sendMessages } from "@/lib/alerts/send-messages";
 import type { Context } from "@/lib/context";
-import { runBulkJobs } from "@/lib/bulk/run";
+import { lookAfterBulk } from "@/lib/bulk/hand-out";
+import { runBulkRow } from "@/lib/bulk/run";
 import { runRotation } from "@/lib/keys/rotation-job";
 import { logger } from "@/lib/logger";
 import { workQueue } from "@/lib/queue/work-queue";
@@ -29,7 +30,7 @@ const LOOPS: Loop[] = [
   { name: "refresh due portals", everyMs: 5_000, run: refreshDuePortals, isFirst: true },
   { name: "identify grants", everyMs: 5_000, run: identifyGrants },
   { name: "give grants back", everyMs: 5_000, run: giveBackGrants },
-  { name: "run bulk jobs", everyMs: 2_000, run: runBulkJobs },
+  { name: "look after bulk jobs", everyMs: 60_000, run: lookAfterBulk, isFirst: true },
   { name: "poll journals", everyMs: 60_000, run: pollJournals },
   { name: "run imports", everyMs: 3_000, run: runImports },
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
@@ -48,6 +49,8 @@ const BACKUPS = {
   everyMs: 5_000,
   run: writeScheduledBackup,
 } as const;
+/** Few at a time: HubSpot is asked for each, beside the renewals that must not wait. */
+const BULK_ROWS = { name: "bulk_row", atOnce: 3, everyMs: 1_000, run: runBulkRow } as const;
 const ROTATIONS = { name: "rotate_keys", atOnce: 1, everyMs: 2_000, run: runRotation } as const;
 const MESSAGES = { name: "message", atOnce: 4, everyMs: 2_000, run: sendMessages } as const;
 
@@ -67,6 +70,7 @@ export async function startWorker(
     stops.push(
       workQueue(DELIVERIES, createJobContext),
       workQueue(MESSAGES, createJobContext),
+      workQueue(BULK_ROWS, createJobContext),
       workQueue(BACKUPS, createJobContext),
       workQueue(ROTATIONS, createJobContext),
     );

@@ -10,6 +10,8 @@ export interface QueuedWork {
   message: { targetId: string };
   /** Seals everything under the newest key, in somebody's name. */
   rotate_keys: { personId: string; label: string; role: string };
+  /** One portal of a bulk job. */
+  bulk_row: { rowId: string };
   /** Writes the scheduled backup. */
   backup: { dueAt: string };
 }
@@ -47,6 +49,7 @@ export interface JobQueue {
 const EXPIRES: Record<QueueName, number> = {
   deliver: 60,
   message: 120,
+  bulk_row: 300,
   backup: 3_600,
   rotate_keys: 6 * 3_600,
 };

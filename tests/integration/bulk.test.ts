@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { cancelBulk } from "@/lib/bulk/cancel";
 import { getBulk } from "@/lib/bulk/get";
-import { runBulkJobs } from "@/lib/bulk/run";
+import { lookAfterBulk } from "@/lib/bulk/hand-out";
+import { runBulkRow } from "@/lib/bulk/run";
 import { startBulk, startBulkInput } from "@/lib/bulk/start";
 import { BULK_CAP, bulkPhrase, type BulkActionName } from "@/lib/bulk/words";
 import {
@@ -21,6 +22,7 @@ let first: ConnectedPortal;
 beforeEach(async () => {
   await world().control.clearFaults();
   await world().db.bulkJob.deleteMany();
+  await run();
   const owner = await makePerson(world(), "owner");
   const app = await makeApp(world(), owner.ctx);
   portals = [];
@@ -39,16 +41,28 @@ const start = (action: BulkActionName, over: Partial<Record<string, string>> = {
       ...over,
     }),
   );
-const run = () => runBulkJobs(world().context());
+/** Works the queue off as one server does. @returns how many rows it was given */
+const run = async (atOnce = 3): Promise<number> => {
+  const ctx = world().context();
+  const jobs = await ctx.queue.take("bulk_row", atOnce);
+  await Promise.all(
+    jobs.map(async (job) => {
+      await runBulkRow(ctx, job);
+      await ctx.queue.done("bulk_row", job.id);
+    }),
+  );
+  return jobs.length + (jobs.length > 0 ? await run(atOnce) : 0);
+};
 const view = (jobId: string) => getBulk(first.owner.ctx, jobId);
 const statuses = async () =>
   Promise.all(ids().map(async (id) => (await portalRow(world(), id)).status));
+const forgetQueue = () => world().db.$executeRaw`DELETE FROM pgboss.job WHERE "name" = 'bulk_row'`;
 const refreshes = () => tokenCalls(world(), first.app.clientId, "refresh_token");
 
 describe("an act on many portals", () => {
   it("refreshes each once, row by row, in the name of whoever started it", async () => {
     const { jobId } = await start("refresh");
-    expect(await run()).toBe(1);
+    expect(await run()).toBe(4);
     expect(await run()).toBe(0);
     expect(await view(jobId)).toMatchObject({
       status: "finished",
@@ -128,27 +142,38 @@ describe("an act on many portals", () => {
 });
 
 describe("a job that does not run through", () => {
-  it("goes on after a crash with the rows that are left", async () => {
+  it("goes on after a crash with the rows that are left, and what the queue has lost is queued again", async () => {
     const { jobId } = await start("refresh");
     const [row] = await world().db.bulkRow.findMany({ where: { jobId }, orderBy: { id: "asc" } });
     await world().db.bulkRow.update({ where: { id: row?.id }, data: { status: "done" } });
-    await world().db.bulkJob.update({
-      where: { id: jobId },
-      data: { leaseOwner: "a server that died", leaseUntil: new Date(Date.now() - 1_000) },
-    });
-    await run();
+    await forgetQueue();
+    expect(await run()).toBe(0);
+    expect((await view(jobId)).status).toBe("running");
+    await lookAfterBulk(world().context());
+    await lookAfterBulk(world().context());
+    expect(await run()).toBe(3);
     expect((await view(jobId)).status).toBe("finished");
     expect(await refreshes()).toHaveLength(3);
   });
 
-  it("is left alone while another server holds it, and two servers do each row once", async () => {
+  it("does each row once with several servers, and ends once", async () => {
     const { jobId } = await start("refresh");
-    const held = { leaseOwner: "another server", leaseUntil: new Date(Date.now() + 60_000) };
-    await world().db.bulkJob.update({ where: { id: jobId }, data: held });
-    expect(await run()).toBe(0);
-    await world().db.bulkJob.update({ where: { id: jobId }, data: { leaseUntil: null } });
-    await Promise.all([run(), run(), run()]);
+    await Promise.all([run(1), run(1), run(2)]);
     expect(await refreshes()).toHaveLength(4);
+    expect(await eventsOf(world(), "bulk.finished", { targetId: jobId })).toHaveLength(1);
+  });
+
+  it("does no row again that the queue gives a second time", async () => {
+    const { jobId } = await start("refresh");
+    await run();
+    const rows = await world().db.bulkRow.findMany({ where: { jobId } });
+    await world().queue.add(
+      "bulk_row",
+      rows.map(({ id }) => ({ data: { rowId: id } })),
+    );
+    expect(await run()).toBe(4);
+    expect(await refreshes()).toHaveLength(4);
+    expect(await eventsOf(world(), "bulk.finished", { targetId: jobId })).toHaveLength(1);
   });
 
   it("stops between two portals when it is cancelled", async () => {
@@ -158,7 +183,7 @@ describe("a job that does not run through", () => {
       delayMs: 150,
     });
     const { jobId } = await start("refresh");
-    const running = run();
+    const running = run(1);
     await expect.poll(async () => (await refreshes()).length).toBeGreaterThan(0);
     await cancelBulk(first.owner.ctx, jobId);
     await running;
@@ -168,15 +193,7 @@ describe("a job that does not run through", () => {
     expect(job.counts.done).toBe((await refreshes()).length);
     expect(await eventsOf(world(), "bulk.cancelled", { targetId: jobId })).toHaveLength(1);
     await expectRefused(cancelBulk(first.owner.ctx, jobId), "conflict");
-    expect(await run()).toBe(0);
-  });
-
-  it("leaves the rest for later when the server stops", async () => {
-    const { jobId } = await start("refresh");
-    expect(await runBulkJobs(world().context(), () => true)).toBe(0);
-    expect(await view(jobId)).toMatchObject({ status: "running", counts: { pending: 4 } });
-    await run();
-    expect((await view(jobId)).status).toBe("finished");
+    expect(await refreshes()).toHaveLength(job.counts.done);
   });
 
   it("ends when whoever started it may no longer do this", async () => {
