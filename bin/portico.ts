@@ -1,7 +1,7 @@
 // The operator CLI: the same verbs as the screens, called from a shell. Started by `npm run portico -- <command>`.
 import { closeResources } from "@/lib/resources";
 import { apiKeysCreate, apiKeysList, apiKeysRevoke } from "./commands/api-keys";
-import { auditVerify } from "./commands/audit";
+import { auditAnchor, auditVerify } from "./commands/audit";
 import { backup } from "./commands/backup";
 import { doctor } from "./commands/doctor";
 import { readCommandLine, type CliCommandName } from "./commands/catalogue.mjs";
@@ -33,6 +33,7 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "move-database": moveDatabase,
   worker,
   "audit verify": auditVerify,
+  "audit anchor": auditAnchor,
   doctor,
 };
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
+import { endText, GENESIS_HASH } from "@/lib/audit/chain";
 import { keyCheckValue, keyMatches, type Keyring } from "@/lib/crypto/keyring";
 import { open, seal, type SealPlace } from "@/lib/crypto/seal";
 import { createVault, type Vault } from "@/lib/crypto/vault";
@@ -9,6 +10,8 @@ import { AppError } from "@/lib/errors";
 import { explainMissingKeys } from "@/lib/keys/key-use.mjs";
 
 const SYSTEM_SECRETS = ["fingerprint_key", "audit_key"] as const;
+/** Before the audit key, once the chain's beginning is signed with it. */
+const CHAIN_STARTED = "2.";
 
 /**
  * Checks the encryption keys against the database before anything is written, then opens (on first run: makes) the
@@ -22,7 +25,33 @@ export async function bootVault(db: Db, env: Env): Promise<Vault> {
     SYSTEM_SECRETS.map((name) => systemSecret(db, env.keyring, name)),
   );
   if (!fingerprintKey || !auditKey) throw new Error("The installation's own keys are missing");
-  return createVault(env.keyring, { fingerprintKey, auditKey });
+  const vault = createVault(env.keyring, { fingerprintKey, auditKey });
+  await startAuditChain(db, vault);
+  return vault;
+}
+
+/**
+ * Signs the beginning of the audit chain, once in the life of an installation. That it was done is written into the sealed audit
+ * key itself: whoever empties the log and puts an unsigned beginning in its place cannot have it signed again.
+ */
+export async function startAuditChain(db: Db, vault: Vault): Promise<void> {
+  const where = { name: "audit_key" };
+  const { valueSealed } = await db.systemSecret.findUniqueOrThrow({ where });
+  if (openText(vault.keyring, where.name, valueSealed).startsWith(CHAIN_STARTED)) return;
+  await db.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT 1 FROM "SystemSecret" WHERE "name" = ${where.name} FOR UPDATE`;
+    const found = await tx.systemSecret.findUniqueOrThrow({ where });
+    const text = openText(vault.keyring, where.name, found.valueSealed);
+    if (text.startsWith(CHAIN_STARTED)) return;
+    const beginning = { position: 0n, hash: GENESIS_HASH };
+    // One that somebody has tampered with stays unsigned, and verifying says so.
+    await tx.auditEnd.updateMany({
+      where: { id: 1, position: 0n },
+      data: { ...beginning, mac: vault.auditMac(endText(beginning)) },
+    });
+    const data = { valueSealed: seal(vault.keyring, placeOf(where.name), CHAIN_STARTED + text) };
+    await tx.systemSecret.update({ where, data });
+  });
 }
 
 /**
@@ -95,11 +124,28 @@ async function systemSecret(db: Db, keyring: Keyring, name: string): Promise<Buf
 async function readSystemSecret(db: Db, keyring: Keyring, name: string): Promise<Buffer | null> {
   const found = await db.systemSecret.findUnique({ where: { name } });
   if (!found) return null;
-  return Buffer.from(open(keyring, placeOf(name), found.valueSealed).reveal(), "base64");
+  const text = openText(keyring, name, found.valueSealed);
+  return Buffer.from(text.replace(CHAIN_STARTED, ""), "base64");
+}
+
+function openText(keyring: Keyring, name: string, sealed: string): string {
+  return open(keyring, placeOf(name), sealed).reveal();
 }
 
 function placeOf(name: string): SealPlace {
   return { table: "SystemSecret", column: "valueSealed", rowId: name };
+}
+
+/** There while what a restore brought is not checked yet. */
+export const RESTORE_UNFINISHED = "restore_unfinished";
+
+/** @throws AppError `configuration` when a restore was cut off before what it brought was checked */
+export async function checkRestore(db: Db): Promise<void> {
+  if (!(await db.systemFact.findUnique({ where: { name: RESTORE_UNFINISHED } }))) return;
+  throw new AppError("configuration", {
+    message:
+      "A restore into this database was cut off before it was checked. Run `npm run portico -- restore FILE` again; it starts anew.",
+  });
 }
 
 /** Demo data and real data never share a database. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { bootVault, checkDemo } from "@/lib/boot";
+import { bootVault, checkDemo, checkRestore } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import type { Vault } from "@/lib/crypto/vault";
 import { createDb, type Db } from "@/lib/db/client";
@@ -36,6 +36,7 @@ async function start(): Promise<Resources> {
   const env = getEnv();
   const db = createDb(env.databaseUrl.reveal());
   try {
+    await checkRestore(db);
     const vault = await bootVault(db, env);
     await checkDemo(db, env);
     await checkSpillKeys(env);

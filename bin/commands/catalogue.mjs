@@ -116,8 +116,14 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: [],
   },
   "audit verify": {
+    takes: "[--anchor FILE]",
+    does: "check that no line of the audit log was changed, also against anchors kept elsewhere",
+    options: { anchor: text },
+    required: [],
+  },
+  "audit anchor": {
     takes: "",
-    does: "check that no line of the audit log was changed",
+    does: "print where the audit log stands, signed, to be kept outside this machine",
     options: {},
     required: [],
   },

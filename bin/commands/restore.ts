@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { anchorFile } from "@/lib/audit/keep-anchors";
 import type { Opener } from "@/lib/backup/sealed-file";
 import { restoreBackup } from "@/lib/backup/restore-backup";
 import { Secret } from "@/lib/crypto/secret";
@@ -37,6 +38,8 @@ export async function restore(given: Record<string, string | boolean | undefined
       keepKeys: (keys) => keyFile.write(keys),
     });
     keyFile.use();
+    // They told of the log that was here before.
+    rmSync(anchorFile(env.dataDir), { force: true });
     progress.end();
     const { header, rows, auditLines, portalsToCheck } = restored;
     process.stdout.write(

@@ -31,7 +31,7 @@ export const ROOMS = {
     "use-counter",
     "use-words",
   ],
-  "lib/audit": ["csv", "events", "export", "query", "record", "verify"],
+  "lib/audit": ["anchor", "chain", "csv", "cut-lines", "events", "export", "keep-anchors", "query", "record", "seal-lines", "verify"],
   "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
   "lib/door": ["door"],
   "lib/hubspot": [

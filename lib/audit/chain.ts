@@ -1,4 +1,4 @@
-/** The fields of an audit row that its hash covers: all of them. */
+/** The fields of an audit row that its hash covers: all of them. Its number is among them, or a copy would pass for a line. */
 export interface ChainedRow {
   seq: bigint;
   at: Date;
@@ -20,15 +20,56 @@ export interface ChainedRow {
   correlationId: string | null;
   changes: unknown;
   details: unknown;
-  prevHash: string;
 }
 
-/** Where the chain begins, before the first row. */
+export interface StoredRow extends ChainedRow {
+  prevHash: string;
+  hash: string;
+}
+
+/** What a line holds in place of the hash before it, now that links chain the lines. */
+export const LINKED = "";
+
+/** Where the chain begins, before the first line. */
 export const GENESIS_HASH = "0".repeat(64);
 
-/** The text whose keyed hash chains a row to the one before: canonical JSON with sorted keys. */
-export function chainText(row: ChainedRow): string {
-  return canonical({
+/** Where the chain stands after a line. */
+export interface ChainPoint {
+  position: bigint;
+  hash: string;
+}
+
+/** The text whose keyed hash is the line's: canonical JSON with sorted keys. */
+export function lineText(row: ChainedRow): string {
+  return canonical(contentOf(row));
+}
+
+/** The same for a line as it is stored; those of earlier releases cover the line before as well. */
+export function storedLineText(row: StoredRow): string {
+  if (row.prevHash === LINKED) return lineText(row);
+  return canonical({ ...contentOf(row), prevHash: row.prevHash });
+}
+
+/** The text whose keyed hash links a line, with its place and number, to the link before. */
+export function linkText(
+  { position, hash }: ChainPoint,
+  line: { seq: bigint; hash: string },
+): string {
+  return `link ${position + 1n} ${line.seq} ${line.hash} ${hash}`;
+}
+
+/** The text that signs where the chain ends; it can be made of no link. */
+export function endText({ position, hash }: ChainPoint): string {
+  return `end ${position} ${hash}`;
+}
+
+/** The text that signs a cut. */
+export function checkpointText(cut: ChainPoint & { cutAt: Date; lastAt: Date }): string {
+  return `checkpoint ${cut.position} ${cut.hash} ${cut.cutAt.toISOString()} ${cut.lastAt.toISOString()}`;
+}
+
+function contentOf(row: ChainedRow) {
+  return {
     seq: row.seq.toString(),
     at: row.at.toISOString(),
     actor: [row.actorKind, row.actorId, row.actorLabel, row.actorRole],
@@ -39,8 +80,7 @@ export function chainText(row: ChainedRow): string {
     ids: [row.requestId, row.correlationId],
     changes: row.changes ?? null,
     details: row.details ?? null,
-    prevHash: row.prevHash,
-  });
+  };
 }
 
 function canonical(value: unknown): string {

@@ -3,27 +3,35 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { redact, redactDeep } from "@/lib/redact.mjs";
-import { chainText, type ChainedRow } from "./chain";
+import { LINKED, lineText, type ChainedRow } from "./chain";
 import type { AuditEventInput } from "./events";
 
 /**
  * Appends one event to the audit log inside the caller's transaction, so that the change and its trace stand or fall
- * together. The chain head is locked until that transaction ends: record last, and never call the network afterwards.
+ * together. It waits for nobody: {@link sealLines} links it to the chain once the transaction is over.
  */
 export async function recordEvent(
   tx: DbTransaction,
   ctx: Context,
   event: AuditEventInput,
 ): Promise<void> {
-  const [head] = await tx.$queryRaw<{ seq: bigint; hash: string }[]>`
-    SELECT "seq", "hash" FROM "AuditHead" WHERE "id" = 1 FOR UPDATE`;
-  if (!head) throw new Error("The audit chain has no head row");
-  const row = rowOf(ctx, event, head.seq + 1n, head.hash);
-  const hash = ctx.vault.auditMac(chainText(row));
+  // Drawn first, for the hash covers it.
+  const [next] = await tx.$queryRaw<
+    { seq: bigint }[]
+  >`SELECT nextval('auditevent_seq_seq') AS "seq"`;
+  if (!next) throw new Error("The database gave no number for the audit line");
+  const row = rowOf(ctx, event, next.seq);
+  const hash = ctx.vault.auditMac(lineText(row));
   await tx.auditEvent.create({
-    data: { ...row, hash, changes: json(row.changes), details: json(row.details) },
+    data: {
+      ...row,
+      prevHash: LINKED,
+      hash,
+      changes: json(row.changes),
+      details: json(row.details),
+    },
+    select: { seq: true },
   });
-  await tx.auditHead.update({ where: { id: 1 }, data: { seq: row.seq, hash } });
 }
 
 /** Records an event that belongs to no change: a refusal, a failed try, a look. */
@@ -31,7 +39,7 @@ export async function recordAlone(ctx: Context, event: AuditEventInput): Promise
   await ctx.db.$transaction((tx) => recordEvent(tx, ctx, event));
 }
 
-function rowOf(ctx: Context, event: AuditEventInput, seq: bigint, prevHash: string): ChainedRow {
+function rowOf(ctx: Context, event: AuditEventInput, seq: bigint): ChainedRow {
   const { actor } = ctx;
   return {
     seq,
@@ -54,7 +62,6 @@ function rowOf(ctx: Context, event: AuditEventInput, seq: bigint, prevHash: stri
     correlationId: event.correlationId ?? null,
     changes: plain(event.changes),
     details: plain(event.details),
-    prevHash,
   };
 }
 

@@ -1,69 +1,159 @@
 import "server-only";
 import type { Context } from "@/lib/context";
-import { chainText, GENESIS_HASH } from "./chain";
+import type { AuditCheckpoint } from "@/lib/db/generated/client";
+import type { Anchor } from "./anchor";
+import {
+  checkpointText,
+  GENESIS_HASH,
+  linkText,
+  LINKED,
+  storedLineText,
+  type ChainPoint,
+  type StoredRow,
+} from "./chain";
+import { readEnd, sealAllLines } from "./seal-lines";
+
+type Chain = Pick<Context, "db" | "vault">;
 
 export interface ChainReport {
   checked: number;
-  /** The first row whose hash or place is wrong. */
+  /** Lines before these were cut, by a signed checkpoint. */
+  cut?: { lines: bigint; lastAt: Date };
+  /** The first line whose hash or place is wrong. */
   brokenAt?: { seq: string; why: string };
 }
 
 const BATCH = 1_000;
 
-/** Walks the audit chain from the first row: an edited, removed, reordered or cut-off row is reported. */
-export async function verifyAudit(ctx: Context): Promise<ChainReport> {
-  let prevHash = GENESIS_HASH;
-  let seq = 0n;
+interface Walked extends StoredRow {
+  position: bigint;
+  linkSeq: bigint;
+  linkHash: string;
+}
+
+/**
+ * Walks the audit chain from its beginning or from where it was cut: an edited, removed, added, reordered or cut-off line is
+ * reported. What somebody with an earlier copy of the whole database put back, only anchors show.
+ * @param anchors where the chain was known to stand, kept outside the database
+ */
+export async function verifyAudit(ctx: Chain, anchors: Anchor[] = []): Promise<ChainReport> {
+  await sealAllLines(ctx);
+  // Read before the lines: whatever is linked meanwhile lies behind it.
+  const end = await readEnd(ctx.db, ctx);
+  const cut = await newestCheckpoint(ctx);
+  if (!end) return broken(0, 0n, "the end of the chain is missing");
+  if (!end.isOurs) return broken(0, end.position, "the end of the chain was changed");
+  if (cut && !isOurs(ctx, cut)) return broken(0, cut.position, "a checkpoint was changed");
+  const start: ChainPoint = cut ?? { position: 0n, hash: GENESIS_HASH };
+  const report = await walk(ctx, start, end, anchors);
+  if ((await newestCheckpoint(ctx))?.position !== cut?.position) return verifyAudit(ctx, anchors);
+  return {
+    ...report,
+    ...(cut && { cut: { lines: cut.position, lastAt: cut.lastAt } }),
+  };
+}
+
+/** @returns whether a checkpoint was signed by this installation */
+export function isOurs({ vault }: Pick<Context, "vault">, cut: AuditCheckpoint): boolean {
+  return vault.auditMac(checkpointText(cut)) === cut.mac;
+}
+
+function newestCheckpoint({ db }: Chain): Promise<AuditCheckpoint | null> {
+  return db.auditCheckpoint.findFirst({ orderBy: { position: "desc" } });
+}
+
+async function walk(
+  ctx: Chain,
+  start: ChainPoint,
+  end: ChainPoint,
+  anchors: Anchor[],
+): Promise<ChainReport> {
+  const known = new Map(anchors.map(({ position, hash }) => [position, hash]));
+  let point = start;
+  // The first line after a cut follows one that is gone.
+  let lastOld = start.position === 0n ? GENESIS_HASH : null;
   let checked = 0;
-  for (;;) {
-    // Read before the rows: every row it counts is visible to them, whatever is appended meanwhile.
-    const head = await readHead(ctx);
-    const rows = await ctx.db.auditEvent.findMany({
-      where: { seq: { gt: seq } },
-      orderBy: { seq: "asc" },
-      take: BATCH,
-    });
+  while (point.position < end.position) {
+    const rows = await linesAfter(ctx, point.position, end.position);
     for (const row of rows) {
-      const expected = seq + 1n;
-      if (row.seq !== expected) return broken(checked, expected, "a row is missing");
-      if (row.prevHash !== prevHash)
-        return broken(checked, row.seq, "it does not follow the row before it");
-      if (ctx.vault.auditMac(chainText(row)) !== row.hash)
-        return broken(checked, row.seq, "it was changed");
-      prevHash = row.hash;
-      seq = row.seq;
+      const why = problemOf(ctx, row, point, lastOld, known);
+      if (why) return broken(checked, row.linkSeq, why);
+      point = { position: row.position, hash: row.linkHash };
+      if (row.prevHash !== LINKED) lastOld = row.hash;
       checked += 1;
     }
-    if (rows.length < BATCH) {
-      const end = { seq, hash: prevHash };
-      const brokenAt = headProblem(head, await readHead(ctx), end);
-      return brokenAt ? { checked, brokenAt } : { checked };
-    }
+    if (rows.length === 0)
+      return broken(checked, point.position + 1n, "lines were cut off at the end");
   }
+  if (point.hash !== end.hash)
+    return broken(checked, point.position, "the end of the chain was changed");
+  const ahead = anchors.find(({ position }) => position > end.position);
+  if (ahead)
+    return broken(
+      checked,
+      end.position + 1n,
+      `on ${ahead.at.toISOString()} the log reached line ${ahead.position}; it was set back`,
+    );
+  const stray = await strayLine(ctx);
+  if (stray !== null) return broken(checked, stray, "it was added past the chain");
+  return { checked, ...(await oldHeadProblem(ctx, lastOld)) };
 }
 
-interface Head {
-  seq: bigint;
-  hash: string;
+function problemOf(
+  { vault }: Chain,
+  row: Walked,
+  point: ChainPoint,
+  lastOld: string | null,
+  known: Map<bigint, string>,
+): string | null {
+  if (row.position !== point.position + 1n || row.seq === null) return "a line is missing";
+  if (vault.auditMac(storedLineText(row)) !== row.hash) return "it was changed";
+  const isOld = row.prevHash !== LINKED;
+  if (isOld && lastOld !== null && row.prevHash !== lastOld)
+    return "it does not follow the line before it";
+  const link = vault.auditMac(linkText(point, { seq: row.linkSeq, hash: row.hash }));
+  if (link !== row.linkHash) return "it does not follow the line before it";
+  if ((known.get(row.position) ?? link) !== link)
+    return "an anchor knows another line in its place";
+  return null;
 }
 
-function readHead(ctx: Context): Promise<Head | null> {
-  return ctx.db.auditHead.findUnique({ where: { id: 1 } });
+function linesAfter({ db }: Chain, position: bigint, last: bigint): Promise<Walked[]> {
+  return db.$queryRaw<Walked[]>`
+    SELECT l."position", l."seq" AS "linkSeq", l."hash" AS "linkHash", e.*
+    FROM "AuditLink" l LEFT JOIN "AuditEvent" e ON e."seq" = l."seq"
+    WHERE l."position" > ${position} AND l."position" <= ${last} ORDER BY l."position" LIMIT ${BATCH}`;
 }
 
-/** Compares the last row with the head as it stood before and after the rows were read. */
-function headProblem(before: Head | null, after: Head | null, end: Head): ChainReport["brokenAt"] {
-  if (!before || !after) return at(end.seq, "the head of the chain is missing");
-  if (before.seq > end.seq) return at(end.seq + 1n, "rows were cut off at the end");
-  const isBehind = after.seq < end.seq;
-  const differs = after.seq === end.seq && after.hash !== end.hash;
-  return isBehind || differs ? at(end.seq, "the head of the chain was changed") : undefined;
+/** A line that is neither linked nor waiting for it. */
+async function strayLine({ db }: Chain): Promise<bigint | null> {
+  const [row] = await db.$queryRaw<{ seq: bigint }[]>`
+    SELECT e."seq" FROM "AuditEvent" e
+    WHERE NOT EXISTS (SELECT 1 FROM "AuditLink" l WHERE l."seq" = e."seq")
+      AND NOT EXISTS (SELECT 1 FROM "AuditUnsealed" u WHERE u."seq" = e."seq")
+    ORDER BY e."seq" LIMIT 1`;
+  return row?.seq ?? null;
 }
 
-function at(seq: bigint, why: string) {
-  return { seq: seq.toString(), why };
+/** Releases before links kept the end of their chain apart. */
+async function oldHeadProblem(
+  { db }: Chain,
+  lastOld: string | null,
+): Promise<Pick<ChainReport, "brokenAt">> {
+  const head = await db.auditHead.findUnique({ where: { id: 1 } });
+  if (lastOld === null || head?.hash === lastOld) return {};
+  // A server of the release before may have appended meanwhile.
+  const [waits] = await db.$queryRaw<{ waits: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM "AuditUnsealed") AS "waits"`;
+  if (waits?.waits) return {};
+  return {
+    brokenAt: {
+      seq: (head?.seq ?? 0n).toString(),
+      why: "lines of an earlier release were cut off at their end",
+    },
+  };
 }
 
 function broken(checked: number, seq: bigint, why: string): ChainReport {
-  return { checked, brokenAt: at(seq, why) };
+  return { checked, brokenAt: { seq: seq.toString(), why } };
 }

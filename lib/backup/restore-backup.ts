@@ -5,7 +5,7 @@ import pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import { recordEvent } from "@/lib/audit/record";
 import { verifyAudit } from "@/lib/audit/verify";
-import { openVault } from "@/lib/boot";
+import { openVault, RESTORE_UNFINISHED, startAuditChain } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import { parseKeyring, type Keyring } from "@/lib/crypto/keyring";
 import { PrismaClient } from "@/lib/db/generated/client";
@@ -68,15 +68,28 @@ export async function restoreBackup(input: RestoreBackup): Promise<RestoredBacku
   try {
     await assertEmpty(pool);
     await migrateTo(pool, migrations, header.migrations);
-    const restored = await load(pool, { ...input, header, keyring, ownKeys });
-    await migrations.apply();
-    return restored;
+    const all = { ...input, header, keyring, ownKeys };
+    const restored = await load(pool, all);
+    return { ...restored, auditLines: await finish(pool, all, restored) };
   } catch (error) {
     // An empty database at the schema of an earlier release would be of no use.
     await migrations.apply().catch(() => undefined);
     throw error;
   } finally {
     await pool.end();
+  }
+}
+
+/** Brings what was loaded to this release and checks it; nothing of it is kept when something is wrong with it. */
+async function finish(pool: pg.Pool, all: Load, restored: BackupContents): Promise<number> {
+  const { migrations, onProgress = () => undefined } = all;
+  try {
+    await migrations.apply();
+    onProgress("verify", "AuditEvent");
+    return await checkAndRecord(pool, all, restored);
+  } catch (error) {
+    await startAfresh(pool);
+    throw error;
   }
 }
 
@@ -103,6 +116,7 @@ async function assertEmpty(pool: pg.Pool): Promise<void> {
        (SELECT COUNT(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
          AND application_name IN ('portico', 'portico door')) AS "others"`,
   );
+  if ((await isUnfinished(pool)) && rows[0]?.others === 0) return;
   if (rows[0]?.used)
     throw new BackupError(
       "This installation is not empty. Restore into a new one: set PORTICO_DATA_DIR to a new folder, or DATABASE_URL to an empty database. Nothing was changed.",
@@ -124,8 +138,8 @@ async function migrateTo(
     throw new BackupError(
       `The backup was written by a newer Portico: this one does not know the migration "${unknown}". Restore it with that release. Nothing was changed.`,
     );
-  if (wanted.length === names.length) return;
-  await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+  if (wanted.length === names.length && !(await isUnfinished(pool))) return;
+  await startAfresh(pool);
   await apply(wanted.at(-1));
 }
 
@@ -135,8 +149,8 @@ interface Load extends RestoreBackup {
   ownKeys: string | undefined;
 }
 
-async function load(pool: pg.Pool, input: Load): Promise<RestoredBackup> {
-  const { file, opener, ownKeys, now, onProgress = () => undefined } = input;
+async function load(pool: pg.Pool, input: Load): Promise<Omit<RestoredBackup, "auditLines">> {
+  const { file, opener, now, onProgress = () => undefined } = input;
   await pool.query("BEGIN");
   try {
     await pool.query("SET LOCAL statement_timeout = 0");
@@ -149,12 +163,13 @@ async function load(pool: pg.Pool, input: Load): Promise<RestoredBackup> {
     });
     await tighten(pool, constraints);
     await moveSequences(pool);
-    onProgress("verify", "AuditEvent");
     const portalsToCheck = await letGoOfLeases(pool, input.isMove ? null : now);
-    const auditLines = await checkAndRecord(pool, input, contents);
-    if (ownKeys !== undefined) input.keepKeys(ownKeys);
+    await pool.query(`INSERT INTO "SystemFact" ("name", "value") VALUES ($1, $2)`, [
+      RESTORE_UNFINISHED,
+      now.toISOString(),
+    ]);
     await pool.query("COMMIT");
-    return { ...contents, auditLines, portalsToCheck };
+    return { ...contents, portalsToCheck };
   } catch (error) {
     await pool.query("ROLLBACK").catch(() => undefined);
     throw error;
@@ -250,23 +265,40 @@ async function copyInto(pool: pg.Pool, table: string, columns: string[]): Promis
  */
 async function checkAndRecord(
   pool: pg.Pool,
-  { keyring, actor, now, header, isMove }: Load,
+  { keyring, ownKeys, keepKeys, actor, now, header, isMove }: Load,
   { rows }: BackupContents,
 ): Promise<number> {
   const db = new PrismaClient({ adapter: new PrismaPg(pool) });
   const vault = await openVault(db, keyring);
+  await startAuditChain(db, vault);
   const ctx = { db, vault, actor, now: () => now, requestId: randomUUID() } as Context;
   const { checked, brokenAt } = await verifyAudit(ctx);
   if (brokenAt)
     throw new BackupError(
       `The audit log in the backup was tampered with: at line ${brokenAt.seq}, ${brokenAt.why}. Nothing was restored.`,
     );
-  if (!isMove) await noteRestore(db, now);
-  await recordEvent(db, ctx, {
-    action: isMove ? "database.moved" : "backup.restored",
-    details: { writtenAt: header.at, version: header.version, rows: sum(rows) },
+  await db.$transaction(async (tx) => {
+    if (!isMove) await noteRestore(tx, now);
+    await recordEvent(tx, ctx, {
+      action: isMove ? "database.moved" : "backup.restored",
+      details: { writtenAt: header.at, version: header.version, rows: sum(rows) },
+    });
+    if (ownKeys !== undefined) keepKeys(ownKeys);
+    await tx.systemFact.delete({ where: { name: RESTORE_UNFINISHED } });
   });
   return checked;
+}
+
+async function startAfresh(pool: pg.Pool): Promise<void> {
+  await pool.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public");
+}
+
+/** An earlier restore was cut off before what it brought was checked. */
+async function isUnfinished(pool: pg.Pool): Promise<boolean> {
+  const { rowCount } = await pool.query(`SELECT 1 FROM "SystemFact" WHERE "name" = $1`, [
+    RESTORE_UNFINISHED,
+  ]);
+  return (rowCount ?? 0) > 0;
 }
 
 /**

@@ -6,6 +6,8 @@ import { planBackups } from "@/lib/backup/plan-backups";
 import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
 import { planWeeklyNote } from "@/lib/alerts/weekly-note";
 import { sendMessages } from "@/lib/alerts/send-messages";
+import { keepAnchor } from "@/lib/audit/keep-anchors";
+import { sealLines } from "@/lib/audit/seal-lines";
 import type { Context } from "@/lib/context";
 import { lookAfterBulk } from "@/lib/bulk/hand-out";
 import { runBulkRow } from "@/lib/bulk/run";
@@ -36,6 +38,8 @@ const LOOPS: Loop[] = [
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
   { name: "forget what is old", everyMs: 10 * 60_000, run: planForgetting },
   { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
+  { name: "link audit lines", everyMs: 1_000, run: sealLines },
+  { name: "keep an audit anchor", everyMs: 60 * 60_000, run: keepAnchor, isFirst: true, isOwnDisk: true },
   { name: "plan backups", everyMs: 30_000, run: planBackups },
   { name: "plan the weekly note", everyMs: 10 * 60_000, run: planWeeklyNote },
   { name: "look after alerts", everyMs: 60_000, run: lookAfterAlerts },

@@ -1,4 +1,5 @@
 import "server-only";
+import { cutLines } from "@/lib/audit/cut-lines";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
@@ -20,7 +21,7 @@ export interface RetentionReport {
 }
 
 /** What is old enough, by kind: `$1` is the moment before which it goes. Each is one statement over one batch. */
-const FORGET: Record<RetentionKind, (before: Date) => Prisma.Sql> = {
+const FORGET: Record<Exclude<RetentionKind, "audit">, (before: Date) => Prisma.Sql> = {
   attempts: (before) => Prisma.sql`
     DELETE FROM "ConnectAttempt" WHERE "id" IN (SELECT "id" FROM "ConnectAttempt" WHERE "createdAt" < ${before}
       AND ("status" IN ('completed', 'failed') OR ("status" = 'pending' AND "expiresAt" < ${before})) LIMIT ${BATCH})`,
@@ -70,11 +71,8 @@ export async function forgetOld(ctx: Context): Promise<RetentionReport> {
     forgotten[kind] = 0;
     if (days[kind] === 0) continue;
     const before = new Date(ctx.now().getTime() - days[kind] * DAY_MS);
-    for (;;) {
-      const count = await ctx.db.$executeRaw(FORGET[kind](before));
-      forgotten[kind] += count;
-      if (count === 0) break;
-    }
+    forgotten[kind] =
+      kind === "audit" ? await cutLines(ctx, before) : await forget(ctx, FORGET[kind](before));
   }
   const report = { at: ctx.now().toISOString(), forgotten };
   const value = JSON.stringify(report);
@@ -88,6 +86,15 @@ export async function forgetOld(ctx: Context): Promise<RetentionReport> {
       await recordEvent(tx, ctx, { action: "retention.applied", details: forgotten });
   });
   return report;
+}
+
+async function forget({ db }: Context, batch: Prisma.Sql): Promise<number> {
+  let forgotten = 0;
+  for (;;) {
+    const count = await db.$executeRaw(batch);
+    forgotten += count;
+    if (count === 0) return forgotten;
+  }
 }
 
 /** What the last night forgot. */

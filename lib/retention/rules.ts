@@ -8,6 +8,7 @@ export const RETENTION_KINDS = [
   "alerts",
   "uses",
   "ended",
+  "audit",
 ] as const;
 export type RetentionKind = (typeof RETENTION_KINDS)[number];
 
@@ -65,5 +66,12 @@ export const RETENTION: Record<RetentionKind, RetentionWords> = {
       "Address and HubSpot user id of who made a grant that was replaced, revoked or uninstalled. The grant's dates and scopes stay.",
     standard: 0,
     least: 0,
+  },
+  audit: {
+    label: "The activity log",
+    meaning:
+      "Who did what, and when. It is cut at a signed checkpoint, so what is left stays provable. Export it first.",
+    standard: 0,
+    least: 365,
   },
 };

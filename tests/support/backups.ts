@@ -71,7 +71,7 @@ export async function rowsOf(url: string): Promise<Record<string, string[]>> {
   try {
     const { rows: tables } = await client.query<{ name: string }>(
       `SELECT table_name AS "name" FROM information_schema.tables
-       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('_prisma_migrations', 'AuditHead')`,
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('_prisma_migrations', 'AuditHead', 'AuditEnd', 'AuditLink', 'AuditUnsealed')`,
     );
     const all: Record<string, string[]> = {};
     for (const { name } of tables) {

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chainText, type ChainedRow } from "@/lib/audit/chain";
+import {
+  LINKED,
+  lineText,
+  linkText,
+  storedLineText,
+  type ChainedRow,
+  type StoredRow,
+} from "@/lib/audit/chain";
 import { changesBetween } from "@/lib/audit/events";
 
 const row: ChainedRow = {
@@ -24,7 +31,6 @@ const row: ChainedRow = {
   correlationId: "c1",
   changes: { name: ["a", "b"] },
   details: { n: 1, deep: { b: [1, null], a: true } },
-  prevHash: "0".repeat(64),
 };
 
 describe("the text an audit hash covers", () => {
@@ -36,17 +42,17 @@ describe("the text an audit hash covers", () => {
       details: { n: 1 },
     };
     const changed = { ...row, [field]: field in others ? others[field] : "something else" };
-    expect(chainText(changed)).not.toBe(chainText(row));
+    expect(lineText(changed)).not.toBe(lineText(row));
   });
 
   it("does not let a value slip from one field into its neighbour", () => {
-    expect(chainText({ ...row, targetId: "t1x", targetKind: "portal" })).not.toBe(
-      chainText({ ...row, targetId: "t1", targetKind: "portalx" }),
+    expect(lineText({ ...row, targetId: "t1x", targetKind: "portal" })).not.toBe(
+      lineText({ ...row, targetId: "t1", targetKind: "portalx" }),
     );
-    expect(chainText({ ...row, ip: null, userAgent: "192.0.2.1" })).not.toBe(
-      chainText({ ...row, ip: "192.0.2.1", userAgent: null }),
+    expect(lineText({ ...row, ip: null, userAgent: "192.0.2.1" })).not.toBe(
+      lineText({ ...row, ip: "192.0.2.1", userAgent: null }),
     );
-    expect(chainText({ ...row, details: null })).not.toBe(chainText({ ...row, details: "null" }));
+    expect(lineText({ ...row, details: null })).not.toBe(lineText({ ...row, details: "null" }));
   });
 
   it("is the same whatever order a database gives keys in, and survives JSON", () => {
@@ -54,11 +60,39 @@ describe("the text an audit hash covers", () => {
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (details) => {
         const stored: unknown = JSON.parse(JSON.stringify(details));
         const reversed = Object.fromEntries(Object.entries(stored as object).reverse());
-        expect(chainText({ ...row, details: reversed })).toBe(
-          chainText({ ...row, details: stored }),
-        );
+        expect(lineText({ ...row, details: reversed })).toBe(lineText({ ...row, details: stored }));
       }),
     );
+  });
+});
+
+describe("a line as it is stored", () => {
+  const stored: StoredRow = { ...row, prevHash: LINKED, hash: "" };
+  const old: StoredRow = { ...stored, prevHash: "0".repeat(64) };
+
+  it("is covered as it was written; its link covers its number, its place and the link before", () => {
+    expect(storedLineText(stored)).toBe(lineText(row));
+    const point = { position: 4n, hash: "a" };
+    const line = { seq: 7n, hash: "b" };
+    const texts = [
+      linkText(point, line),
+      linkText({ ...point, position: 5n }, line),
+      linkText({ ...point, hash: "c" }, line),
+      linkText(point, { ...line, seq: 8n }),
+      linkText(point, { ...line, hash: "c" }),
+    ];
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it("covers the line before it too when an earlier release wrote it", () => {
+    const texts = [
+      storedLineText(old),
+      storedLineText({ ...old, seq: 8n }),
+      storedLineText({ ...old, prevHash: "1".repeat(64) }),
+      storedLineText({ ...old, actorLabel: "somebody" }),
+      lineText(row),
+    ];
+    expect(new Set(texts).size).toBe(texts.length);
   });
 });
 
