@@ -31,7 +31,19 @@ export const ROOMS = {
     "use-counter",
     "use-words",
   ],
-  "lib/audit": ["anchor", "chain", "csv", "cut-lines", "events", "export", "keep-anchors", "query", "record", "seal-lines", "verify"],
+  "lib/audit": [
+    "anchor",
+    "chain",
+    "csv",
+    "cut-lines",
+    "events",
+    "export",
+    "keep-anchors",
+    "query",
+    "record",
+    "seal-lines",
+    "verify",
+  ],
   "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
   "lib/door": ["door"],
   "lib/hubspot": [
@@ -106,6 +118,7 @@ export const ROOMS = {
     "withdrawn-words",
   ],
   "lib/people/limits": ["address-group", "count-try", "limits"],
+  "lib/personal-data": ["erase", "export-about", "find", "subject"],
   "lib/portals/breaker": ["gates", "report-trouble"],
   "lib/portals/connect": [
     "adopt-held-back-grant",

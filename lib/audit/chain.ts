@@ -63,6 +63,15 @@ export function endText({ position, hash }: ChainPoint): string {
   return `end ${position} ${hash}`;
 }
 
+/** The text that signs that a line was changed by an erasure and by nothing else. */
+export function erasureText(erasure: {
+  seq: bigint;
+  hashBefore: string;
+  hashAfter: string;
+}): string {
+  return `erasure ${erasure.seq} ${erasure.hashBefore} ${erasure.hashAfter}`;
+}
+
 /** The text that signs a cut. */
 export function checkpointText(cut: ChainPoint & { cutAt: Date; lastAt: Date }): string {
   return `checkpoint ${cut.position} ${cut.hash} ${cut.cutAt.toISOString()} ${cut.lastAt.toISOString()}`;

@@ -96,6 +96,8 @@ export const AUDIT_ACTIONS = {
   "database.moved": "Moved to another database",
   "retention.changed": "Changed how long data is kept",
   "retention.applied": "Forgot what was old enough",
+  "personal_data.exported": "Exported the data about a person or portal",
+  "personal_data.erased": "Erased the data about a person or portal",
   "system.demo_seeded": "Filled in demo data",
 } as const;
 

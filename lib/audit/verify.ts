@@ -4,6 +4,7 @@ import type { AuditCheckpoint } from "@/lib/db/generated/client";
 import type { Anchor } from "./anchor";
 import {
   checkpointText,
+  erasureText,
   GENESIS_HASH,
   linkText,
   LINKED,
@@ -29,6 +30,10 @@ interface Walked extends StoredRow {
   position: bigint;
   linkSeq: bigint;
   linkHash: string;
+  /** Of an erasure. */
+  hashBefore: string | null;
+  hashAfter: string | null;
+  erasureMac: string | null;
 }
 
 /**
@@ -79,7 +84,7 @@ async function walk(
       const why = problemOf(ctx, row, point, lastOld, known);
       if (why) return broken(checked, row.linkSeq, why);
       point = { position: row.position, hash: row.linkHash };
-      if (row.prevHash !== LINKED) lastOld = row.hash;
+      if (row.prevHash !== LINKED) lastOld = row.hashBefore ?? row.hash;
       checked += 1;
     }
     if (rows.length === 0)
@@ -108,20 +113,31 @@ function problemOf(
 ): string | null {
   if (row.position !== point.position + 1n || row.seq === null) return "a line is missing";
   if (vault.auditMac(storedLineText(row)) !== row.hash) return "it was changed";
+  const written = hashWhenWritten(vault, row);
+  if (written === null) return "it was changed";
   const isOld = row.prevHash !== LINKED;
   if (isOld && lastOld !== null && row.prevHash !== lastOld)
     return "it does not follow the line before it";
-  const link = vault.auditMac(linkText(point, { seq: row.linkSeq, hash: row.hash }));
+  const link = vault.auditMac(linkText(point, { seq: row.linkSeq, hash: written }));
   if (link !== row.linkHash) return "it does not follow the line before it";
   if ((known.get(row.position) ?? link) !== link)
     return "an anchor knows another line in its place";
   return null;
 }
 
+/** The hash that the line's link covers. Null when it is not what a signed erasure left. */
+function hashWhenWritten(vault: Context["vault"], row: Walked): string | null {
+  const { seq, hash, hashBefore, hashAfter, erasureMac } = row;
+  if (hashBefore === null || hashAfter === null) return hash;
+  const isOurs = vault.auditMac(erasureText({ seq, hashBefore, hashAfter })) === erasureMac;
+  return isOurs && hashAfter === hash ? hashBefore : null;
+}
+
 function linesAfter({ db }: Chain, position: bigint, last: bigint): Promise<Walked[]> {
   return db.$queryRaw<Walked[]>`
-    SELECT l."position", l."seq" AS "linkSeq", l."hash" AS "linkHash", e.*
-    FROM "AuditLink" l LEFT JOIN "AuditEvent" e ON e."seq" = l."seq"
+    SELECT l."position", l."seq" AS "linkSeq", l."hash" AS "linkHash",
+      x."hashBefore", x."hashAfter", x."mac" AS "erasureMac", e.*
+    FROM "AuditLink" l LEFT JOIN "AuditEvent" e ON e."seq" = l."seq" LEFT JOIN "AuditErasure" x ON x."seq" = l."seq"
     WHERE l."position" > ${position} AND l."position" <= ${last} ORDER BY l."position" LIMIT ${BATCH}`;
 }
 

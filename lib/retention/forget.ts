@@ -46,7 +46,7 @@ const FORGET: Record<Exclude<RetentionKind, "audit">, (before: Date) => Prisma.S
     DELETE FROM "ApiKeyUse" WHERE ctid = ANY(ARRAY(
       SELECT ctid FROM "ApiKeyUse" WHERE "day" < ${before}::date LIMIT ${BATCH}))`,
   ended: (before) => Prisma.sql`
-    UPDATE "Grant" SET "installerEmail" = NULL, "installerUserId" = NULL WHERE "id" IN (
+    UPDATE "Grant" SET "installerEmail" = NULL, "installerUserId" = NULL, "installerErasedAt" = now() WHERE "id" IN (
       SELECT g."id" FROM "Grant" g LEFT JOIN "Portal" p ON p."currentGrantId" = g."id"
       WHERE (g."installerEmail" IS NOT NULL OR g."installerUserId" IS NOT NULL) AND g."refreshTokenSealed" IS NULL
         AND g."heldBackAt" IS NULL AND COALESCE(g."endedAt", g."supersededAt", g."revokedAt",

@@ -50,9 +50,7 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
               <span className="font-mono text-sm">{portal.hubId}</span>
             </TableCell>
             <TableCell label="Installed by">
-              <span className="wrap-anywhere">
-                {portal.installerEmail ?? "Not told by HubSpot"}
-              </span>
+              <span className="wrap-anywhere">{portal.installerEmail ?? "Not known"}</span>
             </TableCell>
             <TableCell label="App">{portal.appName}</TableCell>
             <TableCell label="Status">

@@ -25,6 +25,8 @@ export interface GrantView {
   isAsking: boolean;
   installerEmail: string | null;
   installerUserId: string | null;
+  /** Portico was asked to forget who it was, or the grant ended long ago. */
+  isInstallerErased: boolean;
   startedBy: { name: string; email: string } | null;
   /** How it came here; a grant without an attempt was imported. */
   source: GrantSource;
@@ -204,6 +206,7 @@ function grantView(grant: GrantWithPeople, current: GrantWithPeople | undefined)
     isAsking: grant.identifyAt !== null,
     installerEmail: grant.installerEmail,
     installerUserId: grant.installerUserId?.toString() ?? null,
+    isInstallerErased: grant.installerErasedAt !== null,
     startedBy: grant.startedBy,
     source: grant.attempts[0]?.source ?? "import",
     createdAt: grant.createdAt,

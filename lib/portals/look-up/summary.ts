@@ -43,5 +43,8 @@ function pendingWords(portal: PortalView): string | undefined {
 function installerOf(current: PortalView["current"]): string {
   if (!current) return "nobody";
   const id = current.installerUserId ? `HubSpot user ${current.installerUserId}` : "";
-  return [current.installerEmail, id].filter(Boolean).join(", ") || "not told by HubSpot";
+  return (
+    [current.installerEmail, id].filter(Boolean).join(", ") ||
+    (current.isInstallerErased ? "erased" : "not told by HubSpot")
+  );
 }

@@ -41,6 +41,7 @@ export function GrantsSection({ portal, isAdmin, now, timeZone }: GrantsProps) {
 }
 
 function installerOf(grant: GrantView): string {
+  if (grant.isInstallerErased) return "Installer erased";
   return grant.installerEmail ?? `HubSpot user ${grant.installerUserId ?? "unknown"}`;
 }
 

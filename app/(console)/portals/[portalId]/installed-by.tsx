@@ -5,6 +5,11 @@ import { startedByWords } from "@/lib/portals/connect/grant-source";
 
 type Clock = { now: string; timeZone: string };
 
+function noAddress({ isAsking, isInstallerErased }: NonNullable<PortalView["current"]>): string {
+  if (isInstallerErased) return "Erased";
+  return isAsking ? "Still asking HubSpot" : "HubSpot did not tell the email";
+}
+
 /** Who installed it: the first question support asks. */
 export function InstalledBy({ portal, now, timeZone }: { portal: PortalView } & Clock) {
   const grant = portal.current;
@@ -13,8 +18,7 @@ export function InstalledBy({ portal, now, timeZone }: { portal: PortalView } & 
       {grant ? (
         <>
           <p className="text-lg font-medium wrap-anywhere">
-            {grant.installerEmail ??
-              (grant.isAsking ? "Still asking HubSpot" : "HubSpot did not tell the email")}
+            {grant.installerEmail ?? noAddress(grant)}
           </p>
           {grant.isAsking ? (
             <p className="mt-1 text-sm text-ink-muted">
@@ -23,7 +27,7 @@ export function InstalledBy({ portal, now, timeZone }: { portal: PortalView } & 
           ) : null}
           <DescriptionList className="mt-4">
             <DescriptionItem term="HubSpot user ID">
-              {grant.installerUserId ?? "Not told"}
+              {grant.installerUserId ?? (grant.isInstallerErased ? "Erased" : "Not told")}
             </DescriptionItem>
             <DescriptionItem term="When">
               <RelativeTime value={grant.createdAt.toISOString()} now={now} timeZone={timeZone} />
