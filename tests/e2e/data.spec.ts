@@ -5,7 +5,7 @@ import { beginWith, expect, test } from "./support/fixtures";
 beginWith("app");
 
 const ADDRESS = "/settings/data";
-const HUB = 62777;
+const HUB = 62516;
 
 test("an owner says how long things are kept", async ({ open, owner, admin }) => {
   const page = await open(owner);
