@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
+import { observeEvent } from "@/lib/metrics/observe";
 import { redact, redactDeep } from "@/lib/redact.mjs";
 import { LINKED, lineText, type ChainedRow } from "./chain";
 import type { AuditEventInput } from "./events";
@@ -32,6 +33,7 @@ export async function recordEvent(
     },
     select: { seq: true },
   });
+  observeEvent(event.action);
 }
 
 /** Records an event that belongs to no change: a refusal, a failed try, a look. */

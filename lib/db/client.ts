@@ -1,5 +1,6 @@
 import "server-only";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { isPooled } from "@/lib/settings/plain-settings.mjs";
 import { PrismaClient, type Prisma } from "@/lib/db/generated/client";
 
@@ -7,11 +8,13 @@ export type Db = PrismaClient;
 /** What both the client and an open transaction can do. */
 export type DbTransaction = Prisma.TransactionClient;
 
+const pools = new WeakMap<Db, pg.Pool>();
+
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /** Connects a client. Statement and connection time-outs are bounded so that a stuck database becomes an error. */
 export function createDb(url: string, options: { max?: number } = {}): Db {
-  const adapter = new PrismaPg({
+  const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
@@ -20,5 +23,17 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
     ...(!isPooled(url) && { statement_timeout: STATEMENT_TIMEOUT_MS }),
     application_name: "portico",
   });
-  return new PrismaClient({ adapter });
+  // A connection that breaks while nobody uses it: the next call takes another.
+  pool.on("error", () => undefined);
+  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  pools.set(db, pool);
+  return db;
+}
+
+/** Connections of a client, and calls that wait for one. Nothing of a client that others made. */
+export function connectionsOf(db: Db): { busy: number; idle: number; waiting: number } {
+  const pool = pools.get(db);
+  if (!pool) return { busy: 0, idle: 0, waiting: 0 };
+  const { totalCount, idleCount: idle, waitingCount: waiting } = pool;
+  return { busy: totalCount - idle, idle, waiting };
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { connectionsOf } from "@/lib/db/client";
 import { inFlightOf } from "@/lib/portals/breaker/gates";
 import { alertFigures } from "@/lib/alerts/figures";
 import { countByStatus } from "@/lib/portals/look-up/overview";
@@ -9,7 +10,7 @@ import { metrics } from "./metrics";
 
 /** All metrics as Prometheus reads them; what stands in the database is looked up at this moment. */
 export async function collectMetrics(ctx: Context): Promise<{ text: string; type: string }> {
-  const { registry, gauges, portals, waiting } = metrics();
+  const { registry, gauges, portals, waiting, connections } = metrics();
   const [work, servers, backup, counts, alerts] = await Promise.all([
     getWork(ctx),
     listServers(ctx),
@@ -30,6 +31,8 @@ export async function collectMetrics(ctx: Context): Promise<{ text: string; type
   for (const [queue, jobs] of Object.entries(alerts.queues ?? {})) waiting.set({ queue }, jobs);
   gauges.portico_servers_seen.set(servers.length);
   gauges.portico_last_backup_seconds.set(backup ? backup.at.getTime() / 1000 : 0);
+  for (const [state, count] of Object.entries(connectionsOf(ctx.db)))
+    connections.set({ state }, count);
   for (const [status, count] of Object.entries(counts)) portals.set({ status }, count);
   return { text: await registry.metrics(), type: registry.contentType };
 }

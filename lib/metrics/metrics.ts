@@ -9,6 +9,9 @@ export interface Metrics {
   refreshSeconds: Histogram;
   apiCalls: Counter<"call" | "code">;
   unreadable: Counter;
+  leasesLost: Counter;
+  signIns: Counter<"outcome">;
+  connections: Gauge<"state">;
   deliveries: Counter<"kind" | "outcome">;
   waiting: Gauge<"queue">;
   gauges: Record<GaugeName, Gauge>;
@@ -79,6 +82,23 @@ function makeMetrics(): Metrics {
     unreadable: new Counter({
       name: "portico_unreadable_values_total",
       help: "Stored values that no loaded key opened",
+      registers,
+    }),
+    leasesLost: new Counter({
+      name: "portico_leases_lost_total",
+      help: "Answers of HubSpot that came when another server had taken the portal over",
+      registers,
+    }),
+    signIns: new Counter({
+      name: "portico_sign_ins_total",
+      help: "Tries of people to sign in by how they ended",
+      labelNames: ["outcome"],
+      registers,
+    }),
+    connections: new Gauge({
+      name: "portico_database_connections",
+      help: "This process's connections to the database by state, and calls that wait for one",
+      labelNames: ["state"],
       registers,
     }),
     deliveries: new Counter({

@@ -20,6 +20,23 @@ export function observeDelivery(kind: string, outcome: string): void {
   metrics().deliveries.inc({ kind, outcome });
 }
 
+/** Counts an answer whose asker had lost the portal to another server meanwhile. */
+export function observeLostLease(): void {
+  metrics().leasesLost.inc();
+}
+
+const SIGN_INS: Record<string, string> = {
+  "session.started": "ok",
+  "session.refused": "refused",
+  "session.limited": "limited",
+};
+
+/** Counts what the audit log says of people who sign in. */
+export function observeEvent(action: string): void {
+  const outcome = SIGN_INS[action];
+  if (outcome) metrics().signIns.inc({ outcome });
+}
+
 /** Counts a stored value that could not be opened. */
 export function observeUnreadable(): void {
   metrics().unreadable.inc();

@@ -4,6 +4,7 @@ import { collectMetrics } from "@/lib/metrics/collect";
 import { mayReadMetrics } from "@/lib/metrics/may-read";
 import { Secret } from "@/lib/crypto/secret";
 import { readEnv } from "@/lib/env";
+import { recordAlone } from "@/lib/audit/record";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { makeKey, startDoor } from "../support/door";
 import { makePortal } from "../support/makers";
@@ -37,11 +38,18 @@ describe("metrics", () => {
       where: { id: portal.id },
       data: { nextRefreshAt: new Date(Date.now() - 600_000) },
     });
+    await recordAlone(owner.ctx, { action: "session.refused", outcome: "denied" });
     const text = await read();
     const more = (line: string) => valueOf(text, line) - (valueOf(before, line) || 0);
     expect(more('portico_refreshes_total{outcome="renewed",trigger="person"}')).toBe(1);
     expect(more('portico_refreshes_total{outcome="unavailable",trigger="person"}')).toBe(1);
     expect(more("portico_refresh_seconds_count")).toBe(2);
+    expect(more('portico_sign_ins_total{outcome="refused"}')).toBe(1);
+    expect(valueOf(text, 'portico_database_connections{state="busy"}')).toBeGreaterThanOrEqual(0);
+    expect(
+      valueOf(text, 'portico_database_connections{state="idle"}') +
+        valueOf(text, 'portico_database_connections{state="busy"}'),
+    ).toBeGreaterThan(0);
     expect(more('portico_api_calls_total{call="token",code="ok"}')).toBe(1);
     expect(more('portico_api_calls_total{call="token",code="unknown_portal"}')).toBe(1);
     expect(valueOf(text, "portico_refreshes_due")).toBe(1);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { metrics } from "@/lib/metrics/metrics";
 import { claimLease, LEASE_ENDED, releaseLease } from "@/lib/portals/lease";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { storeRefreshFailure } from "@/lib/portals/refresh/refresh-failure";
@@ -190,7 +191,10 @@ describe("whoever lost the lease changes nothing about the portal", () => {
     const { id: portalId, appId } = portal;
     const facts = { portalId, appId, grantId: grant.id, fence: lease.version };
     const answer = { ...facts, startedAt: new Date(), tokens };
+    const lost = async () => (await metrics().leasesLost.get()).values[0]?.value ?? 0;
+    const lostBefore = await lost();
     await storeRefreshed(ctx, answer, { lease, trigger: "person" });
+    expect((await lost()) - lostBefore).toBe(1);
     expect(await portalRow(world(), made.portal.id)).toEqual(before);
     expect((await storedTokens(world(), made.portal.id)).access).not.toBe("late-access");
     const old = await world().db.grant.findUniqueOrThrow({ where: { id: grant.id } });

@@ -9,6 +9,7 @@ import { findPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
 import { judgeTokens, renewedColumns, type RefreshAnswer } from "./answer";
 import { lockApp, resumeApp } from "./app-health";
+import { observeLostLease } from "@/lib/metrics/observe";
 import { storeLateAnswer } from "./late-answer";
 import { failureColumns, recordFailure } from "./refresh-failure";
 import { storeRenewal, type Renewal } from "./store-renewals";
@@ -43,7 +44,9 @@ export async function storeRefreshed(
     const portal = await findPortal({ db: tx }, answer.portalId);
     return portal !== null && writeRefreshed(tx, ctx, portal, answer, asker);
   });
-  if (!isOurs) await storeLateAnswer(ctx, answer);
+  if (isOurs) return undefined;
+  observeLostLease();
+  await storeLateAnswer(ctx, answer);
   return undefined;
 }
 
