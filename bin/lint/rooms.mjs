@@ -39,6 +39,7 @@ export const ROOMS = {
     "events",
     "export",
     "keep-anchors",
+    "nightly",
     "query",
     "record",
     "seal-lines",

@@ -7,6 +7,7 @@ import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
 import { planWeeklyNote } from "@/lib/alerts/weekly-note";
 import { sendMessages } from "@/lib/alerts/send-messages";
 import { keepAnchor } from "@/lib/audit/keep-anchors";
+import { planAuditCheck } from "@/lib/audit/nightly";
 import { sealLines } from "@/lib/audit/seal-lines";
 import type { Context } from "@/lib/context";
 import { lookAfterBulk } from "@/lib/bulk/hand-out";
@@ -39,7 +40,14 @@ const LOOPS: Loop[] = [
   { name: "forget what is old", everyMs: 10 * 60_000, run: planForgetting },
   { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
   { name: "link audit lines", everyMs: 1_000, run: sealLines },
-  { name: "keep an audit anchor", everyMs: 60 * 60_000, run: keepAnchor, isFirst: true, isOwnDisk: true },
+  {
+    name: "keep an audit anchor",
+    everyMs: 60 * 60_000,
+    run: keepAnchor,
+    isFirst: true,
+    isOwnDisk: true,
+  },
+  { name: "check the audit log", everyMs: 10 * 60_000, run: planAuditCheck },
   { name: "plan backups", everyMs: 30_000, run: planBackups },
   { name: "plan the weekly note", everyMs: 10 * 60_000, run: planWeeklyNote },
   { name: "look after alerts", everyMs: 60_000, run: lookAfterAlerts },

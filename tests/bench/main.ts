@@ -5,8 +5,8 @@ import { parseKeyring } from "@/lib/crypto/keyring";
 import { open, seal } from "@/lib/crypto/seal";
 import { hashPassword, verifyPassword } from "@/lib/people/password";
 import { closeResources, createContext } from "@/lib/resources";
-import type { Context } from "@/lib/context";
 import { parseScopes } from "@/lib/hubspot/scopes";
+import { audit } from "./audit";
 import { connect } from "./connect";
 import { doors } from "./doors";
 import { lists } from "./lists";
@@ -49,13 +49,6 @@ async function passwords(): Promise<void> {
   const unknown = await msPerRun(10, () => verifyPassword(null, "a wrong one, to be sure"));
   // An unknown person must cost what a known one costs: the ratio belongs near 1.
   report({ name: "verify_password_unknown_person", value: unknown, unit: "ms", baseline: known });
-}
-
-async function audit(ctx: Context): Promise<void> {
-  const { recordAlone } = await import("@/lib/audit/record");
-  const bare = await msPerRun(50, () => ctx.db.$executeRaw`UPDATE "AuditHead" SET "id" = "id"`);
-  const value = await msPerRun(50, () => recordAlone(ctx, { action: "app.credentials_tested" }));
-  report({ name: "audit_append", value, unit: "ms", baseline: bare });
 }
 
 async function small(): Promise<void> {

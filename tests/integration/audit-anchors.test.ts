@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readAnchors, writeAnchor } from "@/lib/audit/anchor";
 import { cutLines } from "@/lib/audit/cut-lines";
 import { anchorFile, keepAnchor, makeAnchor } from "@/lib/audit/keep-anchors";
+import { checkAudit, getAuditCheck, planAuditCheck } from "@/lib/audit/nightly";
 import { recordEvent } from "@/lib/audit/record";
 import { sealLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
@@ -61,6 +62,29 @@ describe("an anchor outside the database", () => {
     const kept = readAnchors(ctx.vault, readFileSync(anchorFile(ctx.env.dataDir), "utf8"));
     expect(kept.anchors.map(({ position }) => position)).toEqual([6n, 7n]);
     expect(statSync(anchorFile(ctx.env.dataDir)).mode & 0o077).toBe(0);
+  });
+});
+
+describe("the nightly check", () => {
+  it("is made once a night, remembers how it went, and knows this machine's anchors", async () => {
+    const ctx = world().context();
+    await world().db.systemFact.deleteMany({ where: { name: { startsWith: "audit_check" } } });
+    rmSync(anchorFile(ctx.env.dataDir), { force: true });
+    expect(await getAuditCheck(ctx)).toBeNull();
+    await Promise.all([planAuditCheck(ctx), planAuditCheck(ctx)]);
+    expect(await getAuditCheck(ctx)).toMatchObject({ lines: EVENTS, brokenAt: null });
+    await keepAnchor(ctx);
+    await tamper(
+      `TRUNCATE "AuditEvent", "AuditLink"`,
+      ...beginning(),
+      `SELECT setval('auditevent_seq_seq', 1, false)`,
+    );
+    await planAuditCheck(ctx);
+    expect(await getAuditCheck(ctx)).toMatchObject({ brokenAt: null });
+    expect(await checkAudit(ctx)).toMatchObject({
+      brokenAt: { why: expect.stringContaining("it was set back") },
+    });
+    expect(await getAuditCheck(ctx)).toMatchObject({ lines: 0, brokenAt: {} });
   });
 });
 

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
+import { checkAudit } from "@/lib/audit/nightly";
 import { makeBackupKey } from "@/lib/backup/backup-key";
 import { backUpNow } from "@/lib/backup/plan-backups";
 import { backupScheduleInput, setBackupSchedule, stopBackupSchedule } from "@/lib/backup/schedule";
@@ -34,6 +35,15 @@ export const backUpNowAction = defineAction({
   async run(ctx) {
     await backUpNow(ctx);
     return { message: "A worker writes it now." };
+  },
+});
+
+export const checkAuditAction = defineAction({
+  permission: "system.manage",
+  input: z.object({}),
+  async run(ctx) {
+    const { lines, brokenAt } = await checkAudit(ctx);
+    return { message: brokenAt ? "It was tampered with." : `All ${lines} lines are intact.` };
   },
 });
 

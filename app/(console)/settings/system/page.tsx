@@ -4,6 +4,8 @@ import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
+import { alertFigures } from "@/lib/alerts/figures";
+import { getAuditCheck } from "@/lib/audit/nightly";
 import { can } from "@/lib/auth/roles";
 import { getBackups } from "@/lib/backup/backup-view";
 import { formatBytes } from "@/lib/format";
@@ -12,6 +14,7 @@ import { listKeys } from "@/lib/keys/rotate";
 import { getRotation } from "@/lib/keys/rotation-job";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { getSystem, type SystemView } from "@/lib/servers/system";
+import { AuditSection } from "./audit-section";
 import { BackupSection } from "./backup-section";
 import { StoreKeys } from "./store-keys";
 import { KeysSection } from "./keys-section";
@@ -26,14 +29,17 @@ const LITTLE_SPACE = 0.05;
 export default async function SystemPage() {
   const { ctx, viewer } = await requirePage("system.read");
   const mayManage = can(viewer.role, "system.manage");
-  const [system, backups, timeZone, counted, rotation, isStored] = await Promise.all([
-    getSystem(ctx),
-    getBackups(ctx),
-    viewerTimeZone(),
-    mayManage ? listKeys(ctx) : null,
-    getRotation(ctx),
-    areKeysStored(ctx),
-  ]);
+  const [system, backups, timeZone, counted, rotation, isStored, check, { queues }] =
+    await Promise.all([
+      getSystem(ctx),
+      getBackups(ctx),
+      viewerTimeZone(),
+      mayManage ? listKeys(ctx) : null,
+      getRotation(ctx),
+      areKeysStored(ctx),
+      getAuditCheck(ctx),
+      alertFigures(ctx),
+    ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   return (
     <div className="flex flex-col gap-6">
@@ -50,9 +56,17 @@ export default async function SystemPage() {
           <DatabaseSection database={system.database} disk={system.disk} />
           <KeysSection keys={system.keys} counted={counted} rotation={rotation} />
         </div>
-        <BackupSection backup={system.backup} backups={backups} mayManage={mayManage} {...clock} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <BackupSection
+            backup={system.backup}
+            backups={backups}
+            mayManage={mayManage}
+            {...clock}
+          />
+          <AuditSection check={check} mayManage={mayManage} {...clock} />
+        </div>
       </div>
-      <WorkersSection servers={system.servers} work={system.work} {...clock} />
+      <WorkersSection servers={system.servers} work={system.work} queues={queues} {...clock} />
     </div>
   );
 }

@@ -3,9 +3,20 @@ import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { formatCount, formatNumber } from "@/lib/format";
+import type { AlertFigures } from "@/lib/alerts/figures";
+import { QUEUE_NAMES, type QueueName } from "@/lib/queue/queue";
 import type { SystemView } from "@/lib/servers/system";
 
-type WorkersSectionProps = Pick<SystemView, "servers" | "work"> & { now: string; timeZone: string };
+type WorkersSectionProps = Pick<SystemView, "servers" | "work"> &
+  Pick<AlertFigures, "queues"> & { now: string; timeZone: string };
+
+const QUEUES: Record<QueueName, string> = {
+  deliver: "webhooks",
+  message: "messages",
+  bulk_row: "bulk actions",
+  backup: "backups",
+  rotate_keys: "key rotation",
+};
 
 const KINDS = {
   server: "Answers and works",
@@ -13,8 +24,15 @@ const KINDS = {
   worker: "Works only",
 } as const;
 
+function jobsIn(queues: AlertFigures["queues"]): string {
+  if (!queues) return "The queue cannot be reached";
+  const waiting = QUEUE_NAMES.filter((name) => queues[name] > 0);
+  if (waiting.length === 0) return "None";
+  return waiting.map((name) => `${formatNumber(queues[name])} ${QUEUES[name]}`).join(", ");
+}
+
 /** Who renews tokens, and what there is to do. */
-export function WorkersSection({ servers, work, now, timeZone }: WorkersSectionProps) {
+export function WorkersSection({ servers, work, queues, now, timeZone }: WorkersSectionProps) {
   const clock = { now, timeZone };
   return (
     <Section
@@ -29,7 +47,8 @@ export function WorkersSection({ servers, work, now, timeZone }: WorkersSectionP
         <DescriptionItem term="Answers of HubSpot on this disk">
           {work.waitingAnswers === 0 ? "None waits" : `${formatNumber(work.waitingAnswers)} wait`}
         </DescriptionItem>
-        <DescriptionItem term="Apps that HubSpot fails" className="sm:col-span-2 lg:col-span-3">
+        <DescriptionItem term="Jobs that wait or run">{jobsIn(queues)}</DescriptionItem>
+        <DescriptionItem term="Apps that HubSpot fails" className="sm:col-span-2">
           {work.pausedApps.length === 0 ? (
             "None: HubSpot answers for every app"
           ) : (
