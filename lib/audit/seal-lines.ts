@@ -15,7 +15,7 @@ export interface ChainEnd extends ChainPoint {
 
 /**
  * Links the lines that were written since: whoever writes one waits for nobody, and the chain is made here, in batches,
- * one server at a time. An end that we did not sign is not built on; verifying says so.
+ * one server at a time; open pages hear of them then. An end that we did not sign is not built on; verifying says so.
  * @returns how many more there may be to link
  */
 export async function sealLines(ctx: Chain): Promise<number> {
@@ -67,5 +67,15 @@ async function sealBatch(tx: DbTransaction, { vault }: Chain): Promise<number> {
     where: { id: 1 },
     data: { position: point.position, hash: point.hash, mac: vault.auditMac(endText(point)) },
   });
+  await tellOpenPages(tx, links);
   return links.length;
+}
+
+/** See lib/live. A refusal is no news: a page that refuses writes one whenever it is shown. */
+async function tellOpenPages(tx: DbTransaction, links: { seq: bigint }[]): Promise<void> {
+  const seqs = links.map(({ seq }) => seq);
+  await tx.$executeRaw`
+    SELECT pg_notify('portico_changes', json_build_object('portalId', "portalId", 'appId', "appId")::text)
+    FROM "AuditEvent" WHERE "seq" = ANY(${seqs}::bigint[])
+      AND "outcome" <> 'denied' AND "action" NOT LIKE 'session.%'`;
 }

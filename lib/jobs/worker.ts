@@ -39,7 +39,7 @@ const LOOPS: Loop[] = [
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },
   { name: "forget what is old", everyMs: 10 * 60_000, run: planForgetting },
   { name: "hand out alerts", everyMs: 1_000, run: handOutAlerts },
-  { name: "link audit lines", everyMs: 1_000, run: sealLines },
+  { name: "link audit lines", everyMs: 250, run: sealLines },
   {
     name: "keep an audit anchor",
     everyMs: 60 * 60_000,

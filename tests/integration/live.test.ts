@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { recordAlone } from "@/lib/audit/record";
+import { sealAllLines } from "@/lib/audit/seal-lines";
 import { followChanges, readCursor, type Change, type Changes } from "@/lib/live/changes";
 import { endStreams, streamChanges } from "@/lib/live/stream-changes";
 import { eventually } from "../support/eventually";
@@ -35,6 +36,7 @@ describe("changes", () => {
     const [one, other] = [hear(), hear()];
     await eventually(() => expect([one.unknown(), other.unknown()]).toEqual([1, 1]));
     const { portal } = await makePortal(world());
+    await sealAllLines(world().context());
     await eventually(() => {
       for (const { heard } of [one, other])
         expect(heard).toContainEqual({ portalId: portal.id, appId: portal.appId });
@@ -60,6 +62,7 @@ describe("changes", () => {
     await eventually(() => expect(unknown()).toBeGreaterThan(before));
     await eventually(async () => expect(await listeners()).toHaveLength(1));
     const { portal } = await makePortal(world());
+    await sealAllLines(world().context());
     await eventually(() =>
       expect(heard).toContainEqual({ portalId: portal.id, appId: portal.appId }),
     );
@@ -74,13 +77,19 @@ describe("changes", () => {
   });
 
   it("are not refusals and sign-ins, which a page may write when it is shown", async () => {
-    const before = await readCursor(world().context());
     const ctx = world().context();
+    await sealAllLines(ctx);
+    const before = await readCursor(ctx);
     await recordAlone(ctx, { action: "access.denied", outcome: "denied" });
     await recordAlone(ctx, { action: "session.started" });
     expect(await readCursor(ctx)).toBe(before);
+    const { heard, unknown } = hear();
+    await eventually(() => expect(unknown()).toBe(1));
+    await sealAllLines(ctx);
     await recordAlone(ctx, { action: "activity.exported" });
     expect(await readCursor(ctx)).not.toBe(before);
+    await sealAllLines(ctx);
+    await eventually(() => expect([unknown(), heard]).toEqual([2, []]));
   });
 });
 
@@ -104,10 +113,12 @@ describe("the stream of an open page", () => {
     const ctx = world().context();
     const since = await readCursor(ctx);
     const missed = await makePortal(world());
+    await sealAllLines(ctx);
     const gone = new AbortController();
     const { told, reading } = await messages(streamChanges(ctx, since, gone.signal), gone.signal);
     await eventually(() => expect(told[0]?.about).toEqual([null]));
     const { portal } = await makePortal(world(), { app: missed.app, owner: missed.owner });
+    await sealAllLines(ctx);
     await eventually(() => expect(told.flatMap(({ about }) => about)).toContain(portal.id));
     expect(told.at(-1)?.cursor).toMatch(/^\d+\.\d+$/);
     gone.abort();
