@@ -59,6 +59,13 @@ export function migrationNames() {
   return readMigrations(MIGRATIONS).map(({ path }) => path);
 }
 
+/** The same with the checksums that databases remember of them. @returns {Record<string, string>} */
+export function migrationChecksums() {
+  return Object.fromEntries(
+    readMigrations(MIGRATIONS).map(({ path, checksum }) => [path, checksum]),
+  );
+}
+
 /**
  * A lock of a session is no lock through a pooler, so nothing is migrated there.
  * @param {pg.Pool} pool @param {Migration[]} list

@@ -1,4 +1,4 @@
-import type { SimBulkGrant, SimBulkGrantsInput } from "./bulk-grants";
+import type { SimBulkGrant, SimBulkGrantsInput, SimKnownGrantInput } from "./bulk-grants";
 import type {
   SimApp,
   SimAppInput,
@@ -64,6 +64,8 @@ export function createControlClient(controlUrl: string) {
       send<{ endedGrants: number }>("POST", "/grants/revoke", target),
     /** New accounts with a grant each, as if they had installed the app long ago. */
     bulkGrants: (input: SimBulkGrantsInput) => send<SimBulkGrant[]>("POST", "/grants/bulk", input),
+    /** A grant whose refresh token is known already, as of an installation that was filled elsewhere. */
+    putGrant: (input: SimKnownGrantInput) => send<void>("POST", "/grants", input),
     authorize: (input: SimAuthorizeInput) =>
       send<{ redirectTo: string }>("POST", "/authorize", input),
 

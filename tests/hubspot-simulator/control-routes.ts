@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { approve } from "./authorize";
-import { bulkGrantsSchema, openBulkGrants } from "./bulk-grants";
+import { bulkGrantsSchema, knownGrantSchema, openBulkGrants, openKnownGrant } from "./bulk-grants";
 import { putContact } from "./contacts/store";
 import { endGrantsOf, uninstall } from "./grants";
 import { addEntry } from "./journal-entries";
@@ -112,6 +112,10 @@ export const controlRoutes: Record<string, ControlHandler> = {
   "POST /grants/bulk": ({ world: { state }, body }) => {
     const input = bulkGrantsSchema.parse(body);
     return openBulkGrants(state, appOf(state, input.clientId), input);
+  },
+  "POST /grants": ({ world: { state }, body }) => {
+    const input = knownGrantSchema.parse(body);
+    openKnownGrant(state, appOf(state, input.clientId), portalOf(state, input.hubId), input);
   },
   "POST /grants/revoke": ({ world: { state }, body }) => {
     const { hubId, clientId } = revokeGrantSchema.parse(body);

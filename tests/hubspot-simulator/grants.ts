@@ -26,15 +26,19 @@ export function issueAccessToken(state: SimState, owner: AccessTokenOwner): SimA
   return issued;
 }
 
-/** Turns a spent code into a grant and records the install, which HubSpot does at exchange and not before. */
-export function openGrant(state: SimState, code: SimAuthCode): SimGrant {
+/**
+ * Turns a spent code into a grant and records the install, which HubSpot does at exchange and not before.
+ * @param knownToken the refresh token it had in an earlier world
+ */
+export function openGrant(state: SimState, code: SimAuthCode, knownToken?: string): SimGrant {
   const { clientId, hubId, userId, scopes } = code;
   const key = installKey(clientId, hubId);
   if (!state.installs.has(key)) {
     const appInstallId = String(40_000_000 + state.installs.size);
     state.installs.set(key, { clientId, hubId, installingUserId: userId, appInstallId });
   }
-  const earlier = state.settings.reauthorizeReturnsSameRefreshToken
+  const isSame = state.settings.reauthorizeReturnsSameRefreshToken && knownToken === undefined;
+  const earlier = isSame
     ? state.grants.find(
         (g) => g.alive && installKey(g.clientId, g.hubId) === key && g.userId === userId,
       )
@@ -43,7 +47,7 @@ export function openGrant(state: SimState, code: SimAuthCode): SimGrant {
     earlier.scopes = [...scopes];
     return earlier;
   }
-  const refreshToken = regionalId(state, hubId);
+  const refreshToken = knownToken ?? regionalId(state, hubId);
   const grant: SimGrant = {
     id: randomUUID(),
     clientId,

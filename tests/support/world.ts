@@ -106,13 +106,13 @@ export async function endWorld(world: World): Promise<void> {
   rmSync(env.dataDir, { recursive: true, force: true });
 }
 
-/** A world on a migrated database. */
+/** A world on a migrated database; its keys are new ones, unless it holds data that was sealed with others. */
 export async function buildWorld(
   databaseUrl: string,
   simulator: Pick<Simulator, "apiUrl" | "controlUrl">,
+  encryptionKeys = `k1:${randomKey()}`,
 ): Promise<World> {
   const { apiUrl, controlUrl } = simulator;
-  const encryptionKeys = `k1:${randomKey()}`;
   const dataDir = mkdtempSync(join(tmpdir(), "portico-world-"));
   const env = readEnv(settings(databaseUrl, encryptionKeys, apiUrl, dataDir));
   const db = createDb(databaseUrl, { max: 30 });
