@@ -1,15 +1,21 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { isPooled } from "../../lib/settings/plain-settings.mjs";
 import { ROOT } from "../lib/paths.mjs";
-import { PlainError, textOf } from "../lib/plain-error.mjs";
+import { codeOf, PlainError, textOf } from "../lib/plain-error.mjs";
 
 const MIGRATIONS = join(ROOT, "prisma/migrations");
 const SCHEMA = join(ROOT, "prisma/schema.prisma");
 /** Any constant will do; it must differ from the one Prisma's own lock uses (72707369). */
 const ADVISORY_LOCK = 7_267_842;
+/** Whoever asks for a table that a migration waits for waits behind it: it gives way, and comes again. */
+const LOCK_PATIENCE_MS = 3_000;
+const LOCK_PAUSE_MS = 1_000;
+const LOCK_TRIES = 20;
+const LOCKED = "55P03";
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
@@ -37,14 +43,12 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS, upTo } 
     await pool.query("set lock_timeout = '120s'");
     await pool.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
     const pending = pendingMigrations(list, await readHistory(pool));
+    await pool.query(`set lock_timeout = ${LOCK_PATIENCE_MS}`);
     /** @type {string[]} */
     const applied = [];
     for (const { path } of pending) {
-      await applyOne(
-        pool,
-        migrationsDir,
-        list.slice(0, list.findIndex((one) => one.path === path) + 1),
-      );
+      const upToThis = list.slice(0, list.findIndex((one) => one.path === path) + 1);
+      await applyPatiently(pool, migrationsDir, upToThis);
       applied.push(path);
     }
     await pool.query("select pg_advisory_unlock($1)", [ADVISORY_LOCK]);
@@ -194,6 +198,30 @@ function pendingMigrations(list, history) {
 }
 
 /**
+ * Beside servers that work, a backup or a long query holds tables for longer than everybody else should wait.
+ * @param {import("pg").Pool} pool
+ * @param {string} baseDir
+ * @param {Migration[]} upTo
+ */
+async function applyPatiently(pool, baseDir, upTo) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await applyOne(pool, baseDir, upTo);
+    } catch (error) {
+      const isLocked = error instanceof Error && codeOf(error.cause) === LOCKED;
+      if (!isLocked) throw error;
+      if (tries < LOCK_TRIES) await sleep(LOCK_PAUSE_MS);
+      else
+        throw new PlainError(
+          `The database migration "${upTo.at(-1)?.path}" needs a table that something else holds, such as a backup or a long query.`,
+          "The database is as it was before, and servers that run work on. Start again when that is over.",
+          { cause: error },
+        );
+    }
+  }
+}
+
+/**
  * @param {import("pg").Pool} pool
  * @param {string} baseDir
  * @param {Migration[]} upTo the migration to apply, last, after all those before it
@@ -221,7 +249,7 @@ async function applyOne(pool, baseDir, upTo) {
     throw new PlainError(
       `The database migration "${upTo.at(-1)?.path}" failed: ${textOf(sqlError ?? error)}`,
       "It was rolled back; the database is as it was before. Report this, or start the previous release again.",
-      { cause: error },
+      { cause: sqlError ?? error },
     );
   }
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../postgres/embedded-postgres.mjs";
 import { diffMigration } from "./migrate.mjs";
+import { rollingProblems } from "./rolling-rule.mjs";
 import { ROOT } from "../lib/paths.mjs";
 
 const name = process.argv[2] ?? "";
@@ -26,6 +27,11 @@ try {
     writeFileSync(join(dir, "migration.sql"), sql);
     writeFileSync(join(ROOT, "prisma/migrations/migration_lock.toml"), 'provider = "postgresql"\n');
     process.stdout.write(`Wrote ${join(dir, "migration.sql")}; read it before you commit it.\n`);
+    const problems = rollingProblems(sql);
+    if (problems.length > 0)
+      process.stdout.write(
+        `Servers of the release before may stumble over it (docs/upgrading.md):\n  ${problems.join("\n  ")}\n`,
+      );
   }
 } finally {
   await postgres.stop();

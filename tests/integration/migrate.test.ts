@@ -6,6 +6,7 @@ import { connectOnce } from "@/bin/database/database.mjs";
 import { startEmbeddedPostgres } from "@/bin/postgres/embedded-postgres.mjs";
 import { applyMigrations, diffMigration } from "@/bin/database/migrate.mjs";
 import { checkKeys, keyCheckValue } from "@/bin/settings/preflight.mjs";
+import { eventually } from "../support/eventually";
 
 const TIMEOUT_MS = 60_000;
 const KEY = "q2vV0m1mUQbXw6n5m0Jq3x8G1cZk7pT9yR4sLd2EhAo=";
@@ -100,6 +101,27 @@ it(
     ]);
     addMigration("2_bad", `create table "Bad"(id int);`);
     expect(await applyMigrations(url, { migrationsDir })).toEqual({ applied: ["2_bad"] });
+  },
+  TIMEOUT_MS,
+);
+
+it(
+  "lets those who ask for a table go first while something holds it, and comes again",
+  async () => {
+    addMigration("1_a", `create table "A"(id int);`);
+    await applyMigrations(url, { migrationsDir });
+    addMigration("2_b", `alter table "A" add column b int;`);
+    await connectOnce(url, async (backup) => {
+      await backup.query(`begin; select * from "A"`);
+      const migrated = applyMigrations(url, { migrationsDir });
+      await eventually(async () =>
+        expect(await ask("select pid from pg_locks where not granted")).toHaveLength(1),
+      );
+      // It stands behind the migration.
+      expect(await ask(`select * from "A"`)).toEqual([]);
+      await backup.query("commit");
+      expect(await migrated).toEqual({ applied: ["2_b"] });
+    });
   },
   TIMEOUT_MS,
 );
