@@ -20,8 +20,8 @@ const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
  * Applies what is missing of the migrations folder and keeps `_prisma_migrations` as `prisma migrate deploy` would.
- * Each migration and its bookkeeping are one transaction: a failing or killed migration leaves no trace. Launchers
- * that come at the same time wait for each other.
+ * All of them and their bookkeeping are one transaction: when one fails or is killed, none leaves a trace, and the release
+ * before starts again. Launchers that come at the same time wait for each other.
  * @param {string} url
  * @param {{migrationsDir?: string, upTo?: string}} [options] upTo: the last one to apply, by its name
  * @returns {Promise<{applied: string[]}>} names, in order; empty when the database was up to date
@@ -44,15 +44,9 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS, upTo } 
     await pool.query("select pg_advisory_lock($1)", [ADVISORY_LOCK]);
     const pending = pendingMigrations(list, await readHistory(pool));
     await pool.query(`set lock_timeout = ${LOCK_PATIENCE_MS}`);
-    /** @type {string[]} */
-    const applied = [];
-    for (const { path } of pending) {
-      const upToThis = list.slice(0, list.findIndex((one) => one.path === path) + 1);
-      await applyPatiently(pool, migrationsDir, upToThis);
-      applied.push(path);
-    }
+    if (pending.length > 0) await applyPatiently(pool, migrationsDir, list, pending);
     await pool.query("select pg_advisory_unlock($1)", [ADVISORY_LOCK]);
-    return { applied };
+    return { applied: pending.map(({ path }) => path) };
   } finally {
     await pool.end();
   }
@@ -201,55 +195,59 @@ function pendingMigrations(list, history) {
  * Beside servers that work, a backup or a long query holds tables for longer than everybody else should wait.
  * @param {import("pg").Pool} pool
  * @param {string} baseDir
- * @param {Migration[]} upTo
+ * @param {Migration[]} list
+ * @param {Migration[]} pending
  */
-async function applyPatiently(pool, baseDir, upTo) {
+async function applyPatiently(pool, baseDir, list, pending) {
   for (let tries = 1; ; tries += 1) {
-    try {
-      return await applyOne(pool, baseDir, upTo);
-    } catch (error) {
-      const isLocked = error instanceof Error && codeOf(error.cause) === LOCKED;
-      if (!isLocked) throw error;
-      if (tries < LOCK_TRIES) await sleep(LOCK_PAUSE_MS);
-      else
-        throw new PlainError(
-          `The database migration "${upTo.at(-1)?.path}" needs a table that something else holds, such as a backup or a long query.`,
-          "The database is as it was before, and servers that run work on. Start again when that is over.",
-          { cause: error },
-        );
-    }
+    const failed = await applyAll(pool, baseDir, list, pending);
+    if (!failed) return;
+    const { path, error } = failed;
+    if (codeOf(error) !== LOCKED)
+      throw new PlainError(
+        `The database migration "${path}" failed: ${textOf(error)}`,
+        "It was rolled back with all that came with it: the database is as it was before. Report this, and start the previous release again.",
+        { cause: error },
+      );
+    if (tries === LOCK_TRIES)
+      throw new PlainError(
+        `The database migration "${path}" needs a table that something else holds, such as a backup or a long query.`,
+        "The database is as it was before, and servers that run work on. Start again when that is over.",
+        { cause: error },
+      );
+    await sleep(LOCK_PAUSE_MS);
   }
 }
 
 /**
  * @param {import("pg").Pool} pool
  * @param {string} baseDir
- * @param {Migration[]} upTo the migration to apply, last, after all those before it
+ * @param {Migration[]} list
+ * @param {Migration[]} pending
+ * @returns {Promise<{path: string, error: unknown} | null>} the one that failed; then none is applied
  */
-async function applyOne(pool, baseDir, upTo) {
+async function applyAll(pool, baseDir, list, pending) {
   const { withSchemaEngine } = await import("./schema-engine.mjs");
+  let last = "";
   /** @type {unknown} */
   let sqlError = null;
   const options = { onSqlError: (/** @type {unknown} */ error) => void (sqlError ??= error) };
   await pool.query("begin");
   try {
-    await withSchemaEngine(
-      pool,
-      (engine) =>
-        engine.applyMigrations({
-          migrationsList: migrationsList(baseDir, upTo),
-          filters: NO_FILTER,
-        }),
-      options,
-    );
-    if (sqlError) throw sqlError;
+    for (const { path } of pending) {
+      last = path;
+      const upToThis = list.filter((one) => one.path <= path);
+      const request = {
+        migrationsList: migrationsList(baseDir, upToThis),
+        filters: NO_FILTER,
+      };
+      await withSchemaEngine(pool, (engine) => engine.applyMigrations(request), options);
+      if (sqlError) throw sqlError;
+    }
     await pool.query("commit");
+    return null;
   } catch (error) {
     await pool.query("rollback").catch(() => {});
-    throw new PlainError(
-      `The database migration "${upTo.at(-1)?.path}" failed: ${textOf(sqlError ?? error)}`,
-      "It was rolled back; the database is as it was before. Report this, or start the previous release again.",
-      { cause: sqlError ?? error },
-    );
+    return { path: last, error: sqlError ?? error };
   }
 }

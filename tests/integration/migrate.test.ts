@@ -86,21 +86,25 @@ it(
 );
 
 it(
-  "leaves no trace of a migration that fails, and goes on when it is mended",
+  "leaves no trace of a migration that fails, nor of those that came with it, and goes on when it is mended",
   async () => {
-    addMigration("1_good", `create table "Good"(id int);`);
-    addMigration("2_bad", `create table "Bad"(id int);\nselect 1/0;`);
-    await expect(applyMigrations(url, { migrationsDir })).rejects.toThrow(
-      /"2_bad" failed: division by zero/,
-    );
-    expect(
-      await ask(`select to_regclass('"Bad"') as bad, to_regclass('"Good"')::text as good`),
-    ).toEqual([{ bad: null, good: '"Good"' }]);
+    addMigration("1_old", `create table "Old"(id int);`);
+    await applyMigrations(url, { migrationsDir });
+    addMigration("2_good", `create table "Good"(id int);`);
+    addMigration("3_bad", `create table "Bad"(id int);\nselect 1/0;`);
+    const refused = expect(applyMigrations(url, { migrationsDir })).rejects;
+    await refused.toMatchObject({
+      message: 'The database migration "3_bad" failed: division by zero',
+      hint: expect.stringContaining("start the previous release again") as string,
+    });
+    const tables = `select table_name as name from information_schema.tables where table_schema = 'public' order by 1`;
+    const before = [{ name: "Old" }, { name: "_prisma_migrations" }];
+    expect(await ask(tables)).toEqual(before);
     expect(await ask("select migration_name as name from _prisma_migrations")).toEqual([
-      { name: "1_good" },
+      { name: "1_old" },
     ]);
-    addMigration("2_bad", `create table "Bad"(id int);`);
-    expect(await applyMigrations(url, { migrationsDir })).toEqual({ applied: ["2_bad"] });
+    addMigration("3_bad", `create table "Bad"(id int);`);
+    expect(await applyMigrations(url, { migrationsDir })).toEqual({ applied: ["2_good", "3_bad"] });
   },
   TIMEOUT_MS,
 );

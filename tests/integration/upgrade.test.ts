@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { applyMigrations, migrationChecksums } from "@/bin/database/migrate.mjs";
+import { applyMigrations, migrationChecksums, migrationNames } from "@/bin/database/migrate.mjs";
 import { verifyAudit } from "@/lib/audit/verify";
 import { parseKeyring } from "@/lib/crypto/keyring";
 import { Secret } from "@/lib/crypto/secret";
@@ -28,8 +28,22 @@ import { NOBODY, useWorld } from "../support/world";
 
 const names = fixtureNames();
 
-it("there is a fixture of a release with fewer migrations than this one, and they are in order", () => {
-  expect(names.length).toBeGreaterThanOrEqual(2);
+/** Tables and their columns that a migration changes or drops on purpose. */
+const CHANGED: Record<string, string[]> = {};
+
+/** The values of rows as COPY writes them. */
+function cells(rows: string, isKept: (column: number) => boolean = () => true): string[] {
+  return rows.split("\n").map((row) =>
+    row
+      .split("\t")
+      .filter((_cell, column) => isKept(column))
+      .join("\t"),
+  );
+}
+
+it("there is a fixture that has something to migrate", () => {
+  const { migrations } = readFixture(names[0] ?? "");
+  expect(Object.keys(migrations).length).toBeLessThan(migrationNames().length);
 });
 
 describe.each(names)("what release %s left", (name) => {
@@ -46,13 +60,15 @@ describe.each(names)("what release %s left", (name) => {
     expect(migrationChecksums()).toMatchObject(opened.fixture.migrations);
   });
 
-  // What a migration changes on purpose is taken out of the comparison here, by table and column.
   it("is all there after the migrations, row by row", async () => {
     const { tables } = opened.fixture;
     expect(tables.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(100);
     await asSuperuser(opened.adminUrl, async (client) => {
-      for (const { table, columns, rows } of tables)
-        expect(await rowsAsText(client, table, columns), table).toBe(rows);
+      for (const { table, columns, rows } of tables) {
+        const kept = columns.filter((column) => !CHANGED[table]?.includes(column));
+        const wanted = cells(rows, (n) => kept.includes(columns[n] ?? ""));
+        expect(cells(await rowsAsText(client, table, kept)), table).toEqual(wanted);
+      }
     });
   });
 
