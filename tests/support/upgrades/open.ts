@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import type pg from "pg";
 import { inject } from "vitest";
 import { applyMigrations } from "@/bin/database/migrate.mjs";
 import { SEALED_COLUMNS } from "@/lib/keys/sealed-columns.mjs";
@@ -9,12 +10,22 @@ import { refreshTokenPlace } from "@/lib/portals/token-places";
 import { startSimulator, type Simulator } from "../../hubspot-simulator/server";
 import { createBlankDatabase } from "../database";
 import { buildWorld, endWorld, type World } from "../world";
-import { adminUrlOf, FIXTURE_KEYS, loadFixture, readFixture, type UpgradeFixture } from "./fixture";
+import {
+  adminUrlOf,
+  asSuperuser,
+  FIXTURE_KEYS,
+  loadFixture,
+  readFixture,
+  rowsAsText,
+  tablesOf,
+  type UpgradeFixture,
+} from "./fixture";
 
 export interface OpenedFixture {
   fixture: UpgradeFixture;
+  /** Its tables after the migrations and before anything else. */
+  migrated: Map<string, { columns: string[]; rows: string }>;
   world: World;
-  adminUrl: string;
   close(): Promise<void>;
 }
 
@@ -25,18 +36,26 @@ export async function openFixture(name: string): Promise<OpenedFixture> {
   const adminUrl = adminUrlOf(database.url, inject("adminUrl"));
   await loadFixture(fixture, database.url, adminUrl);
   await applyMigrations(database.url);
+  const migrated = await asSuperuser(adminUrl, readTables);
   const simulator = await startSimulator();
   const world = await buildWorld(database.url, simulator, FIXTURE_KEYS);
   placeSpill(fixture, world);
   return {
     fixture,
+    migrated,
     world,
-    adminUrl,
     async close() {
       await end(world, simulator);
       await database.drop();
     },
   };
+}
+
+async function readTables(client: pg.Client): Promise<OpenedFixture["migrated"]> {
+  const tables: OpenedFixture["migrated"] = new Map();
+  for (const { table, columns } of await tablesOf(client))
+    tables.set(table, { columns, rows: await rowsAsText(client, table, columns) });
+  return tables;
 }
 
 async function end(world: World, simulator: Simulator): Promise<void> {
