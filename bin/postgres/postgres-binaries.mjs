@@ -33,15 +33,15 @@ export function locatePostgres() {
   if (!packageName || isMusl()) throw noBinary(isMusl() ? `${platform} with musl libc` : platform);
   const nativeDir = findNative(packageName);
   if (nativeDir === null) throw noBinary(platform);
+  repairPostgres(nativeDir);
+  return { nativeDir, ...programsIn(nativeDir) };
+}
+
+/** @param {string} nativeDir */
+function programsIn(nativeDir) {
   const suffix = process.platform === "win32" ? ".exe" : "";
   const program = (/** @type {string} */ name) => join(nativeDir, "bin", name + suffix);
-  const programs = {
-    initdb: program("initdb"),
-    pgCtl: program("pg_ctl"),
-    postgres: program("postgres"),
-  };
-  repair(nativeDir, Object.values(programs));
-  return { nativeDir, ...programs };
+  return { initdb: program("initdb"), pgCtl: program("pg_ctl"), postgres: program("postgres") };
 }
 
 /** @param {string} packageName */
@@ -75,9 +75,9 @@ function noBinary(platform) {
  * What the package's own install script would do, because npm may not run it: links between library names, and the
  * right to execute.
  * @param {string} nativeDir
- * @param {string[]} programs
+ * @throws {PlainError} when this user may not
  */
-function repair(nativeDir, programs) {
+export function repairPostgres(nativeDir) {
   const listFile = join(nativeDir, "pg-symlinks.json");
   const packageDir = dirname(nativeDir);
   /** @type {{source: string, target: string}[]} */
@@ -92,7 +92,7 @@ function repair(nativeDir, programs) {
       if (codeOf(error) !== "EEXIST") throw repairFailed(nativeDir, error);
     }
   }
-  for (const program of programs) {
+  for (const program of Object.values(programsIn(nativeDir))) {
     try {
       accessSync(program, constants.X_OK);
       // Root may "execute" anything that has one x bit; the postgres user needs its own.
