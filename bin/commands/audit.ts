@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { readAnchors, type Anchor } from "@/lib/audit/anchor";
 import { makeAnchor, readAnchorFile } from "@/lib/audit/keep-anchors";
 import { verifyAudit } from "@/lib/audit/verify";
@@ -18,7 +19,10 @@ export async function auditVerify({ anchor: file }: { anchor?: string }): Promis
       `The audit log was tampered with: at line ${brokenAt.seq}, ${brokenAt.why}. ${checked} lines before it are intact.`,
     );
   }
-  const held = anchors.length > 0 ? `, and it agrees with ${anchors.length} anchors` : "";
+  const held =
+    anchors.length > 0
+      ? `, and it agrees with ${anchors.length === 1 ? "one anchor" : `${anchors.length} anchors`}`
+      : "";
   process.stdout.write(`${checked} lines checked; the chain is intact${held}.\n`);
   if (cut)
     process.stdout.write(
@@ -40,7 +44,7 @@ async function ownAnchors(ctx: Context): Promise<Anchor[]> {
 function anchorsIn(ctx: Context, file: string): Anchor[] {
   let text: string;
   try {
-    text = readFileSync(file, "utf8");
+    text = readFileSync(resolve(process.env.INIT_CWD ?? "", file), "utf8");
   } catch {
     throw new CommandError(`The file ${file} cannot be read. Nothing was checked.`);
   }

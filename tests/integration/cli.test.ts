@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { expect, it, vi } from "vitest";
@@ -116,6 +118,21 @@ it("verifies the audit chain, and says where it was broken", async () => {
     code: 0,
     stdout: expect.stringContaining("the chain is intact"),
   });
+  const anchor = await portico(["audit", "anchor"]);
+  expect(anchor.stdout).toMatch(/^portico-audit-anchor\.[\w.]+\n$/);
+  const file = join(world().env.dataDir, "kept-elsewhere");
+  writeFileSync(file, `{"msg":"audit anchor","anchor":"${anchor.stdout.trim()}"}\n`);
+  expect(await portico(["audit", "verify", "--anchor", file])).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining("it agrees with one anchor"),
+  });
+  writeFileSync(file, anchor.stdout.replace(/\.(\d+)\./, ".9$1."));
+  expect(await portico(["audit", "verify", "--anchor", file])).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining("not made by this installation, or were changed"),
+  });
+  writeFileSync(file, "");
+  expect((await portico(["audit", "verify", "--anchor", file])).stderr).toContain("No anchor");
   await world().db
     .$executeRaw`ALTER TABLE "AuditEvent" DISABLE TRIGGER "audit_event_is_append_only"`;
   await world().db.$executeRaw`UPDATE "AuditEvent" SET "actorLabel" = 'nobody' WHERE "seq" = 1`;
