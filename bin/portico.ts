@@ -10,7 +10,7 @@ import { importFile } from "./commands/import";
 import { keysAdd, keysRemove, keysRotate, keysStatus } from "./commands/keys";
 import { moveDatabase } from "./commands/move-database";
 import { restore } from "./commands/restore";
-import { usersCreate, usersDisable, usersResetPassword } from "./commands/users";
+import { usersCreate, usersDisable, usersResetFactors, usersResetPassword } from "./commands/users";
 import { worker } from "./commands/worker";
 import { PlainError } from "./lib/plain-error.mjs";
 
@@ -20,6 +20,7 @@ const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "users create": usersCreate,
   "users reset-password": usersResetPassword,
   "users disable": usersDisable,
+  "users reset-factors": usersResetFactors,
   "api-keys create": apiKeysCreate,
   "api-keys list": apiKeysList,
   "api-keys revoke": apiKeysRevoke,

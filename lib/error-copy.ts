@@ -65,6 +65,10 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     message:
       "A person with this email address already exists. They can sign in; an owner or admin can make them a reset link.",
   },
+  factor_wrong: {
+    httpStatus: 401,
+    message: "The code is not right, or was used already. Wait for the next one and type that.",
+  },
   forbidden: {
     httpStatus: 403,
     message: "Your role does not allow this. Ask an owner or admin of this console.",

@@ -12,6 +12,7 @@ export type AppErrorCode =
   | "conflict"
   | "cross_site_request"
   | "email_taken"
+  | "factor_wrong"
   | "forbidden"
   | "grant_dead"
   | "grant_in_use"

@@ -28,6 +28,13 @@ export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliComm
     required: ["email"],
     bareWord: "email",
   },
+  "users reset-factors": {
+    takes: "--email E",
+    does: "take the second factors of a person away, who lost them",
+    options: { email: text },
+    required: ["email"],
+    bareWord: "email",
+  },
   "users disable": {
     takes: "--email E",
     does: "lock a person out and end their sessions",

@@ -1,7 +1,7 @@
 import type { Context } from "@/lib/context";
 import { createPerson } from "@/lib/people/create-person";
 import { createResetLink } from "@/lib/people/invites";
-import { disablePerson } from "@/lib/people/manage";
+import { disablePerson, resetFactors } from "@/lib/people/manage";
 import { createPersonInput } from "@/lib/people/schemas";
 import { withdrawnWords } from "@/lib/people/withdrawn-words";
 import { operatorContext } from "./context";
@@ -36,6 +36,16 @@ export async function usersDisable({ email }: Options): Promise<void> {
   const ended = await withWords(disablePerson(ctx, await personId(ctx, email)));
   const links = withdrawnWords(ended.linksWithdrawn);
   process.stdout.write(`Disabled ${email}; their sessions have ended.${links}\n`);
+}
+
+export async function usersResetFactors({ email }: Options): Promise<void> {
+  const ctx = await operatorContext();
+  const { removed } = await withWords(resetFactors(ctx, await personId(ctx, email)));
+  process.stdout.write(
+    removed === 0
+      ? `${email} had no second factor.\n`
+      : `The second factors of ${email} are gone; their sessions have ended and their password alone signs them in.\n`,
+  );
 }
 
 async function personId(ctx: Context, email: Options[string]): Promise<string> {

@@ -47,6 +47,7 @@ export const ROOMS = {
   ],
   "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
   "lib/door": ["door"],
+  "lib/factors": ["has-factor", "own-factors", "prove-factor", "rule"],
   "lib/hubspot": [
     "api-version",
     "authorize-url",

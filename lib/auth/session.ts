@@ -8,6 +8,7 @@ import type { Actor, Context } from "@/lib/context";
 import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { requestFacts } from "@/lib/http/request-facts";
+import { findAwaiting, type Awaiting } from "@/lib/factors/prove-factor";
 import { findViewer, type Viewer } from "@/lib/people/sessions";
 import { createContext } from "@/lib/resources";
 import { can, type Permission } from "./roles";
@@ -20,6 +21,14 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const ctx = await anonymousContext();
   return findViewer(ctx, sessionToken);
 });
+
+/** Who has shown a password in this browser and not yet a second factor, or null. */
+export async function getAwaiting(): Promise<(Awaiting & { sessionToken: string }) | null> {
+  const sessionToken = await readSessionToken();
+  if (!sessionToken) return null;
+  const awaiting = await findAwaiting(await anonymousContext(), sessionToken);
+  return awaiting && { ...awaiting, sessionToken };
+}
 
 /** A context for somebody not signed in: setup, sign-in, invitations, health. */
 export async function anonymousContext(): Promise<Context> {
@@ -47,6 +56,7 @@ export async function requireActor(permission: Permission): Promise<Context> {
     await noteRefusal(ctx, permission);
     throw new AppError("forbidden", { details: { permission } });
   }
+  if (mustEnrolBefore(viewer, permission)) throw new AppError("forbidden");
   return ctx;
 }
 
@@ -63,7 +73,13 @@ export async function requirePage(
     await noteRefusal(ctx, permission);
     forbidden();
   }
+  if (mustEnrolBefore(viewer, permission)) redirect("/settings/security");
   return { ctx, viewer };
+}
+
+/** Nothing but one's own account is open to somebody who must set a second factor up first. */
+function mustEnrolBefore({ mustEnrol }: Viewer, permission: Permission): boolean {
+  return mustEnrol && permission !== "self.manage";
 }
 
 /** The sign-in page, with the way back. */

@@ -74,6 +74,12 @@ export const SEALED_COLUMNS = [
     neededWhile: `"previousSecretUntil" > now()`,
   },
   {
+    table: "Factor",
+    column: "secretSealed",
+    one: "authenticator app",
+    many: "authenticator apps",
+  },
+  {
     table: "SystemSecret",
     column: "valueSealed",
     one: "key of this installation",

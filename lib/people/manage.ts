@@ -82,6 +82,28 @@ export async function enablePerson(ctx: Context, personId: string): Promise<Ende
   });
 }
 
+/**
+ * Takes the second factors of somebody else away, who lost them; they sign in with their password alone and set up new ones. Their
+ * sessions end. One's own are removed with the password, in the settings.
+ * @throws AppError not_found, forbidden, conflict for oneself
+ */
+export async function resetFactors(ctx: Context, personId: string): Promise<{ removed: number }> {
+  if (ctx.actor.kind === "person" && ctx.actor.id === personId) throw new AppError("conflict");
+  return ctx.db.$transaction(async (tx) => {
+    const { person } = await lockForAct(tx, ctx, personId);
+    const { count: removed } = await tx.factor.deleteMany({ where: { personId } });
+    await tx.recoveryCode.deleteMany({ where: { personId } });
+    if (removed === 0) return { removed };
+    const sessionsEnded = await endSessions(tx, ctx, { personId }, "factors_reset");
+    await recordEvent(tx, ctx, {
+      action: "factor.reset",
+      target: { kind: "person", id: personId, label: person.email },
+      details: { removed, sessionsEnded },
+    });
+    return { removed };
+  });
+}
+
 /** Owners are locked together: two owners demoting each other at once must not leave none. */
 async function lockForAct(
   tx: DbTransaction,

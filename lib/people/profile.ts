@@ -10,6 +10,7 @@ import { lockPeople } from "./lock-people";
 import type { Ended } from "./manage";
 import type { Entered } from "./open-session";
 import { hashPassword, verifyPassword } from "./password";
+import { endOtherSessions } from "./sessions";
 import { throttled, type Budget } from "./throttle";
 import { withdrawLinks } from "./withdraw-links";
 
@@ -67,10 +68,7 @@ async function change(
       data: { passwordHash, passwordChangedAt },
     });
     const linksWithdrawn = await withdrawLinks(tx, ctx, { resetsFor: person.id });
-    await tx.session.updateMany({
-      where: { personId: person.id, endedAt: null, id: { not: ctx.actor.sessionId } },
-      data: { endedAt: ctx.now(), endReason: "password_changed" },
-    });
+    await endOtherSessions(tx, ctx, "password_changed");
     await recordEvent(tx, ctx, {
       action: "person.password_changed",
       target: targetOf(person),

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
+import { CONFIRMED } from "@/lib/factors/has-factor";
 import { STANDING } from "./good-link";
 import { judgeLink } from "./judge-link";
 
@@ -12,6 +13,8 @@ export interface PersonView {
   isDisabled: boolean;
   createdAt: Date;
   lastSeenAt: Date | null;
+  /** A second factor is asked of them at sign-in. */
+  hasFactor: boolean;
 }
 
 export interface InviteView {
@@ -30,6 +33,7 @@ const ORDER: Record<Role, number> = { owner: 0, admin: 1, support: 2 };
 export async function listPeople(ctx: Context): Promise<PersonView[]> {
   const people = await ctx.db.person.findMany({
     include: {
+      factors: CONFIRMED,
       sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
     },
     take: 1_000,
@@ -43,6 +47,7 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
       isDisabled: person.disabledAt !== null,
       createdAt: person.createdAt,
       lastSeenAt: person.sessions[0]?.lastSeenAt ?? null,
+      hasFactor: person.factors.length > 0,
     }))
     .sort(
       (a, b) =>

@@ -4,6 +4,8 @@ import type { Context } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/token";
 import type { DbTransaction } from "@/lib/db/client";
 import type { Role } from "@/lib/auth/roles";
+import { CONFIRMED } from "@/lib/factors/has-factor";
+import { enrolmentDue } from "@/lib/factors/rule";
 
 /** A session ends 60 minutes after its last use and 12 hours after sign-in, whichever comes first (SEC-58). */
 export const SESSION_IDLE_MS = 60 * 60_000;
@@ -17,6 +19,10 @@ export interface Viewer {
   email: string;
   name: string;
   role: Role;
+  /** Must set up a second factor before anything else: the rule for the role says so, and its grace is over. */
+  mustEnrol: boolean;
+  /** When that will be so, for somebody who has none yet. */
+  enrolBy: Date | null;
 }
 
 /** The live session behind a session token, or null when it ended, idled out, or its person was disabled. */
@@ -26,11 +32,12 @@ export async function findViewer(
 ): Promise<Viewer | null> {
   const session = await ctx.db.session.findUnique({
     where: { tokenHash: sha256(sessionToken) },
-    include: { person: true },
+    include: { person: { include: { factors: CONFIRMED } } },
   });
   const now = ctx.now();
   if (!session || session.endedAt || session.expiresAt <= now || session.person.disabledAt)
     return null;
+  if (session.awaitsFactor) return null;
   const idleMs = now.getTime() - session.lastSeenAt.getTime();
   if (idleMs > SESSION_IDLE_MS) return null;
   if (idleMs > TOUCH_EVERY_MS) {
@@ -40,7 +47,10 @@ export async function findViewer(
     });
   }
   const { person } = session;
+  const enrolBy = person.factors.length > 0 ? null : await enrolmentDue(ctx, person);
   return {
+    mustEnrol: enrolBy !== null && enrolBy <= now,
+    enrolBy,
     personId: person.id,
     sessionId: session.id,
     email: person.email,
@@ -88,6 +98,19 @@ export async function endSessions(
   return count;
 }
 
+/** Ends every session of the acting person but the one they act with. */
+export async function endOtherSessions(
+  tx: DbTransaction,
+  ctx: Pick<Context, "now" | "actor">,
+  endReason: string,
+): Promise<number> {
+  const { count } = await tx.session.updateMany({
+    where: { personId: ctx.actor.id, endedAt: null, id: { not: ctx.actor.sessionId } },
+    data: { endedAt: ctx.now(), endReason },
+  });
+  return count;
+}
+
 export interface SessionView {
   id: string;
   isCurrent: boolean;
@@ -104,6 +127,7 @@ export async function listOwnSessions(ctx: Context): Promise<SessionView[]> {
     where: {
       personId: ctx.actor.id,
       endedAt: null,
+      awaitsFactor: false,
       expiresAt: { gt: now },
       lastSeenAt: { gt: new Date(now.getTime() - SESSION_IDLE_MS) },
     },

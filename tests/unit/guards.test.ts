@@ -41,6 +41,8 @@ const PUBLIC_ACTIONS = [
   "createOwnerAction",
   "previewInviteAction",
   "acceptInviteAction",
+  "proveFactorAction",
+  "leaveFactorAction",
 ];
 
 describe("server actions", () => {
@@ -82,6 +84,7 @@ describe("server actions", () => {
 /** Pages and handlers that have to work for people who are not signed in. */
 const PUBLIC_ROUTES = [
   "app/(public)/join/page.tsx",
+  "app/(public)/login/factor/page.tsx",
   "app/(public)/login/page.tsx",
   "app/(public)/setup/page.tsx",
   "app/api/auth/[...nextauth]/route.ts",

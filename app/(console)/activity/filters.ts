@@ -24,6 +24,7 @@ const GROUP_LABELS: Record<string, string> = {
   bulk: "Bulk actions",
   token: "Tokens",
   retention: "Retention",
+  factor: "Second factors",
   personal_data: "Data protection",
   access: "Access",
   activity: "Activity log",

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { Copyable } from "@/components/copyable";
 import { PageHeader } from "@/components/page-header";
+import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can, ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
+import { listOwnFactors } from "@/lib/factors/own-factors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOwnSessions } from "@/lib/people/sessions";
 import packageJson from "@/package.json";
@@ -18,7 +20,11 @@ export const metadata: Metadata = { title: "Settings" };
 /** The viewer's own account, and facts about this installation. */
 export default async function SettingsPage() {
   const { ctx, viewer } = await requirePage("self.manage");
-  const [sessions, timeZone] = await Promise.all([listOwnSessions(ctx), viewerTimeZone()]);
+  const [sessions, timeZone, { factors }] = await Promise.all([
+    listOwnSessions(ctx),
+    viewerTimeZone(),
+    listOwnFactors(ctx),
+  ]);
   const now = ctx.now().toISOString();
   return (
     <div className="flex flex-col gap-6">
@@ -40,6 +46,23 @@ export default async function SettingsPage() {
           description="Changing it ends your other sessions; this one stays."
         >
           <PasswordForm email={viewer.email} />
+        </Section>
+        <Section
+          id="second-factor"
+          title="Second factor"
+          description="A code of your phone beside the password."
+          className="lg:col-span-2"
+        >
+          <div className="flex flex-wrap items-center gap-3">
+            {factors.length > 0 ? (
+              <Badge tone="ok">On</Badge>
+            ) : (
+              <Badge tone={viewer.enrolBy ? "warn" : "neutral"}>Off</Badge>
+            )}
+            <LinkButton href="/settings/security">
+              {factors.length > 0 ? "Manage" : "Set up"}
+            </LinkButton>
+          </div>
         </Section>
       </div>
       <Section

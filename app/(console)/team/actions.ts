@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invites";
-import { changeRole, disablePerson, enablePerson } from "@/lib/people/manage";
+import { changeRole, disablePerson, enablePerson, resetFactors } from "@/lib/people/manage";
 import { changeRoleInput, inviteInput, personIdInput } from "@/lib/people/schemas";
 import { withdrawnWords } from "@/lib/people/withdrawn-words";
 
@@ -53,6 +53,16 @@ export const disablePersonAction = defineAction({
     const { linksWithdrawn } = await disablePerson(ctx, personId);
     const message = `The person is disabled and signed out.${withdrawnWords(linksWithdrawn)}`;
     return { message };
+  },
+});
+
+export const resetFactorsAction = defineAction({
+  permission: "people.manage",
+  input: personIdInput,
+  async run(ctx, { personId }) {
+    const { removed } = await resetFactors(ctx, personId);
+    const none = "They had no second factor.";
+    return { message: removed === 0 ? none : "Their password alone signs them in now." };
   },
 });
 

@@ -17,7 +17,7 @@ export function PeopleTable({ people, viewerId, roles, ...when }: PeopleTablePro
   return (
     <TeamTable caption="People" columns={COLUMNS} canManage={canManage}>
       {people.map((person) => {
-        const { id, name, email, role, isDisabled, lastSeenAt } = person;
+        const { id, name, email, role, isDisabled, lastSeenAt, hasFactor } = person;
         const isSelf = id === viewerId;
         const isLastOwner = activeOwners.length === 1 && activeOwners[0]?.id === id;
         return (
@@ -40,11 +40,12 @@ export function PeopleTable({ people, viewerId, roles, ...when }: PeopleTablePro
               >
                 {isDisabled ? "Disabled" : "Active"}
               </Badge>
+              {hasFactor ? <Badge className="ms-1">2nd factor</Badge> : null}
             </TableCell>
             {canManage ? (
               <ManageCell>
                 <PersonActions
-                  person={{ id, name, email, role, isDisabled, isSelf, isLastOwner }}
+                  person={{ id, name, email, role, isDisabled, isSelf, isLastOwner, hasFactor }}
                   roles={roles}
                   timeZone={when.timeZone}
                 />

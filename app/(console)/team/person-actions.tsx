@@ -1,11 +1,23 @@
 "use client";
 
-import { Ellipsis, KeyRound, ShieldUser, UserRoundCheck, UserRoundX } from "lucide-react";
+import {
+  Ellipsis,
+  KeyRound,
+  ShieldUser,
+  Smartphone,
+  UserRoundCheck,
+  UserRoundX,
+} from "lucide-react";
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
 import type { Role } from "@/lib/auth/roles";
-import { changeRoleAction, disablePersonAction, enablePersonAction } from "./actions";
+import {
+  changeRoleAction,
+  disablePersonAction,
+  enablePersonAction,
+  resetFactorsAction,
+} from "./actions";
 import { reasonsAgainst, type ManagedPerson } from "./reasons-against";
 import { ResetLinkDialog } from "./reset-link-dialog";
 import { RoleSelect } from "./role-select";
@@ -17,7 +29,7 @@ export type PersonActionsProps = {
   timeZone: string;
 };
 
-type OpenDialog = "role" | "reset" | "standing" | null;
+type OpenDialog = "role" | "reset" | "factors" | "standing" | null;
 
 /** What can be done about one person: a menu, and a dialog for each act. */
 export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
@@ -48,6 +60,9 @@ export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
         <MenuItem icon={<KeyRound />} {...item("reset", reasons.reset)}>
           Password reset link
         </MenuItem>
+        <MenuItem icon={<Smartphone />} {...item("factors", reasons.resetFactors)}>
+          Take second factor away
+        </MenuItem>
         <MenuSeparator />
         {person.isDisabled ? (
           <MenuItem icon={<UserRoundCheck />} {...item("standing", reasons.disable)}>
@@ -74,6 +89,18 @@ export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
       >
         <RoleSelect roles={roles} defaultRole={person.role} />
       </ConfirmDialog>
+      <ConfirmDialog
+        {...dialogProps("factors")}
+        title={`Take the second factor of ${person.name} away?`}
+        description="For somebody who lost the phone and the recovery codes. Make sure that it is really them who asks."
+        consequences={[
+          "Their authenticator apps and recovery codes stop working.",
+          "Their sessions end. They sign in with the password alone, and can set up a new one.",
+        ]}
+        submitLabel="Take it away"
+        action={resetFactorsAction}
+        fields={{ personId: person.id }}
+      />
       <ResetLinkDialog {...dialogProps("reset")} person={person} timeZone={timeZone} />
       <StandingDialog {...dialogProps("standing")} person={person} />
     </>

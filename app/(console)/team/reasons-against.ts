@@ -9,6 +9,7 @@ export interface ManagedPerson {
   isSelf: boolean;
   /** The only owner who can still sign in. */
   isLastOwner: boolean;
+  hasFactor: boolean;
 }
 
 /** Why an act is not offered for a person, in words; undefined when it is. The server decides again. */
@@ -16,6 +17,7 @@ export interface ActReasons {
   changeRole?: string;
   disable?: string;
   reset?: string;
+  resetFactors?: string;
 }
 
 const LAST_OWNER = "The last active owner. Make somebody else an owner first.";
@@ -23,7 +25,12 @@ const OWNERS_ONLY = "Only an owner can manage owners.";
 
 export function reasonsAgainst(person: ManagedPerson, mayManageOwners: boolean): ActReasons {
   if (person.role === "owner" && !mayManageOwners) {
-    return { changeRole: OWNERS_ONLY, disable: OWNERS_ONLY, reset: OWNERS_ONLY };
+    return {
+      changeRole: OWNERS_ONLY,
+      disable: OWNERS_ONLY,
+      reset: OWNERS_ONLY,
+      resetFactors: OWNERS_ONLY,
+    };
   }
   const last = person.isLastOwner ? LAST_OWNER : undefined;
   const self = person.isSelf ? "You cannot disable yourself. Ask another admin." : undefined;
@@ -35,5 +42,11 @@ export function reasonsAgainst(person: ManagedPerson, mayManageOwners: boolean):
       : person.isSelf
         ? "Change your own password in Settings."
         : undefined,
+    resetFactors: reasonAgainstReset(person),
   };
+}
+
+function reasonAgainstReset({ isSelf, hasFactor }: ManagedPerson): string | undefined {
+  if (isSelf) return "Remove your own in Settings.";
+  return hasFactor ? undefined : "They have none.";
 }

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
 import { Alert } from "@/components/ui/alert";
-import { anonymousContext, getViewer } from "@/lib/auth/session";
+import { anonymousContext, getAwaiting, getViewer } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 import { safePath } from "@/lib/http/safe-path";
 import { isSetupOpen } from "@/lib/people/create-owner";
@@ -21,6 +21,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const query = await searchParams;
   const goTo = safePath(one(query["callbackUrl"]), getEnv().origin);
   if (await getViewer()) redirect(goTo);
+  if (await getAwaiting()) redirect(`/login/factor?callbackUrl=${encodeURIComponent(goTo)}`);
   const error = one(query["error"]);
   return (
     <AuthCard

@@ -60,6 +60,14 @@ export const LIMITS = {
     waitsSeconds: [30],
     event: "session.limited",
   },
+  factor: {
+    what: "the second factor of one person",
+    free: 10,
+    windowSeconds: DAY,
+    waitsSeconds: minutes(1, 2, 4, 8, 16, 32, 60),
+    isClearedBySuccess: true,
+    event: "session.limited",
+  },
   password: {
     what: "the current password when changing it",
     free: 10,

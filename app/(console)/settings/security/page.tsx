@@ -1,0 +1,74 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { Alert } from "@/components/ui/alert";
+import { Section } from "@/components/ui/card";
+import { can } from "@/lib/auth/roles";
+import { requirePage } from "@/lib/auth/session";
+import { listOwnFactors } from "@/lib/factors/own-factors";
+import { getFactorRule } from "@/lib/factors/rule";
+import { formatDateTime } from "@/lib/format";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { AddFactor } from "./add-factor";
+import { FactorList } from "./factor-list";
+import { RecoveryCodes } from "./recovery-codes";
+import { RuleForm } from "./rule-form";
+
+export const metadata: Metadata = { title: "Second factor · Settings" };
+
+/** The viewer's own second factors, and for owners who must have one. */
+export default async function SecurityPage() {
+  const { ctx, viewer } = await requirePage("self.manage");
+  const mayManage = can(viewer.role, "system.manage");
+  const [{ factors, codesLeft }, timeZone, rule] = await Promise.all([
+    listOwnFactors(ctx),
+    viewerTimeZone(),
+    mayManage ? getFactorRule(ctx) : null,
+  ]);
+  const clock = { now: ctx.now().toISOString(), timeZone };
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="Second factor"
+        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
+        description="With one, your password alone signs nobody in."
+      />
+      {viewer.enrolBy ? (
+        <Alert
+          tone={viewer.mustEnrol ? "danger" : "warning"}
+          title={
+            viewer.mustEnrol
+              ? "Set up an authenticator app to go on"
+              : `Set up an authenticator app until ${formatDateTime(viewer.enrolBy, timeZone)}`
+          }
+        >
+          An owner of this console asks it of everybody with your role.
+        </Alert>
+      ) : null}
+      <Section
+        title="Authenticator apps"
+        description="An app on your phone, or a password manager, that shows a new code every 30 seconds."
+      >
+        <div className="flex flex-col gap-5">
+          <FactorList factors={factors} {...clock} />
+          <AddFactor isFirst={factors.length === 0} />
+        </div>
+      </Section>
+      {factors.length > 0 ? (
+        <Section
+          title="Recovery codes"
+          description="Each signs you in once, when the phone is not at hand."
+        >
+          <RecoveryCodes left={codesLeft} />
+        </Section>
+      ) : null}
+      {rule ? (
+        <Section
+          title="Who must have one"
+          description="Whoever has none when the days are over can do nothing but set one up."
+        >
+          <RuleForm rule={rule} />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

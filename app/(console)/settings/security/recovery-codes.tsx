@@ -1,0 +1,37 @@
+"use client";
+
+import { FormProblem } from "@/app/_forms/form-problem";
+import { useServerForm } from "@/app/_forms/use-server-form";
+import { Button } from "@/components/ui/button";
+import { PasswordField } from "@/components/ui/field";
+import { renewCodesAction } from "./actions";
+import { CodeList } from "./code-list";
+
+/** How many are left, and new ones. */
+export function RecoveryCodes({ left }: { left: number }) {
+  const { state, pending, formProps } = useServerForm(renewCodesAction, { resetOnSuccess: true });
+  const codes = pending ? undefined : state.data?.codes;
+  return (
+    <div className="flex flex-col gap-4">
+      <p className={left < 3 ? "text-warn" : "text-ink-muted"}>
+        {left} of 10 are left.{left < 3 ? " Make new ones soon." : ""}
+      </p>
+      {codes ? <CodeList codes={codes} /> : null}
+      <form {...formProps} className="flex flex-col gap-4">
+        <FormProblem state={state} fields={["currentPassword"]} />
+        <PasswordField
+          label="Current password"
+          name="currentPassword"
+          id="codes-password"
+          error={state.fieldErrors?.["currentPassword"]}
+          autoComplete="current-password"
+          className="max-w-sm"
+          required
+        />
+        <Button type="submit" pending={pending} className="self-start">
+          Make new codes
+        </Button>
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { FormProblem } from "@/app/_forms/form-problem";
+import { useServerForm } from "@/app/_forms/use-server-form";
+import { Button } from "@/components/ui/button";
+import { TextField } from "@/components/ui/field";
+import { leaveFactorAction, proveFactorAction } from "./actions";
+
+/** A code of the authenticator app, or a recovery code. */
+export function FactorForm({ goTo }: { goTo: string }) {
+  const { state, pending, formProps } = useServerForm(proveFactorAction);
+  const leave = useServerForm(leaveFactorAction);
+  return (
+    <div className="flex flex-col gap-4">
+      <form {...formProps} className="flex flex-col gap-4">
+        <FormProblem state={state} fields={["code"]} />
+        <input type="hidden" name="goTo" value={goTo} />
+        <TextField
+          label="Code"
+          name="code"
+          error={state.fieldErrors?.["code"]}
+          hint="Six digits from your authenticator app, or one of your recovery codes."
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          autoFocus
+          required
+        />
+        <Button type="submit" variant="primary" size="lg" pending={pending}>
+          Continue
+        </Button>
+      </form>
+      <form {...leave.formProps}>
+        <Button type="submit" variant="ghost" pending={leave.pending}>
+          Sign in as somebody else
+        </Button>
+      </form>
+    </div>
+  );
+}
