@@ -92,13 +92,15 @@ describe("a worker of the queue", () => {
     const done: string[] = [];
     let release: () => void = () => undefined;
     const slow = new Promise<void>((free) => (release = free));
-    await add("slow", "a", "b", "c", "d");
+    await add("slow");
     work(async ({ data }) => {
       most = Math.max(most, ++now);
       if (data.deliveryId === "slow") await slow;
       done.push(data.deliveryId);
       now -= 1;
     });
+    await eventually(() => expect(now).toBe(1));
+    await add("a", "b", "c", "d");
     await eventually(() => expect(done.sort()).toEqual(["a", "b", "c", "d"]));
     release();
     await eventually(() => expect(done).toContain("slow"));

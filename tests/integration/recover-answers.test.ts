@@ -106,9 +106,11 @@ describe("answers that a dead server left", () => {
     const owner = await leaveAnswers(world(), []);
     await leasedTo(owner, made, LATER());
     const stop = await startWorker(async () => world().context());
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // The next round comes after 3.75 s at the earliest.
+    await expect
+      .poll(() => tokenCalls(world(), made.app.clientId, "refresh_token"), { timeout: 3_500 })
+      .toHaveLength(1);
     await stop();
-    expect(await tokenCalls(world(), made.app.clientId, "refresh_token")).toHaveLength(1);
     expect(await portalRow(world(), made.portal.id)).toMatchObject({
       status: "connected",
       refreshStartedAt: null,
