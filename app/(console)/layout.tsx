@@ -20,7 +20,8 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   // The page below sends people without a session to the sign-in page.
   if (!viewer) return children;
   const ctx = await contextOf(viewer);
-  const trouble = await countTrouble(ctx);
+  // Nothing is told to somebody who must set a second factor up first.
+  const trouble = viewer.mustEnrol ? 0 : await countTrouble(ctx);
   const timeZone = await viewerTimeZone();
   const nav: NavItem[] = [
     { href: "/", label: "Overview", icon: <Home /> },
@@ -53,7 +54,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       search={<GlobalSearch />}
       banner={await noticesFor(ctx)}
     >
-      <LiveUpdates cursor={await readCursor(ctx)} />
+      {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}
       <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={timeZone} />
       {children}
     </AppShell>

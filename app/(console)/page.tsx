@@ -13,7 +13,7 @@ import { getAfterRestore, type AfterRestore } from "@/lib/backup/after-restore";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
-import { formatCount } from "@/lib/format";
+import { formatCount, formatDateTime } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getOverview, type OverviewView } from "@/lib/portals/look-up/overview";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
@@ -44,6 +44,7 @@ export default async function OverviewPage() {
           description="Two steps until the first portal is connected."
         />
         {isUnsafe ? <KeysNotice /> : null}
+        <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
         <FirstSteps hasApp={overview.apps > 0} mayConnect={mayConnect} />
       </div>
     );
@@ -62,6 +63,7 @@ export default async function OverviewPage() {
         }
       />
       {isUnsafe ? <KeysNotice /> : null}
+      <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
       {restored ? <RestoredNotice restored={restored} {...clock} /> : null}
       {overview.refusedApps.map((app) => (
         <Alert
@@ -144,6 +146,19 @@ function Counts({ overview }: { overview: OverviewView }) {
 }
 
 /** Until a copy of the keys is kept elsewhere, one disk decides over every connection. */
+function FactorNotice({ enrolBy, timeZone }: { enrolBy: Date | null; timeZone: string }) {
+  if (!enrolBy) return null;
+  return (
+    <Alert
+      tone="warning"
+      title={`Set up a second factor until ${formatDateTime(enrolBy, timeZone)}`}
+      actions={<LinkButton href="/settings/security">Set it up</LinkButton>}
+    >
+      An owner asks it of everybody with your role. After that nothing else works for you.
+    </Alert>
+  );
+}
+
 function KeysNotice() {
   return (
     <Alert

@@ -96,11 +96,16 @@ test("whoever must have one can do nothing else once the days are over", async (
   const rule = boss.getByRole("region", { name: "Who must have one" });
   await rule.getByRole("button", { name: "Save" }).click();
   await expect(boss.getByText("Enter 0 or more.").first()).toBeVisible();
+  await boss.getByLabel("Days to set it up").fill("5");
+  await rule.getByRole("button", { name: "Save" }).click();
+  await expect(rule.getByText("Saved.")).toBeVisible();
+  const page = await open(support);
+  await page.goto("/");
+  await expect(page.getByText(/^Set up a second factor until/)).toBeVisible();
   await boss.getByLabel("Days to set it up").fill("0");
   await rule.getByRole("button", { name: "Save" }).click();
   await expect(rule.getByText("Saved.")).toBeVisible();
 
-  const page = await open(support);
   await page.goto("/portals");
   await page.waitForURL(`**${ADDRESS}`);
   await expect(page.getByText("Set up an authenticator app to go on")).toBeVisible();
