@@ -20,6 +20,14 @@ const nextConfig = {
     "prom-client",
     "pg-boss",
     "nodemailer",
+    // Loaded only when traces are sent somewhere.
+    "@opentelemetry/api",
+    "@opentelemetry/context-async-hooks",
+    "@opentelemetry/core",
+    "@opentelemetry/exporter-trace-otlp-http",
+    "@opentelemetry/exporter-trace-otlp-proto",
+    "@opentelemetry/resources",
+    "@opentelemetry/sdk-trace",
   ],
 };
 

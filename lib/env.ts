@@ -7,11 +7,27 @@ import { Secret } from "@/lib/crypto/secret";
 import { isLoopback } from "@/lib/hubspot/origins.mjs";
 import { handedOver } from "@/lib/settings/handed-over.mjs";
 import { readPlainSettings } from "@/lib/settings/plain-settings.mjs";
+import { isHeaderList, type TraceProtocol } from "@/lib/settings/trace-rules.mjs";
 import {
   sessionSecretProblem,
   setupTokenProblem,
   TEXT_RECIPE,
 } from "@/lib/settings/secret-rules.mjs";
+
+/** Which traces are sent: OTEL_TRACES_SAMPLER and its share. */
+export interface TraceSampler {
+  name: string;
+  ratio: number;
+}
+
+/** Where traces go. */
+export interface TraceSettings {
+  url: string;
+  protocol: TraceProtocol;
+  /** `name=value`, with commas between several. */
+  headers?: Secret;
+  sampler: TraceSampler;
+}
 
 /** The settings of a running server, checked. Secrets are wrapped; nothing here prints a value. */
 export interface Env {
@@ -38,6 +54,8 @@ export interface Env {
   /** Hosts, addresses and ranges of one's own network that alerts may go to, with commas between them. */
   allowedReceivers: string;
   logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
+  /** Absent when traces go nowhere. */
+  traces?: TraceSettings;
   isDemo: boolean;
   /** Where this process keeps files of its own, absolute. */
   dataDir: string;
@@ -80,6 +98,9 @@ export function readEnv(variables: Variables): Env {
     setupToken: readSecret(set, "PORTICO_SETUP_TOKEN"),
     metricsToken: metricsTokenOf(set),
     ...mailOf(set),
+    ...(settings.traces.url !== "" && {
+      traces: { ...settings.traces, headers: traceHeadersOf(set) },
+    }),
     hubspotApiUrl,
     hubspotAppUrl,
     trustedProxies,
@@ -115,6 +136,19 @@ function mailOf(set: Variables): Pick<Env, "smtpUrl" | "mailFrom"> {
       'PORTICO_MAIL_FROM is not set to an address that mails may come from. It looks like portico@example.com or "Portico <portico@example.com>".',
     );
   return { smtpUrl, mailFrom };
+}
+
+/** Those for traces alone, else those for everything; the two are not mixed. */
+function traceHeadersOf(set: Variables): Secret | undefined {
+  for (const name of ["OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS"]) {
+    const headers = readSecret(set, name);
+    if (headers && !isHeaderList(headers.reveal()))
+      throw configuration(
+        `${name} is not a list of headers. It looks like api-key=secret, with commas between several.`,
+      );
+    if (headers) return headers;
+  }
+  return undefined;
 }
 
 function keyFileOf({ PORTICO_ENCRYPTION_KEYS, PORTICO_ENCRYPTION_KEYS_FILE }: Variables) {

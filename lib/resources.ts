@@ -11,6 +11,7 @@ import { createTransport } from "@/lib/hubspot/transport";
 import { createQueue, type JobQueue } from "@/lib/queue/queue";
 import { explainUnreadable } from "@/lib/spill/left-answers";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
+import { traceCalls } from "@/lib/tracing/hubspot-calls";
 
 interface Resources {
   db: Db;
@@ -41,7 +42,7 @@ async function start(): Promise<Resources> {
     await checkDemo(db, env);
     await checkSpillKeys(env);
     const spill = createSpill(spillFolder(env.dataDir), vault);
-    const hubspot = createHubSpotClient(env.hubspotApiUrl, createTransport());
+    const hubspot = createHubSpotClient(env.hubspotApiUrl, traceCalls(createTransport()));
     const queue = createQueue(env.databaseUrl.reveal());
     return { db, vault, spill, queue, hubspot };
   } catch (error) {

@@ -11,6 +11,8 @@ import { endStreams } from "@/lib/live/stream-changes";
 import type { Spill } from "@/lib/spill/spill";
 import { joinServers } from "@/lib/servers/join-servers";
 import { closeResources, createContext, getResources } from "@/lib/resources";
+import { requestScope } from "@/lib/http/request-scope.mjs";
+import { startTracing } from "@/lib/tracing/start";
 
 const server = globalThis as typeof globalThis & {
   porticoDrain?: () => void;
@@ -58,6 +60,10 @@ export async function startServer(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 50));
     process.exit(1);
   }
+  const stopTracing = await startTracing({
+    settings: getEnv().traces,
+    requestId: () => requestScope()?.requestId,
+  });
   watchProcess();
   const stopWorker = await startWorker(() => createContext(SYSTEM), { isOn: getEnv().workers });
   const door = await openDoor();
@@ -76,6 +82,7 @@ export async function startServer(): Promise<void> {
     await finishAnswers((await getResources()).spill);
     await joined.leave();
     await closeResources();
+    await stopTracing();
   };
 }
 

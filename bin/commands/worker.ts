@@ -1,9 +1,11 @@
 import { countRefreshes } from "@/lib/jobs/refresh-due";
+import { getEnv } from "@/lib/env";
 import { startWorker } from "@/lib/jobs/worker";
 import { logger } from "@/lib/logger";
 import { createContext, getResources } from "@/lib/resources";
 import { joinServers } from "@/lib/servers/join-servers";
 import { finishAnswers, openPatiently } from "@/lib/start-server";
+import { startTracing } from "@/lib/tracing/start";
 import { withWords } from "./errors";
 
 const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
@@ -23,6 +25,7 @@ export async function worker(): Promise<void> {
   await withWords(openPatiently());
   for (const signal of SIGNALS) process.off(signal, endAtOnce);
   const told = untilTold();
+  const stopTracing = await startTracing({ settings: getEnv().traces });
   const joined = await joinServers("worker");
   const stop = await startWorker(() => createContext({ kind: "system", label: "Portico worker" }));
   logger.info("working: renewing tokens and all other background work; Ctrl-C ends it");
@@ -34,6 +37,7 @@ export async function worker(): Promise<void> {
   await stop();
   await finishAnswers((await getResources()).spill);
   await joined.leave();
+  await stopTracing();
   tellRefreshes();
   logger.info("stopped");
 }

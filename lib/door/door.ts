@@ -5,6 +5,8 @@ import type { Context } from "@/lib/context";
 import { isUnreachable } from "@/lib/db/errors";
 import { logger } from "@/lib/logger";
 import { observeApiCall } from "@/lib/metrics/observe";
+import type { Facts, OpenSpan, SpanSpec } from "@/lib/tracing/active.mjs";
+import { inSpan } from "@/lib/tracing/spans";
 import { admit, type Found } from "./admit";
 import { answerDropIn, isDropIn } from "./drop-in";
 import { openApiDocument } from "./openapi";
@@ -54,6 +56,7 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
     request: IncomingMessage,
     response: ServerResponse,
     found: Found,
+    span: OpenSpan,
   ): Promise<object> {
     const { key, keyId, query, portal } = await admit(reader, refusals, request, found);
     const ctx = contextOf(resources, request, response, key);
@@ -62,48 +65,60 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
     uses.note(keyId);
     if (route.about === "key") return route.run(call);
     if (!portal) throw new Problem("unknown_portal");
+    span.note({ "portico.hub_id": portal.hubId });
     const result = await route.run({ ...call, portal });
     if (route.permission.startsWith("tokens:")) uses.note(keyId, portal.portalId, "reads");
     if (route.permission.startsWith("hubspot:")) uses.note(keyId, portal.portalId, "calls");
     return result;
   }
 
+  async function serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    span: OpenSpan,
+  ): Promise<void> {
+    const { method = "GET", url = "/" } = request;
+    const isApi = !isDropIn(path);
+    let call = isApi ? "unknown" : "drop_in";
+    const observed = (code: string) => {
+      observeApiCall(call, code);
+      span.rename(`portico.door.${call}`);
+      span.note(outcomeFacts(call, code, response));
+    };
+    try {
+      if (!isApi) return observed(await answerDropIn(parts, request, response));
+      const pass = findPass(request, path.slice(PREFIX.length));
+      if (pass) {
+        call = callOf(pass);
+        await answer(request, response, pass, span);
+        return observed("ok");
+      }
+      const found = findRoute(method, path.slice(PREFIX.length));
+      call = callOf(found);
+      if (found === "document") sendJson(response, 200, openApiDocument(resources.env.origin));
+      else {
+        const query = new URLSearchParams(url.slice(path.length));
+        sendJson(response, 200, await answer(request, response, { ...found, query }, span));
+      }
+      observed("ok");
+    } catch (error) {
+      const isGone = request.destroyed && !request.complete;
+      const problem = problemOf(error, request);
+      if (isGone) response.destroy();
+      else sendProblem(response, problem);
+      observed(isGone ? "gone" : problem.code);
+    } finally {
+      letGo(request);
+    }
+  }
+
   return {
     async handle(request, response) {
-      const { method = "GET", url = "/" } = request;
-      const path = url.split("?", 1)[0] ?? "";
+      const path = (request.url ?? "/").split("?", 1)[0] ?? "";
       const isApi = path === PREFIX || path.startsWith(`${PREFIX}/`);
       if (!isApi && !isDropIn(path)) return false;
-      let call = isApi ? "unknown" : "drop_in";
-      try {
-        if (!isApi) {
-          observeApiCall(call, await answerDropIn(parts, request, response));
-          return true;
-        }
-        const pass = findPass(request, path.slice(PREFIX.length));
-        if (pass) {
-          call = callOf(pass);
-          await answer(request, response, pass);
-          observeApiCall(call, "ok");
-          return true;
-        }
-        const found = findRoute(method, path.slice(PREFIX.length));
-        call = callOf(found);
-        if (found === "document") sendJson(response, 200, openApiDocument(resources.env.origin));
-        else {
-          const query = new URLSearchParams(url.slice(path.length));
-          sendJson(response, 200, await answer(request, response, { ...found, query }));
-        }
-        observeApiCall(call, "ok");
-      } catch (error) {
-        const isGone = request.destroyed && !request.complete;
-        const problem = problemOf(error, request);
-        observeApiCall(call, isGone ? "gone" : problem.code);
-        if (isGone) response.destroy();
-        else sendProblem(response, problem);
-      } finally {
-        letGo(request);
-      }
+      await inSpan(spanOf(request, response), (span) => serve(request, response, path, span));
       return true;
     },
     async close() {
@@ -111,6 +126,23 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
       await Promise.all([write.uses(), write.refusals()]);
       await reader.close();
     },
+  };
+}
+
+/** The span of a call, before it is known what it asks for. */
+function spanOf({ method, headers }: IncomingMessage, response: ServerResponse): SpanSpec {
+  const requestId = String(response.getHeader("x-request-id") ?? "");
+  const facts = { "http.request.method": method, "portico.request_id": requestId };
+  return { name: "portico.door", kind: "server", headers, facts };
+}
+
+function outcomeFacts(call: string, code: string, response: ServerResponse): Facts {
+  const statusCode = response.headersSent ? response.statusCode : undefined;
+  return {
+    "portico.call": call,
+    "portico.outcome": code,
+    "http.response.status_code": statusCode,
+    "error.type": (statusCode ?? 0) >= 500 ? code : undefined,
   };
 }
 

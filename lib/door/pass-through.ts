@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { logger } from "@/lib/logger";
+import { inSpan } from "@/lib/tracing/spans";
 import type { Found } from "./admit";
 import type { PortalCall } from "./call";
 import { letGo, takeBody } from "./pass-body";
@@ -137,7 +138,7 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
   let token = await workingToken(call, MIN_TTL);
   let isReplaced = false;
   for (;;) {
-    const answer = await send(asked, token.secret);
+    const answer = await sendTraced(asked, token.secret);
     if (!asked.body.isKept) return answer;
     if (answer.statusCode === 401 && !isReplaced && mayReplace(token)) {
       await answer.dump();
@@ -150,6 +151,23 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
       await sleep(pauseMs, undefined, { signal: asked.signal });
     }
   }
+}
+
+/** One call to HubSpot as a span, up to the head of its answer. The path is the service's own and may name somebody. */
+function sendTraced(asked: Asked, token: WorkingToken["secret"]): Promise<Answer> {
+  const { method, origin } = asked;
+  const facts = { "http.request.method": method, "server.address": new URL(origin).hostname };
+  return inSpan({ name: `${method} HubSpot API`, kind: "client", facts }, async ({ note }) => {
+    const answer = await send(asked, token);
+    const { statusCode, headers } = answer;
+    const correlationId = headers["x-hubspot-correlation-id"];
+    note({
+      "http.response.status_code": statusCode,
+      "hubspot.correlation_id": /^[\w.-]{1,80}$/.exec(String(correlationId ?? ""))?.[0],
+      "error.type": statusCode >= 400 ? String(statusCode) : undefined,
+    });
+    return answer;
+  });
 }
 
 /** A token that HubSpot gave this moment and refuses all the same would only be followed by another such. */

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { isHubSpotOrigin, isLoopback } from "../hubspot/origins.mjs";
+import { collectorRule, protocolRule, ratioRule, samplerRule, traceUrl } from "./trace-rules.mjs";
 
 // The rules for every setting that is no secret, for the launcher and the server alike. Without a dependency, because the
 // launcher asks before anything is installed.
@@ -25,6 +26,8 @@ const MAX_DRAIN_SECONDS = 15;
  * @property {number} drainSeconds how long a server that is told to stop still takes requests
  * @property {string} allowedReceivers hosts, addresses and ranges of one's own network that alerts may go to, with commas
  * @property {LogLevel} logLevel
+ * @property {{url: string, protocol: import("./trace-rules.mjs").TraceProtocol, sampler: {name: string, ratio: number}}} traces
+ *   where traces go; the url is "" when nowhere
  */
 
 /**
@@ -62,8 +65,32 @@ export function readPlainSettings(variables) {
     drainSeconds: read("PORTICO_DRAIN_SECONDS", 1, drainRule),
     allowedReceivers: read("PORTICO_ALLOWED_RECEIVERS", "", receiversRule),
     logLevel: read("PORTICO_LOG_LEVEL", /** @type {LogLevel} */ ("info"), logLevelRule),
+    traces: readTraces(read, variables),
   };
   return { settings, problems };
+}
+
+/**
+ * @param {<T>(name: string, standard: T, rule: (text: string) => T | [problem: string, fix: string]) => T} read
+ * @param {Record<string, string | undefined>} variables
+ * @returns {PlainSettings["traces"]}
+ */
+function readTraces(read, { OTEL_SDK_DISABLED: isOff = "" }) {
+  const forAll = read("OTEL_EXPORTER_OTLP_ENDPOINT", "", collectorRule);
+  const forTraces = read("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "", collectorRule);
+  const protocol = read(
+    "OTEL_EXPORTER_OTLP_PROTOCOL",
+    /** @type {import("./trace-rules.mjs").TraceProtocol} */ ("http/protobuf"),
+    protocolRule,
+  );
+  return {
+    url: isOff.toLowerCase() === "true" ? "" : traceUrl(forAll, forTraces),
+    protocol: read("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", protocol, protocolRule),
+    sampler: {
+      name: read("OTEL_TRACES_SAMPLER", "parentbased_always_on", samplerRule),
+      ratio: read("OTEL_TRACES_SAMPLER_ARG", 1, ratioRule),
+    },
+  };
 }
 
 /** @param {string} text @returns {number | [string, string]} */

@@ -10,6 +10,8 @@ export const SECRET_NAMES = [
   "OIDC_CLIENT_SECRET",
   "SMTP_URL",
   "PORTICO_METRICS_TOKEN",
+  "OTEL_EXPORTER_OTLP_HEADERS",
+  "OTEL_EXPORTER_OTLP_TRACES_HEADERS",
 ];
 
 /** Beside them Next's own, which it keeps in the build: only the build needs it. */

@@ -7,7 +7,9 @@ import { openCredentials } from "@/lib/hubspot-apps/secret/credentials";
 import { claimLease, releaseLease, type Lease } from "@/lib/portals/lease";
 import { loadPortal } from "@/lib/portals/load-portal";
 import type { SpillRoom } from "@/lib/spill/spill";
+import { inSpan } from "@/lib/tracing/spans";
 import { askForTokens } from "./ask-for-tokens";
+import { outcomeFacts, refreshSpan } from "./refresh-span";
 
 const TRIES = 3;
 
@@ -57,11 +59,12 @@ async function refreshUnder(
     return "no_grant";
   }
   const credentials = { ...openCredentials(ctx, portal.app), clientSecret: secret };
-  const { failure } = await askForTokens(
-    ctx,
-    { portal, lease, room, trigger: "need", isProof: true },
-    (work) => work(credentials),
-  );
+  const failure = await inSpan(refreshSpan(ctx, "need"), async ({ note }) => {
+    const asked = { portal, lease, room, trigger: "need" as const, isProof: true };
+    const asking = await askForTokens(ctx, asked, (work) => work(credentials));
+    note(outcomeFacts({ ...asking, called: true, pending: false, hubId: portal.hubId }));
+    return asking.failure;
+  });
   if (!failure || failure.kind === "dead_grant") return "accepted";
   return failure;
 }

@@ -8,8 +8,10 @@ import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { hasLiveGrant, isUninstallPending } from "@/lib/portals/status";
 import { beginCall, restOf } from "@/lib/portals/breaker/gates";
 import type { SpillRoom } from "@/lib/spill/spill";
+import { inSpan } from "@/lib/tracing/spans";
 import { askForTokens, type Asked, type Asking, type OnAnswer } from "./ask-for-tokens";
 import type { ClaimedPortal } from "./claim-due";
+import { outcomeFacts, refreshSpan } from "./refresh-span";
 import type { RefreshTrigger } from "./trigger";
 
 export interface RefreshResult {
@@ -63,12 +65,16 @@ const inFlight: Map<string, Promise<Attempt>> = (shared.porticoRefreshes ??= new
  *   hubspot_unavailable with `restMs`
  */
 export async function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
-  const { portalId } = input;
-  const running = inFlight.get(portalId);
-  const begin = () => register(portalId, () => run(ctx, input));
-  if (!running) return resultOf(ctx, portalId, await begin());
-  const joined = await running;
-  return resultOf(ctx, portalId, { ...joined, called: false });
+  const { portalId, trigger } = input;
+  return inSpan(refreshSpan(ctx, trigger), async ({ note }) => {
+    const running = inFlight.get(portalId);
+    const attempt = running
+      ? { ...(await running), called: false }
+      : await register(portalId, () => run(ctx, input));
+    const result = await resultOf(ctx, portalId, attempt);
+    note(outcomeFacts({ ...attempt, hubId: result.portal.hubId }));
+    return result;
+  });
 }
 
 async function resultOf(
@@ -95,9 +101,13 @@ export async function renewClaimedPortal(
 ): Promise<void> {
   const seenVersion = lease.version - 1;
   const asked = { portal, lease, room, trigger: "schedule" as const, onAnswer };
-  await register(portal.id, async () => {
-    const { failure } = await renewUnder(ctx, asked).finally(() => room.release());
-    return { called: true, pending: false, seenVersion, failure };
+  const spec = { ...refreshSpan(ctx, "schedule"), isRoot: true };
+  await inSpan(spec, async ({ note }) => {
+    const { failure } = await register(portal.id, async () => {
+      const { failure } = await renewUnder(ctx, asked).finally(() => room.release());
+      return { called: true, pending: false, seenVersion, failure };
+    });
+    note(outcomeFacts({ called: true, pending: false, failure, hubId: portal.hubId }));
   });
 }
 
