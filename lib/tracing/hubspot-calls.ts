@@ -8,8 +8,8 @@ import { inSpan } from "./spans";
 const PLAIN_PATH =
   /^\/(oauth\/[\w-]+\/token(\/(introspect|revoke))?|account-info\/[\w-]+\/details|appinstalls\/[\w-]+\/external-install|crm\/v3\/objects\/contacts|webhooks-journal\/(subscriptions\/[\w-]+|journal\/[\w-]+\/earliest))$/;
 const PATTERNS: [RegExp, string][] = [
-  [/^(\/oauth\/v1\/(?:access|refresh)-tokens)\/[^/]+$/, "$1/{token}"],
-  [/^(\/webhooks-journal\/journal\/[\w-]+\/offset)\/[^/]+\/next$/, "$1/{offset}/next"],
+  [/^(\/oauth\/v1\/(?:access|refresh)-tokens)\/[^/]+$/, "$1/[redacted]"],
+  [/^(\/webhooks-journal\/journal\/[\w-]+\/offset)\/[^/]+\/next$/, "$1/[redacted]/next"],
 ];
 
 /** A transport whose every call is a span, with HubSpot's correlation id for its support. */
@@ -43,7 +43,7 @@ function answerFacts(answer: { httpStatus?: number; correlationId?: string }): F
   };
 }
 
-/** A path with its variable parts named instead of said; nothing for one that is not known. */
+/** A path without its variable parts; nothing for one that is not known. */
 function namedPath(path: string): string | undefined {
   if (PLAIN_PATH.test(path)) return path;
   const [pattern, named] = PATTERNS.find(([one]) => one.test(path)) ?? [];

@@ -58,12 +58,14 @@ export async function startTracing({
   api.propagation.setGlobalPropagator(new W3CTraceContextPropagator());
   api.trace.setGlobalTracerProvider(provider);
   keepTracing(createTracing(api));
-  return async () => {
+  const end = async () => {
     keepTracing(undefined);
     const flushed = provider.shutdown().catch(() => undefined);
     await Promise.race([flushed, new Promise((done) => setTimeout(done, FLUSH_MS).unref())]);
     for (const part of [api.trace, api.propagation, api.context]) part.disable();
   };
+  let ending: Promise<void> | undefined;
+  return () => (ending ??= end());
 }
 
 /** Puts the request's id on the spans that stand for requests. */
@@ -103,14 +105,19 @@ function createTracing(api: typeof import("@opentelemetry/api")): Tracing {
       const parent = parentOf(spec);
       const span = tracer.startSpan(spec.name, { kind: kinds[spec.kind ?? "internal"] }, parent);
       note(span, spec.facts ?? {});
+      let isFailed = false;
       const open = {
-        note: (facts: Facts) => note(span, facts),
+        note: (facts: Facts) => {
+          isFailed ||= facts["error.type"] !== undefined;
+          note(span, facts);
+        },
         rename: (name: string) => void span.updateName(name),
       };
       try {
         return await api.context.with(api.trace.setSpan(parent, span), () => work(open));
       } catch (error) {
-        note(span, { "error.type": typeOf(error) });
+        // Whoever did the work may know better what kind of failure it is.
+        if (!isFailed) note(span, { "error.type": typeOf(error) });
         throw error;
       } finally {
         span.end();

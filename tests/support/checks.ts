@@ -18,16 +18,21 @@ export async function dumpDatabase(world: World): Promise<string> {
   return parts.join("\n");
 }
 
-/** Fails when any token, code, secret or password of this world stands in the database in the clear. */
-export async function expectNoPlaintext(world: World): Promise<void> {
+/** Every token, code, secret and password of this world, in the clear. */
+export async function knownSecrets(world: World): Promise<string[]> {
   const { apps, refreshTokens, accessTokens, codes } = await world.control.state();
-  const secrets = [
+  return [
     ...world.secrets,
     ...apps.map((app) => app.clientSecret),
     ...refreshTokens.map(({ token }) => token),
     ...accessTokens.map(({ token }) => token),
     ...codes.map(({ code }) => code),
   ].filter((secret) => secret.length >= 8);
+}
+
+/** Fails when any token, code, secret or password of this world stands in the database in the clear. */
+export async function expectNoPlaintext(world: World): Promise<void> {
+  const secrets = await knownSecrets(world);
   const dump = await dumpDatabase(world);
   expect(dump.length).toBeGreaterThan(0);
   const found = secrets.filter((secret) => dump.includes(secret));

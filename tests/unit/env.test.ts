@@ -92,6 +92,14 @@ describe("settings", () => {
     ["PORTICO_DRAIN_SECONDS", "1.5"],
     ["PORTICO_DRAIN_SECONDS", "soon"],
     ["PORTICO_LOG_LEVEL", "loud"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4318"],
+    ["OTEL_EXPORTER_OTLP_ENDPOINT", "https://user:pw@collector.example.com"],
+    ["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "grpc://collector.example.com"],
+    ["OTEL_EXPORTER_OTLP_PROTOCOL", "grpc"],
+    ["OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "json"],
+    ["OTEL_TRACES_SAMPLER", "sometimes"],
+    ["OTEL_TRACES_SAMPLER_ARG", "10%"],
+    ["OTEL_TRACES_SAMPLER_ARG", "1.1"],
   ])("refuse %s=%s and name the variable", (name, value) => {
     const variables = { ...good, [name]: value };
     expect(() => readEnv(variables)).toThrow(configuration);
