@@ -41,7 +41,7 @@ export function scrub(span: ReadableSpan): ReadableSpan {
   const { kind, parentSpanContext, startTime, endTime, duration, ended, resource } = span;
   const { droppedAttributesCount, droppedEventsCount, droppedLinksCount } = span;
   return {
-    name: clean(span.name),
+    name: clean(nameOf(span)),
     spanContext: () => span.spanContext(),
     attributes: scrubAttributes(span.attributes),
     status: { code: span.status.code },
@@ -55,6 +55,12 @@ export function scrub(span: ReadableSpan): ReadableSpan {
     ...{ kind, parentSpanContext, startTime, endTime, duration, ended, resource },
     ...{ droppedAttributesCount, droppedEventsCount, droppedLinksCount },
   };
+}
+
+/** A request is named by its method until Next has found its route, which it tells the span as an attribute. */
+function nameOf({ name, attributes }: ReadableSpan): string {
+  const route = attributes["http.route"];
+  return /^[A-Z]+$/.test(name) && typeof route === "string" ? `${name} ${route}` : name;
 }
 
 function scrubAttributes(attributes: Attributes): Attributes {

@@ -96,15 +96,15 @@ function createTracing(api: typeof import("@opentelemetry/api")): Tracing {
     return isRoot ? api.ROOT_CONTEXT : api.context.active();
   };
   const note = (span: Span, facts: Facts) => {
-    for (const [name, value] of Object.entries(facts))
-      if (value !== undefined) span.setAttribute(name, value);
+    span.setAttributes(known(facts));
     if (facts["error.type"] !== undefined) span.setStatus({ code: api.SpanStatusCode.ERROR });
   };
   return {
     async inSpan(spec, work) {
       const parent = parentOf(spec);
-      const span = tracer.startSpan(spec.name, { kind: kinds[spec.kind ?? "internal"] }, parent);
-      note(span, spec.facts ?? {});
+      const kind = kinds[spec.kind ?? "internal"];
+      // The sampler looks at them, so they are there from the beginning.
+      const span = tracer.startSpan(spec.name, { kind, attributes: known(spec.facts) }, parent);
       let isFailed = false;
       const open = {
         note: (facts: Facts) => {
@@ -128,6 +128,10 @@ function createTracing(api: typeof import("@opentelemetry/api")): Tracing {
       return span && api.isSpanContextValid(span) ? span : undefined;
     },
   };
+}
+
+function known(facts: Facts = {}): Facts {
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));
 }
 
 /** The code of our errors and of the system's, the class of any other. */
