@@ -63,6 +63,9 @@ test("a click on Refresh now is one trace to HubSpot's correlation id, and no tr
     expect(call?.name).toMatch(/^POST \/oauth\/[\w-]+\/token$/);
     expect(call?.attributes["hubspot.correlation_id"]).toMatch(/^[0-9a-f-]{36}$/);
 
+    const keys = collector.posts.map(({ headers }) => headers["api-key"]);
+    expect(new Set(keys)).toEqual(new Set(["key-of-the-collector-0123456789"]));
+
     // The callback of the connect was traced, too, and its query held a code.
     expect(spans.map(({ name }) => name)).toContain("GET /oauth/callback");
     const told = collector.posts.map(({ path, body }) => path + body).join("\n");
