@@ -16,8 +16,10 @@ const PATTERNS = [
   [/\b((?:na|eu|ap)\d-)[0-9a-f]{4,8}-[0-9a-f-]{10,}/gi, `$1${REDACTED}`],
   // An API key; its first signs, which people tell keys apart by, may be read.
   [/\bptc_[A-Za-z0-9_-]{7,}/g, `ptc_${REDACTED}`],
+  [/\bwhsec_[A-Za-z0-9+/=]{8,}/g, `whsec_${REDACTED}`],
+  [/\bAGE-SECRET-KEY-[0-9A-Z-]+/gi, REDACTED],
   [/\bp1\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/g, REDACTED],
-  [/(postgres(?:ql)?:\/\/[^:/\s]+:)[^@\s]+@/gi, `$1${REDACTED}@`],
+  [/((?:postgres(?:ql)?|smtps?):\/\/[^:/\s]+:)[^@\s]+@/gi, `$1${REDACTED}@`],
 ];
 
 /**

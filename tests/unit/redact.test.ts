@@ -16,6 +16,8 @@ const secrets = fc.oneof(
     .tuple(fc.constantFrom("na1", "eu1", "ap1", "na2"), hex(8), hex(4), hex(12))
     .map(([region, a, b, c]) => `${region}-${a}-${b}-4${b.slice(1)}-8${b.slice(1)}-${c}`),
   base64url.map((text) => `ptc_${text}`),
+  base64url.map((text) => `whsec_${text.replace(/[-_]/g, "/")}=`),
+  hex(58).map((text) => `AGE-SECRET-KEY-1${text.toUpperCase()}`),
   fc.tuple(base64url, base64url).map(([a, b]) => `p1.k1.${a}.${b}`),
 );
 /** Opaque values that only their surroundings give away. */
@@ -42,6 +44,7 @@ const carriers: [string, (value: string) => string][] = [
     (value) => `DELETE https://api.hubapi.com/oauth/v1/refresh-tokens/${value}?x=1`,
   ],
   ["database address", (value) => `postgresql://portico:${value}@127.0.0.1:5432/portico`],
+  ["mail server's address", (value) => `smtps://portico:${value}@mail.example.com:465`],
 ];
 
 describe("strings", () => {
