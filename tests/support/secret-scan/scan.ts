@@ -38,8 +38,8 @@ export function repositoryFiles(
 function listed(root: string): string[] {
   try {
     const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
-    const options = { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
-    const paths = execFileSync("git", args, options).split("\0").filter(Boolean);
+    const said = execFileSync("git", args, { cwd: root, stdio: ["ignore", "pipe", "ignore"] });
+    const paths = said.toString("utf8").split("\0").filter(Boolean);
     if (paths.length > 0) return [...new Set(paths)];
   } catch {
     // No git, or no repository: an archive of the sources.
