@@ -17,6 +17,8 @@ export function clientIp(request, trustedProxies) {
   return (hops[Math.max(0, hops.length - 1 - trustedProxies)] ?? peer).replace(/^::ffff:/, "");
 }
 
+const PASSED_ON = ["x-forwarded-for", "forwarded", "via"];
+
 /**
  * Replaces every header that only this server may set, and gives the request its id.
  * @param {import("node:http").IncomingMessage} request
@@ -29,6 +31,10 @@ export function claimHeaders(request, trustedProxies) {
   const requestId = randomUUID();
   headers["x-portico-client-ip"] = ip;
   headers["x-request-id"] = requestId;
+  // A proxy that was not counted in: whoever it speaks for, it is not this machine.
+  const isPassedOn = trustedProxies === 0 && PASSED_ON.some((name) => name in headers);
+  delete headers["x-portico-passed-on"];
+  if (isPassedOn) headers["x-portico-passed-on"] = "1";
   delete headers["x-portico-path"];
   delete headers["x-nonce"];
   // A leftover of old proxies that has bypassed proxy code in the past.

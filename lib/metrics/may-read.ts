@@ -14,7 +14,11 @@ export function mayReadMetrics(
     if (equalInConstantTime(given, metricsToken.reveal())) return "yes";
     return "Send PORTICO_METRICS_TOKEN as a bearer token.\n";
   }
-  // The socket's owner says who it is; a client cannot.
-  if (LOOPBACK.test(headers.get("x-portico-client-ip") ?? "")) return "yes";
+  // The socket's owner says who it is; a client cannot. What a proxy of this machine passes on may come from anywhere.
+  if (
+    !headers.has("x-portico-passed-on") &&
+    LOOPBACK.test(headers.get("x-portico-client-ip") ?? "")
+  )
+    return "yes";
   return "Without PORTICO_METRICS_TOKEN metrics are for this machine alone. Set it, and send it as a bearer token.\n";
 }

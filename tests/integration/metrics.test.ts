@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import { claimHeaders } from "@/bin/server/client-address.mjs";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { collectMetrics } from "@/lib/metrics/collect";
@@ -87,6 +89,18 @@ describe("metrics are read", () => {
       expect(mayReadMetrics(from(ip), env)).toBe("yes");
     for (const ip of ["10.0.0.1", "", "::2", "127.0.0.1.evil.example", "1127.0.0.1"])
       expect(mayReadMetrics(from(ip), env)).toMatch(/this machine alone/);
+  });
+
+  it("not by what a proxy of this machine passes on", () => {
+    const request = (headers: Record<string, string>) => {
+      const socket = { remoteAddress: "127.0.0.1" };
+      const message = { headers: { ...headers }, socket } as unknown as IncomingMessage;
+      claimHeaders(message, 0);
+      return new Headers(message.headers as Record<string, string>);
+    };
+    expect(mayReadMetrics(request({ "x-portico-passed-on": "1" }), {})).toBe("yes");
+    for (const name of ["x-forwarded-for", "forwarded", "via"])
+      expect(mayReadMetrics(request({ [name]: "203.0.113.9" }), {})).toMatch(/this machine alone/);
   });
 
   it("with the token and nothing else, where one is set", () => {
