@@ -57,7 +57,7 @@ function Result({ found }: { found: Found }) {
       <ul className="divide-y divide-line border-y border-line">
         {[...portalCount(kind, portals.length), ...counts].map(([what, count]) => (
           <li key={what} className="flex justify-between gap-6 py-2">
-            <span>{what}</span>
+            <span className="first-letter:uppercase">{what}</span>
             <span className="tabular-nums">{formatNumber(count)}</span>
           </li>
         ))}

@@ -41,7 +41,7 @@ export default async function DataPage() {
         {report ? (
           <Report report={report} timeZone={timeZone} />
         ) : (
-          <p className="text-ink-muted">Nothing was looked at yet. The first round is tonight.</p>
+          <p className="text-ink-muted">Nothing was looked at yet. The first round comes a few minutes after the first start.</p>
         )}
       </Section>
       {mayManage ? (

@@ -34,7 +34,9 @@ export function AuditSection({ check, mayManage, ...clock }: AuditSectionProps) 
           </span>
         </p>
       ) : (
-        <p className="text-ink-muted">It was not checked yet. The first check is tonight.</p>
+        <p className="text-ink-muted">
+          It was not checked yet. The first check comes a few minutes after the first start.
+        </p>
       )}
       {check?.brokenAt ? (
         <p className="mt-2 text-danger">

@@ -31,7 +31,7 @@ export function FactorForm({ goTo }: { goTo: string }) {
         </Button>
       </form>
       <form {...leave.formProps}>
-        <Button type="submit" variant="ghost" pending={leave.pending}>
+        <Button type="submit" variant="ghost" pending={leave.pending} className="w-full">
           Sign in as somebody else
         </Button>
       </form>
