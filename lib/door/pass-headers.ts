@@ -18,7 +18,10 @@ const NEVER = new Set([
 ]);
 const NEVER_BEGINS = /^(?:proxy-|x-portico-|portico-|x-forwarded-)/;
 
-/** What would make HubSpot see another method or path than Portico allowed, or is said anew for the body as it is sent. */
+/**
+ * What would make HubSpot see another method or path than Portico allowed, is said anew for the body as it is sent, or
+ * tells of traces of one's own (W3C Trace Context, W3C Baggage), which are none of HubSpot's business.
+ */
 const NOT_ASKED = new Set([
   "content-length",
   "expect",
@@ -27,6 +30,9 @@ const NOT_ASKED = new Set([
   "x-method-override",
   "x-original-url",
   "x-rewrite-url",
+  "traceparent",
+  "tracestate",
+  "baggage",
 ]);
 
 /** What HubSpot says of its own host and would be taken for Portico's, or is said by Portico. */

@@ -8,6 +8,9 @@ const keptHeaders = [
   "user-agent",
   "content-length",
   "x-request-id",
+  "traceparent",
+  "tracestate",
+  "baggage",
 ];
 const capacity = 50_000;
 

@@ -1,12 +1,15 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { knownSecrets, portalRow, tokenCalls } from "../support/checks";
 import { startCollector, type Collector, type ReadSpan } from "../support/collector";
 import { makeKey } from "../support/door";
 import { startDoorServer, type DoorServer } from "../support/door-server";
+import { duePortals, isRenewed } from "../support/due-portals";
 import { eventually } from "../support/eventually";
 import { makePortal, type ConnectedPortal } from "../support/makers";
-import { useWorld } from "../support/world";
+import { settings, useWorld } from "../support/world";
 
 const world = useWorld();
 const PARENT_SPAN = "00f067aa0ba902b7";
@@ -185,13 +188,57 @@ describe("a server", () => {
     expect(collector.posts.length).toBeGreaterThan(0);
   });
 
-  it("sends nothing anywhere without a collector", async () => {
-    const { OTEL_EXPORTER_OTLP_ENDPOINT: _endpoint, ...others } = settingsFor(collector);
-    server = await start(others);
+  it("sends nothing when that is switched off", async () => {
+    server = await start({ ...settingsFor(collector), OTEL_SDK_DISABLED: "true" });
     expect((await call(server, "/refresh", "POST")).status).toBe(200);
     const running = server;
     server = undefined;
     expect(await running.stop()).toBe(0);
     expect(collector.posts).toEqual([]);
+  });
+});
+
+describe("a worker", () => {
+  it("makes a trace of each portal that is due, and sends what waits before it ends", async () => {
+    collector = await startCollector();
+    const portals = await duePortals(world(), 2);
+    const { databaseUrl, encryptionKeys, apiUrl, env } = world();
+    const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", "worker"];
+    const child = spawn(process.execPath, program, {
+      env: {
+        ...process.env,
+        NODE_ENV: "production",
+        ...settings(databaseUrl, encryptionKeys, apiUrl, env.dataDir),
+        ...settingsFor(collector),
+      },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    try {
+      for (const one of portals)
+        await eventually(async () => expect(await isRenewed(world(), one)).toBe(true));
+      child.kill("SIGTERM");
+      expect(await once(child, "exit")).toEqual([0, null]);
+    } finally {
+      child.kill("SIGKILL");
+      await collector.close();
+    }
+    const spans = collector.spans();
+    const traces = portals.map(({ hubId }) => {
+      const refresh = spans.find(
+        ({ attributes }) => attributes["portico.hub_id"] === String(hubId),
+      );
+      return spans.filter(({ traceId }) => traceId === refresh?.traceId);
+    });
+    expect(new Set(traces.map(([span]) => span?.traceId)).size).toBe(2);
+    for (const trace of traces) {
+      const [refresh, call] = trace.sort((a, b) => a.kind - b.kind);
+      expect(trace).toHaveLength(2);
+      expect(refresh?.parentSpanId ?? "").toBe("");
+      expect(refresh).toMatchObject({
+        name: "portico.refresh",
+        attributes: { "portico.trigger": "schedule", "portico.outcome": "renewed" },
+      });
+      expect(call?.parentSpanId).toBe(refresh?.spanId);
+    }
   });
 });

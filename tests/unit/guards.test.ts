@@ -181,6 +181,15 @@ describe("secrets stay on the server", () => {
   });
 });
 
+describe("OpenTelemetry", () => {
+  it("is loaded by no import, so that it costs nothing where no collector is configured", () => {
+    const using = all.filter(({ text }) => text.includes("@opentelemetry/"));
+    expect(using.map(({ path }) => path)).toContain("lib/tracing/start.ts");
+    for (const { path, text } of using)
+      expect(text, path).not.toMatch(/^import (?!type\b)[^;]*"@opentelemetry\//m);
+  });
+});
+
 /** By an import that is there at run time, or by using the vault, the database or a plaintext through the context. */
 function touchesSecrets(text: string): boolean {
   if (/\bprocess\.env\b|\bctx\.(vault|db)\b|\.reveal\(\)/.test(text)) return true;

@@ -191,7 +191,9 @@ describe("headers", () => {
     };
     const overrides = { "x-http-method-override": "DELETE", "x-original-url": "/oauth/v1/token" };
     const own = { expect: "100-continue", "content-length": "5" };
-    expect(headersForHubSpot({ ...STRIPPED, ...overrides, ...own, ...kept })).toEqual(kept);
+    const traces = { traceparent: "00-1-1-01", tracestate: "a=b", baggage: "user=1" };
+    const all = { ...STRIPPED, ...overrides, ...own, ...traces, ...kept };
+    expect(headersForHubSpot(all)).toEqual(kept);
   });
 
   it("of HubSpot's answer come back, and none that is about its host or a connection", () => {
