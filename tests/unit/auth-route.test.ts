@@ -46,8 +46,8 @@ function post(action: string, headers: Record<string, string> = { ...FORM, origi
   return POST(request, { params: Promise.resolve({ nextauth: action.split("/") }) });
 }
 
-function get(action: string, query = "") {
-  const request = new NextRequest(`${ORIGIN}/api/auth/${action}${query}`);
+function get(action: string, query = "", headers: Record<string, string> = {}) {
+  const request = new NextRequest(`${ORIGIN}/api/auth/${action}${query}`, { headers });
   return GET(request, { params: Promise.resolve({ nextauth: action.split("/") }) });
 }
 
@@ -111,6 +111,39 @@ describe("next-auth is not asked", () => {
     expect((await get("error", "?error=%E2%82%AC")).status).toBe(404);
     expect((await post("_log")).status).toBe(204);
     expect(world.asked).toEqual([]);
+  });
+});
+
+describe("an address to go on to that is none", () => {
+  it.each([
+    "9",
+    "%ff",
+    "{}",
+    "javascript:alert(1)",
+    "http://[::1",
+    "%2F%2F%5B",
+    "%2Fa&callbackUrl=9",
+  ])("is refused and never a failure: %s", async (text) => {
+    for (const action of ["session", "csrf", "providers", "signin"])
+      expect((await get(action, `?callbackUrl=${text}`)).status, action).toBe(400);
+    expect((await post(`signout?callbackUrl=${text}`)).status).toBe(400);
+    expect(world.asked).toEqual([]);
+  });
+
+  it("is refused from a cookie, too, and the cookie is dropped", async () => {
+    for (const name of ["portico.return-to", "__Host-portico.return-to"]) {
+      const answer = await get("csrf", "", { cookie: `${name}=9` });
+      expect(answer.status).toBe(400);
+      expect(answer.headers.get("set-cookie")).toContain(`${name}=; Max-Age=0`);
+    }
+    expect(world.asked).toEqual([]);
+  });
+
+  it("is no matter when it is one", async () => {
+    for (const text of ["", "%2Fportals%3Fq%3Da", "http%3A%2F%2Flocalhost%3A3000%2F"])
+      expect((await get("csrf", `?callbackUrl=${text}`)).status).toBe(200);
+    const cookie = "portico.return-to=http%3A%2F%2Flocalhost%3A3000%2Fapps";
+    expect((await get("csrf", "", { cookie })).status).toBe(200);
   });
 });
 
