@@ -30,6 +30,7 @@ export function assertMay({ state, permissions }: Knowledge["key"], wanted: ApiP
   if (permissions.includes(wanted)) return;
   throw new Problem("insufficient_scope", {
     detail: `It needs ${wanted}.`,
+    requiredPermission: wanted,
     headers: {
       "www-authenticate": `Bearer realm="Portico", error="insufficient_scope", scope="${wanted}"`,
     },

@@ -1,3 +1,5 @@
+import type { ApiPermission } from "@/lib/api-keys/permissions";
+
 /** Every way a call at the door can fail: HTTP status and what to do. The codes are stable (RFC 9457 extension member). */
 export const PROBLEMS = {
   missing_key: [401, "Send an API key: Authorization: Bearer ptc_..."],
@@ -47,6 +49,8 @@ export type ProblemCode = keyof typeof PROBLEMS;
 export interface ProblemOptions {
   /** What is wrong with this one call. */
   detail?: string;
+  /** What the key lacks. */
+  requiredPermission?: ApiPermission;
   /** For Retry-After (RFC 9110 section 10.2.3). */
   retryAfterSeconds?: number;
   headers?: Record<string, string>;
@@ -72,7 +76,7 @@ export class Problem extends Error {
   /** RFC 9457 members. */
   body(requestId: string) {
     const [status, title] = PROBLEMS[this.code];
-    const { detail } = this.options;
+    const { detail, requiredPermission } = this.options;
     return {
       type: "about:blank",
       title,
@@ -80,6 +84,7 @@ export class Problem extends Error {
       ...(detail && { detail }),
       code: this.code,
       request_id: requestId,
+      ...(requiredPermission && { required_permission: requiredPermission }),
     };
   }
 }
