@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { trace } from "@opentelemetry/api";
 import { describe, expect, it, vi } from "vitest";
 import { createLogger } from "@/lib/create-logger.mjs";
@@ -122,8 +123,8 @@ describe("OpenTelemetry's variables", () => {
   const read = (variables: Record<string, string>) =>
     readEnv({
       DATABASE_URL: "postgresql://portico:pw@127.0.0.1:5432/portico",
-      PORTICO_ENCRYPTION_KEYS: "k1:q2vV0m1mUQbXw6n5m0Jq3x8G1cZk7pT9yR4sLd2EhAo=",
-      NEXTAUTH_SECRET: "a-long-enough-session-secret-0123456789",
+      PORTICO_ENCRYPTION_KEYS: `k1:${randomBytes(32).toString("base64")}`,
+      NEXTAUTH_SECRET: randomBytes(32).toString("base64"),
       ...variables,
     }).traces;
   const at = (endpoint: string) => ({ OTEL_EXPORTER_OTLP_ENDPOINT: endpoint });

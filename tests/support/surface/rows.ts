@@ -27,6 +27,7 @@ export const PAGES: Rows = {
   "/settings/api-keys": "api_keys.manage",
   "/settings/data": "system.read",
   "/settings/notifications": "alerts.manage",
+  "/settings/security": "self.manage",
   "/settings/system": "system.read",
   "/settings/webhooks": "alerts.manage",
   "/settings/webhooks/[targetId]": "alerts.manage",
@@ -36,6 +37,7 @@ export const PAGES: Rows = {
 export const PUBLIC_PAGES: PublicRows = {
   "/join": "A one-time link is followed before there is an account.",
   "/login": "Signing in happens here.",
+  "/login/factor": "The second step of signing in.",
   "/setup": "The first owner has no account yet.",
   "/install/[slug]": "A customer's admin installs without an account here.",
   "/install/[slug]/done": "The same person comes back here from HubSpot.",
@@ -66,6 +68,10 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "changeProfileAction",
     "changePasswordAction",
     "signOutEverywhereAction",
+    "beginFactorAction",
+    "confirmFactorAction",
+    "removeFactorAction",
+    "renewCodesAction",
   ],
   "people.manage": [
     "invitePersonAction",
@@ -74,6 +80,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "changeRoleAction",
     "disablePersonAction",
     "enablePersonAction",
+    "resetFactorsAction",
   ],
   "tokens.inspect": ["inspectTokenAction"],
   "api_keys.manage": ["createApiKeyAction", "rotateApiKeyAction", "revokeApiKeyAction"],
@@ -90,6 +97,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "rotateKeysAction",
     "removeKeyAction",
     "confirmKeysStoredAction",
+    "setFactorRuleAction",
   ],
   "alerts.manage": [
     "addWebhookAction",
@@ -146,4 +154,6 @@ export const PUBLIC_ACTIONS: PublicRows = {
   createOwnerAction: "The first owner has no account yet.",
   previewInviteAction: "A one-time link is followed before there is an account.",
   acceptInviteAction: "A one-time link is followed before there is an account.",
+  proveFactorAction: "The second step of signing in.",
+  leaveFactorAction: "The second step of signing in is left.",
 };
