@@ -1,18 +1,15 @@
 import "server-only";
 import { cache } from "react";
-import { cookies, headers } from "next/headers";
+import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
-import { decode } from "next-auth/jwt";
 import { recordAlone } from "@/lib/audit/record";
 import type { Actor, Context } from "@/lib/context";
-import { getEnv } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { requestFacts } from "@/lib/http/request-facts";
-import { findAwaiting, type Awaiting } from "@/lib/factors/prove-factor";
 import { findViewer, type Viewer } from "@/lib/people/sessions";
 import { createContext } from "@/lib/resources";
 import { can, type Permission } from "./roles";
-import { sessionCookieName } from "./cookies";
+import { readSessionToken } from "./session-token";
 
 /** The signed-in person of this request, or null. Read from the database once per request. */
 export const getViewer = cache(async (): Promise<Viewer | null> => {
@@ -21,14 +18,6 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const ctx = await anonymousContext();
   return findViewer(ctx, sessionToken);
 });
-
-/** Who has shown a password in this browser and not yet a second factor, or null. */
-export async function getAwaiting(): Promise<(Awaiting & { sessionToken: string }) | null> {
-  const sessionToken = await readSessionToken();
-  if (!sessionToken) return null;
-  const awaiting = await findAwaiting(await anonymousContext(), sessionToken);
-  return awaiting && { ...awaiting, sessionToken };
-}
 
 /** A context for somebody not signed in: setup, sign-in, invitations, health. */
 export async function anonymousContext(): Promise<Context> {
@@ -96,17 +85,4 @@ export async function noteRefusal(ctx: Context, permission: string): Promise<voi
     target: { kind: "page", label: path.split("?")[0] ?? "/" },
     details: { permission },
   });
-}
-
-async function readSessionToken(): Promise<string | null> {
-  const env = getEnv();
-  const token = (await cookies()).get(sessionCookieName(env))?.value;
-  if (!token) return null;
-  try {
-    const claims = await decode({ token, secret: env.sessionSecret.reveal() });
-    return typeof claims?.sid === "string" ? claims.sid : null;
-  } catch {
-    // A cookie that does not decrypt is no session, for example after the session secret was replaced.
-    return null;
-  }
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { BOTH, expectAccessible } from "./support/accessibility";
 import { beginWith, expect, test } from "./support/fixtures";
 
@@ -9,8 +10,11 @@ const ADDRESS = "/settings/system";
 test("an owner keeps a copy of the keys, adds one, seals everything under it and removes the old one", async ({
   open,
   owner,
+  stack,
 }) => {
   test.setTimeout(120_000);
+  const keyFile = join(stack.dataDir, "secrets/encryption-keys");
+  const keysBefore = readFileSync(keyFile, "utf8").trim();
   const page = await open(owner);
   await page.goto("/");
   await page.getByRole("link", { name: "Keep a copy" }).click();
@@ -43,6 +47,11 @@ test("an owner keeps a copy of the keys, adds one, seals everything under it and
   await dialog.getByRole("button", { name: "Remove key" }).click();
   await expect(keys.getByRole("listitem")).toHaveCount(1);
   await expect(keys).not.toContainText(old);
+
+  // What the files after this one rewind to is sealed under the old key.
+  await page.goto("about:blank");
+  writeFileSync(keyFile, `${keysBefore},${readFileSync(keyFile, "utf8").trim()}\n`);
+  await stack.crashAndRestart();
 });
 
 test("an owner has backups written each day, and one now", async ({ open, owner, admin }) => {

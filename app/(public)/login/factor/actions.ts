@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { forgetSession } from "@/lib/auth/forget-session";
-import { getAwaiting } from "@/lib/auth/session";
+import { getAwaiting } from "@/lib/auth/awaiting";
 import { startSession } from "@/lib/auth/start-session";
 import { AppError } from "@/lib/errors";
 import { leaveAwaiting, proveFactor } from "@/lib/factors/prove-factor";

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
-import { getAwaiting, getViewer } from "@/lib/auth/session";
+import { getAwaiting } from "@/lib/auth/awaiting";
+import { getViewer } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 import { safePath } from "@/lib/http/safe-path";
 import { FactorForm } from "./factor-form";
