@@ -31,13 +31,19 @@ export async function lookAfterBulk(ctx: Context): Promise<number> {
 }
 
 async function addRows(ctx: Context, jobId: string): Promise<void> {
-  const rows = await ctx.db.bulkRow.findMany({
+  const pending = await ctx.db.bulkRow.findMany({
     where: { jobId, status: "pending" },
     orderBy: { id: "asc" },
     select: { id: true },
   });
+  // With none left the job was not ended any more: any row, done as it is, does that.
+  const rows = pending.length > 0 ? pending : await anyRow(ctx, jobId);
   await ctx.queue.add(
     "bulk_row",
     rows.map(({ id }) => ({ data: { rowId: id } })),
   );
+}
+
+function anyRow({ db }: Context, jobId: string): Promise<{ id: string }[]> {
+  return db.bulkRow.findMany({ where: { jobId }, take: 1, select: { id: true } });
 }

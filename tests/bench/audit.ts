@@ -17,10 +17,8 @@ export async function audit(ctx: Context): Promise<void> {
   const details = { from: "a bench", to: "a bench", n: 1, words: "as long as most are" };
   try {
     const bare = () =>
-      ctx.db.$transaction(
-        (tx) =>
-          tx.$executeRaw`INSERT INTO "BenchLine" VALUES (${randomUUID()}::uuid, now(), 'app.credentials_tested', ${JSON.stringify(details)}::jsonb)`,
-      );
+      ctx.db
+        .$executeRaw`INSERT INTO "BenchLine" VALUES (${randomUUID()}::uuid, now(), 'app.credentials_tested', ${JSON.stringify(details)}::jsonb)`;
     const line = () => recordAlone(ctx, { action: "app.credentials_tested", details });
     await perSecond(bare);
     const baseline = await perSecond(bare);

@@ -4,6 +4,7 @@ import pg from "pg";
 import { describe, expect, it } from "vitest";
 import { migrationNames } from "@/bin/database/migrate.mjs";
 import { verifyAudit } from "@/lib/audit/verify";
+import { checkRestore } from "@/lib/boot";
 import { dump } from "@/lib/backup/dump";
 import { readBackup } from "@/lib/backup/read-backup";
 import { opened, sealed } from "@/lib/backup/sealed-file";
@@ -237,6 +238,23 @@ describe("a restore changes nothing", () => {
       /tampered with: at line 1, it was changed/,
     );
     expect(await isUntouched(url)).toBe(true);
+  });
+
+  it("of one that was cut off: no server starts on that, and the next restore begins anew", async () => {
+    const { file, opener } = await makeBackup();
+    const url = await backups.empty();
+    await restoreInto(world(), url, { file, opener });
+    const db = createDb(url);
+    backups.onEnd(() => db.$disconnect());
+    await checkRestore(db);
+    await db.systemFact.create({ data: { name: "restore_unfinished", value: "x" } });
+    await expect(checkRestore(db)).rejects.toThrow(/was cut off before it was checked/);
+    await db.$disconnect();
+    const again = await restoreInto(world(), url, { file, opener });
+    expect(again.auditLines).toBeGreaterThan(0);
+    const fresh = createDb(url);
+    backups.onEnd(() => fresh.$disconnect());
+    await checkRestore(fresh);
   });
 
   it("when the installation is in use, or a server is running on it", async () => {

@@ -156,6 +156,16 @@ describe("a job that does not run through", () => {
     expect(await refreshes()).toHaveLength(3);
   });
 
+  it("is ended although whoever did its last row died before it could say so", async () => {
+    const { jobId } = await start("refresh");
+    await world().db.bulkRow.updateMany({ where: { jobId }, data: { status: "done" } });
+    await forgetQueue();
+    await lookAfterBulk(world().context());
+    await run();
+    expect((await view(jobId)).status).toBe("finished");
+    expect(await refreshes()).toHaveLength(0);
+  });
+
   it("does each row once with several servers, and ends once", async () => {
     const { jobId } = await start("refresh");
     await Promise.all([run(1), run(1), run(2)]);
