@@ -14,6 +14,8 @@ export interface Actor {
   label: string;
   role?: Role;
   sessionId?: string;
+  /** When they last showed a password or a second factor in this session. */
+  confirmedAt?: Date;
   ip?: string;
   userAgent?: string;
 }

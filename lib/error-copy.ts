@@ -51,6 +51,10 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     httpStatus: 500,
     message: "Portico is not configured correctly. The server log names the setting and the fix.",
   },
+  confirmation_needed: {
+    httpStatus: 403,
+    message: "Confirm that it is you: it is more than 10 minutes since you last did.",
+  },
   conflict: {
     httpStatus: 409,
     message: "Somebody else changed this in the meantime. Reload the page and try again.",
@@ -103,6 +107,10 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     message: "This is the last active owner. Make somebody else an owner first.",
   },
   not_found: { httpStatus: 404, message: "There is nothing here, or it has been removed." },
+  passkey_refused: {
+    httpStatus: 401,
+    message: "This passkey was not accepted. Try again, or sign in another way.",
+  },
   person_disabled: {
     httpStatus: 409,
     message: "This person is disabled. Enable them first, then make the link.",

@@ -10,6 +10,7 @@ import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { countTrouble } from "@/lib/portals/look-up/overview";
 import { readCursor } from "@/lib/live/changes";
+import { StepUpProvider } from "../_forms/step-up/step-up-dialog";
 import { LiveUpdates } from "./_live/live-updates";
 import { signOutAction } from "./actions";
 import { noticesFor } from "./notices";
@@ -56,7 +57,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
     >
       {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}
       <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={timeZone} />
-      {children}
+      <StepUpProvider>{children}</StepUpProvider>
     </AppShell>
   );
 }

@@ -1,12 +1,15 @@
 "use client";
 
 import { ErrorReference } from "@/components/error-reference";
+import { Alert } from "@/components/ui/alert";
 import { FormErrors } from "@/components/ui/form-errors";
+import { StepUpSlot } from "@/components/ui/step-up-slot";
 import type { FormState } from "@/components/ui/form-state";
 
 /** What went wrong with a form as a whole. Messages of the `fields` on the screen stand at the fields instead. */
 export function FormProblem({ state, fields }: { state: FormState; fields: string[] }) {
   if (state.status !== "error") return null;
+  if (state.confirm) return <Unconfirmed state={state} />;
   const named = Object.entries(state.fieldErrors ?? {});
   const elsewhere = named.filter(([name, message]) => message && !fields.includes(name));
   if (named.length > 0 && elsewhere.length === 0) return null;
@@ -17,5 +20,15 @@ export function FormProblem({ state, fields }: { state: FormState; fields: strin
       ))}
       {state.reference ? <ErrorReference requestId={state.reference} /> : null}
     </FormErrors>
+  );
+}
+
+/** Nothing is wrong with the form: who sends it must show that it is them. */
+function Unconfirmed({ state }: { state: FormState }) {
+  return (
+    <>
+      <Alert tone="warning" title={state.message ?? "Confirm that it is you."} />
+      <StepUpSlot state={state} />
+    </>
   );
 }

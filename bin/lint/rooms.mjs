@@ -47,7 +47,7 @@ export const ROOMS = {
   ],
   "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
   "lib/door": ["door"],
-  "lib/factors": ["has-factor", "own-factors", "prove-factor", "rule"],
+  "lib/factors": ["has-factor", "own-factors", "prove-factor", "recovery-codes", "rule", "step-up"],
   "lib/hubspot": [
     "api-version",
     "authorize-url",
@@ -102,6 +102,7 @@ export const ROOMS = {
   ],
   "lib/jobs": ["refresh-due", "worker"],
   "lib/keys": ["key-use", "rotate", "rotation-job", "stored-copy", "watch-keys"],
+  "lib/passkeys": ["confirm", "own-passkeys", "relying-party", "response", "sign-in"],
   "lib/people": [
     "accept-invite",
     "create-owner",
@@ -110,6 +111,7 @@ export const ROOMS = {
     "known-browser",
     "lock-people",
     "manage",
+    "mark-confirmed",
     "open-session",
     "own-password",
     "profile",

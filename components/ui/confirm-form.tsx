@@ -1,11 +1,20 @@
 "use client";
 
-import { useActionState, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
+import {
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from "react";
 import { Alert } from "./alert";
 import { Button } from "./button";
 import { DialogBody, DialogCancel, DialogFooter } from "./dialog";
 import { TextField } from "./field";
 import { IDLE_FORM_STATE, type FormAction, type FormState } from "./form-state";
+import { StepUpSlot } from "./step-up-slot";
 import { useOutlivedFailure } from "./use-outlived-failure";
 import { ErrorReference } from "@/components/error-reference";
 
@@ -45,7 +54,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
     props.onBusyChange(true);
     try {
       const next = await action(previous, data);
-      note(next);
+      if (!next.confirm) note(next);
       if (next.status === "success") props.onDone(next.message);
       return next;
     } finally {
@@ -55,11 +64,13 @@ export function ConfirmForm(props: ConfirmFormProps) {
   useEffect(seen, [state, seen]);
 
   // The button is never disabled as a form of validation: a wrong text gets a message instead.
-  function check(event: FormEvent) {
+  // It is sent by script, because React clears a form it sends itself, and this one may have to be sent once more.
+  function check(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
     const wrong = expected !== undefined && normal(typed) !== normal(expected);
     setMismatch(wrong);
-    if (!wrong && !pending) return;
-    event.preventDefault();
+    const data = new FormData(event.currentTarget);
+    if (!wrong && !pending) return startTransition(() => submit(data));
     form.current?.querySelector<HTMLInputElement>('input[name="confirmation"]')?.focus();
   }
 
@@ -95,6 +106,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
             {state.reference ? <ErrorReference requestId={state.reference} /> : null}
           </Alert>
         ) : null}
+        <StepUpSlot state={state} />
       </DialogBody>
       <span role="status" className="sr-only">
         {pending ? "Working on it" : ""}

@@ -7,6 +7,8 @@ export type FormState = {
   reference?: string;
   /** First message per field name. */
   fieldErrors?: Record<string, string | undefined>;
+  /** Set when whoever acts must show first that it is them, and with what they can. Then the form is sent again. */
+  confirm?: string[];
 };
 
 export const IDLE_FORM_STATE: FormState = { status: "idle" };

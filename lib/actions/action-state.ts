@@ -1,3 +1,5 @@
+import type { ConfirmMethod } from "@/lib/factors/step-up";
+
 /**
  * What a form knows after a server action. Client-safe: no secrets, no rows. Fits the `FormState` of
  * components/ui/form-state, so that dialogs and forms take it as it is.
@@ -11,6 +13,8 @@ export interface ActionState<Data = undefined> {
   /** What was typed, secrets left out, so that nothing has to be typed again. */
   values?: Record<string, string>;
   data?: Data;
+  /** Set when whoever acts must show first that it is them, and with what they can. Then send the same again. */
+  confirm?: ConfirmMethod[];
   /** The request id, to quote in a report of an unexpected failure. */
   reference?: string;
 }

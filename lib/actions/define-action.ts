@@ -8,8 +8,9 @@ import type { Permission } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isUnreachable } from "@/lib/db/errors";
 import { getEnv } from "@/lib/env";
-import { isAppError } from "@/lib/errors";
+import { isAppError, type AppError } from "@/lib/errors";
 import { messageOf } from "@/lib/error-copy";
+import { assertConfirmed, confirmMethods } from "@/lib/factors/step-up";
 import { assertSameOrigin } from "@/lib/http/same-origin";
 import { requestFacts } from "@/lib/http/request-facts";
 import { markFormRead } from "@/lib/http/request-scope.mjs";
@@ -29,6 +30,8 @@ interface ActionSpec<Input extends z.ZodType, Data> {
   /** "public" is for people who are not signed in yet: setup and one-time links. */
   permission: Permission | "public";
   input: Input;
+  /** For what a session alone must not do: whoever acts has shown that it is them within ten minutes (SEC-60). */
+  stepUp?: true;
   /** Fields that may appear several times in the form. */
   lists?: string[];
   run(ctx: Context, input: z.output<Input>): Promise<ActionResult<Data>>;
@@ -40,7 +43,7 @@ export type FormAction<Data = undefined> = (() => Promise<ActionState<Data>>) &
 
 /**
  * The one wrapper of server actions, in this order: origin, session with the role of this moment, permission, rate
- * limit, parse, verb, refresh. Known failures come back as words at the right field; unknown ones as a reference. After
+ * limit, step-up, parse, verb, refresh. Known failures come back as words at the right field; unknown ones as a reference. After
  * each outcome, refusals included, the page shows how things stand now.
  */
 export function defineAction<Input extends z.ZodType, Data = undefined>(
@@ -57,6 +60,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       assertSameOrigin(requestHeaders, getEnv().origin);
       const ctx = await contextFor(spec.permission);
       await throttle(ctx, "action", ctx.actor.id ?? ctx.actor.ip ?? "anonymous");
+      if (spec.stepUp) assertConfirmed(ctx);
       const { input, fieldErrors } = parse(spec, form);
       if (fieldErrors) {
         refresh();
@@ -71,6 +75,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       unstable_rethrow(error);
       if (isAppError(error, "forbidden") || isAppError(error, "cross_site_request")) forbidden();
       if (isAppError(error, "unauthenticated")) redirect(signInPath(path));
+      if (isAppError(error, "confirmation_needed")) return await askToConfirm(error, values);
       if (!isAppError(error)) logger.error({ err: error, requestId }, "action failed");
       const { isAway, ...words } = wordsFor(error);
       // A page cannot be shown without the database either, and what was typed would go with the form.
@@ -78,6 +83,12 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       return { status: "error", ...words, values, reference: requestId };
     }
   };
+}
+
+/** The form stays as it is: it is sent again once it is known who sends it. */
+async function askToConfirm(error: AppError, values: ActionState["values"]) {
+  const confirm = await confirmMethods(await requireActor("self.manage"));
+  return { status: "error", message: messageOf(error), values, confirm } as const;
 }
 
 type Parsed<Input extends z.ZodType> =

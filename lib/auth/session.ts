@@ -28,8 +28,9 @@ export async function anonymousContext(): Promise<Context> {
 /** A context that acts as the viewer. */
 export async function contextOf(viewer: Viewer): Promise<Context> {
   const facts = requestFacts(await headers());
-  const { personId, email, role, sessionId } = viewer;
-  const actor: Actor = { kind: "person", id: personId, label: email, role, sessionId, ...facts };
+  const { personId, email, role, sessionId, confirmedAt } = viewer;
+  const who = { kind: "person", id: personId, label: email, role } as const;
+  const actor: Actor = { ...who, sessionId, confirmedAt, ...facts };
   return createContext(actor, facts.requestId);
 }
 

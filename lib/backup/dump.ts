@@ -14,7 +14,14 @@ import {
 } from "./format";
 
 /** What belongs to a browser or to a moment: people sign in anew, and nobody is throttled for what was before. */
-const LEFT_OUT = ["_prisma_migrations", "Session", "Throttle", "RateLimiterFlexible", "ServerSeen"];
+const LEFT_OUT = [
+  "_prisma_migrations",
+  "Session",
+  "Throttle",
+  "RateLimiterFlexible",
+  "ServerSeen",
+  "PasskeyChallenge",
+];
 
 const PIECE_BYTES = 256 * 1024;
 

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import { AppError } from "@/lib/errors";
 import { endOtherSessions } from "@/lib/people/sessions";
-import { showPassword } from "@/lib/people/own-password";
+import { countFactors } from "./has-factor";
 import { factorPlace } from "./factor-place";
 import { takeTotp } from "./prove-factor";
 import { makeRecoveryCodes } from "./recovery-codes";
@@ -19,14 +19,12 @@ const NAME = z
   .min(1, "Give it a name, for example the phone it is on.")
   .max(60, "Enter at most 60 characters.");
 
-const password = z.string().max(1_024);
-export const beginFactorInput = z.strictObject({ name: NAME, currentPassword: password });
+export const beginFactorInput = z.strictObject({ name: NAME });
 export const confirmFactorInput = z.strictObject({
   factorId: z.uuid(),
   code: z.string().trim().max(20),
 });
-export const removeFactorInput = z.strictObject({ factorId: z.uuid(), currentPassword: password });
-export const newCodesInput = z.strictObject({ currentPassword: password });
+export const removeFactorInput = z.strictObject({ factorId: z.uuid() });
 
 export interface FactorView {
   id: string;
@@ -54,36 +52,36 @@ export async function listOwnFactors(
 /**
  * Begins setting an authenticator app up; it counts once a code of it was typed.
  * @returns its secret, for the app alone
- * @throws AppError wrong_password, rate_limited, invalid_input
+ * @throws AppError invalid_input
  */
 export async function beginFactor(
   ctx: Context,
-  { name, currentPassword }: z.output<typeof beginFactorInput>,
+  { name }: z.output<typeof beginFactorInput>,
 ): Promise<{ factorId: string; secret: string; uri: string }> {
-  const person = await showPassword(ctx, currentPassword);
+  const personId = ctx.actor.id ?? "";
   const secret = newTotpSecret();
   const factorId = await ctx.db.$transaction(async (tx) => {
     await tx.factor.deleteMany({
       where: {
-        personId: person.id,
+        personId,
         confirmedAt: null,
         createdAt: { lt: new Date(ctx.now().getTime() - UNCONFIRMED_MS) },
       },
     });
-    const have = await tx.factor.count({ where: { personId: person.id } });
+    const have = await tx.factor.count({ where: { personId } });
     if (have >= MOST)
       throw new AppError("invalid_input", {
         details: { fields: { name: `Have at most ${MOST}. Remove one first.` } },
       });
     const factor = await tx.factor.create({
-      data: { personId: person.id, name, secretSealed: "", createdAt: ctx.now() },
+      data: { personId, name, secretSealed: "", createdAt: ctx.now() },
     });
     const secretSealed = ctx.vault.seal(factorPlace(factor.id), new Secret(secret));
     await tx.factor.update({ where: { id: factor.id }, data: { secretSealed } });
     return factor.id;
   });
   const { host } = new URL(ctx.env.origin);
-  return { factorId, secret, uri: totpUri(secret, { email: person.email, host }) };
+  return { factorId, secret, uri: totpUri(secret, { email: ctx.actor.label, host }) };
 }
 
 /**
@@ -105,8 +103,7 @@ export async function confirmFactor(
           fields: { code: "This code is not right. Is the clock of the phone right?" },
         },
       });
-    const isFirst =
-      (await tx.factor.count({ where: { personId, confirmedAt: { not: null } } })) === 0;
+    const isFirst = (await countFactors(tx, personId)) === 0;
     await tx.factor.update({ where: { id: factorId }, data: { confirmedAt: ctx.now() } });
     const codes = isFirst ? await makeRecoveryCodes(tx, personId) : null;
     const sessionsEnded = await endOtherSessions(tx, ctx, "factor_added");
@@ -119,20 +116,18 @@ export async function confirmFactor(
   });
 }
 
-/** Removes one; with the last the recovery codes go too. @throws AppError not_found, wrong_password, rate_limited */
+/** Removes one; with the last the recovery codes go too. @throws AppError not_found */
 export async function removeFactor(
   ctx: Context,
-  { factorId, currentPassword }: z.output<typeof removeFactorInput>,
+  { factorId }: z.output<typeof removeFactorInput>,
 ): Promise<void> {
-  const person = await showPassword(ctx, currentPassword);
+  const personId = ctx.actor.id ?? "";
   await ctx.db.$transaction(async (tx) => {
-    const factor = await tx.factor.findFirst({ where: { id: factorId, personId: person.id } });
+    const factor = await tx.factor.findFirst({ where: { id: factorId, personId } });
     if (!factor) throw new AppError("not_found");
     await tx.factor.delete({ where: { id: factorId } });
-    const left = await tx.factor.count({
-      where: { personId: person.id, confirmedAt: { not: null } },
-    });
-    if (left === 0) await tx.recoveryCode.deleteMany({ where: { personId: person.id } });
+    const left = await countFactors(tx, personId);
+    if (left === 0) await tx.recoveryCode.deleteMany({ where: { personId } });
     await recordEvent(tx, ctx, {
       action: "factor.removed",
       target: self(ctx),
@@ -141,18 +136,12 @@ export async function removeFactor(
   });
 }
 
-/** New recovery codes; the old ones stop working. @throws AppError wrong_password, rate_limited, conflict without a factor */
-export async function renewRecoveryCodes(
-  ctx: Context,
-  { currentPassword }: z.output<typeof newCodesInput>,
-): Promise<string[]> {
-  const person = await showPassword(ctx, currentPassword);
+/** New recovery codes; the old ones stop working. @throws AppError conflict without a factor */
+export async function renewRecoveryCodes(ctx: Context): Promise<string[]> {
+  const personId = ctx.actor.id ?? "";
   return ctx.db.$transaction(async (tx) => {
-    const have = await tx.factor.count({
-      where: { personId: person.id, confirmedAt: { not: null } },
-    });
-    if (have === 0) throw new AppError("conflict");
-    const codes = await makeRecoveryCodes(tx, person.id);
+    if ((await countFactors(tx, personId)) === 0) throw new AppError("conflict");
+    const codes = await makeRecoveryCodes(tx, personId);
     await recordEvent(tx, ctx, { action: "factor.codes_made", target: self(ctx) });
     return codes;
   });

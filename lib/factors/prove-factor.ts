@@ -15,6 +15,7 @@ export interface Awaiting {
   sessionId: string;
   personId: string;
   email: string;
+  hasPasskeys: boolean;
 }
 
 /** Who has shown a password in this browser and not yet a second factor. */
@@ -30,10 +31,11 @@ export async function findAwaiting(
       expiresAt: { gt: ctx.now() },
       person: { disabledAt: null },
     },
-    include: { person: { select: { email: true } } },
+    include: { person: { select: { email: true, _count: { select: { passkeys: true } } } } },
   });
   if (!session) return null;
-  return { sessionId: session.id, personId: session.personId, email: session.person.email };
+  const { id: sessionId, personId, person } = session;
+  return { sessionId, personId, email: person.email, hasPasskeys: person._count.passkeys > 0 };
 }
 
 /** Ends the session that waits: somebody else wants to sign in. */

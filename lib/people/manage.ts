@@ -91,7 +91,9 @@ export async function resetFactors(ctx: Context, personId: string): Promise<{ re
   if (ctx.actor.kind === "person" && ctx.actor.id === personId) throw new AppError("conflict");
   return ctx.db.$transaction(async (tx) => {
     const { person } = await lockForAct(tx, ctx, personId);
-    const { count: removed } = await tx.factor.deleteMany({ where: { personId } });
+    const apps = await tx.factor.deleteMany({ where: { personId } });
+    const passkeys = await tx.passkey.deleteMany({ where: { personId } });
+    const removed = apps.count + passkeys.count;
     await tx.recoveryCode.deleteMany({ where: { personId } });
     if (removed === 0) return { removed };
     const sessionsEnded = await endSessions(tx, ctx, { personId }, "factors_reset");

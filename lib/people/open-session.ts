@@ -44,6 +44,7 @@ export async function openSession(
       expiresAt: new Date(ctx.now().getTime() + lifeMs),
       awaitsFactor,
       createdAt: ctx.now(),
+      confirmedAt: ctx.now(),
       lastSeenAt: ctx.now(),
       ip: ctx.actor.ip,
       userAgent: ctx.actor.userAgent?.slice(0, 300),

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
-import { CONFIRMED } from "@/lib/factors/has-factor";
+import { FACTOR_COUNTS } from "@/lib/factors/has-factor";
 import { STANDING } from "./good-link";
 import { judgeLink } from "./judge-link";
 
@@ -33,7 +33,7 @@ const ORDER: Record<Role, number> = { owner: 0, admin: 1, support: 2 };
 export async function listPeople(ctx: Context): Promise<PersonView[]> {
   const people = await ctx.db.person.findMany({
     include: {
-      factors: CONFIRMED,
+      ...FACTOR_COUNTS,
       sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
     },
     take: 1_000,
@@ -47,7 +47,7 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
       isDisabled: person.disabledAt !== null,
       createdAt: person.createdAt,
       lastSeenAt: person.sessions[0]?.lastSeenAt ?? null,
-      hasFactor: person.factors.length > 0,
+      hasFactor: person._count.factors + person._count.passkeys > 0,
     }))
     .sort(
       (a, b) =>

@@ -4,7 +4,7 @@ import type { Context } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/token";
 import type { DbTransaction } from "@/lib/db/client";
 import type { Role } from "@/lib/auth/roles";
-import { CONFIRMED } from "@/lib/factors/has-factor";
+import { FACTOR_COUNTS } from "@/lib/factors/has-factor";
 import { enrolmentDue } from "@/lib/factors/rule";
 
 /** A session ends 60 minutes after its last use and 12 hours after sign-in, whichever comes first (SEC-58). */
@@ -19,6 +19,8 @@ export interface Viewer {
   email: string;
   name: string;
   role: Role;
+  /** When they last showed a password or a second factor in this session. */
+  confirmedAt: Date;
   /** Must set up a second factor before anything else: the rule for the role says so, and its grace is over. */
   mustEnrol: boolean;
   /** When that will be so, for somebody who has none yet. */
@@ -32,7 +34,7 @@ export async function findViewer(
 ): Promise<Viewer | null> {
   const session = await ctx.db.session.findUnique({
     where: { tokenHash: sha256(sessionToken) },
-    include: { person: { include: { factors: CONFIRMED } } },
+    include: { person: { include: FACTOR_COUNTS } },
   });
   const now = ctx.now();
   if (!session || session.endedAt || session.expiresAt <= now || session.person.disabledAt)
@@ -47,12 +49,14 @@ export async function findViewer(
     });
   }
   const { person } = session;
-  const enrolBy = person.factors.length > 0 ? null : await enrolmentDue(ctx, person);
+  const has = person._count.factors + person._count.passkeys > 0;
+  const enrolBy = has ? null : await enrolmentDue(ctx, person);
   return {
     mustEnrol: enrolBy !== null && enrolBy <= now,
     enrolBy,
     personId: person.id,
     sessionId: session.id,
+    confirmedAt: session.confirmedAt,
     email: person.email,
     name: person.name,
     role: person.role,

@@ -161,6 +161,32 @@ test("every action is done for exactly those whose role may do it", async ({ sta
   expect(wrong).toEqual([]);
 });
 
+test("what a session alone must not do asks who is there, and nothing else does", async ({
+  stack,
+}) => {
+  const database = await stack.database();
+  await database.rows(`UPDATE "Session" SET "confirmedAt" = now() - interval '11 minutes'`);
+  const { cookie } = cookieFor("owner");
+  const asking: string[] = [];
+  for (const { id, name, pages } of builtActions()) {
+    const address = fill(pages[0] ?? "", world.places);
+    const answer = await sendAction(stack.origin, { id, address, fields: UNSTORABLE, cookie });
+    if (returned(answer)?.confirm) asking.push(name);
+  }
+  for (const name of Object.keys(rows.ROUTES)) {
+    const [method = "", pattern = ""] = name.split(" ");
+    const path = fill(pattern, world.places) + (pattern === "/api/live" ? "?once=1" : "");
+    const { body } = await rawRequest(stack.origin, {
+      method,
+      path,
+      headers: { ...told(stack), cookie },
+    });
+    if (body.includes('"confirmation_needed"')) asking.push(name);
+  }
+  await database.rows(`UPDATE "Session" SET "confirmedAt" = now()`);
+  expect(asking.sort()).toEqual([...rows.STEP_UP].sort());
+});
+
 test("each refusal is in the audit log, and none of them is a failure", async ({ stack }) => {
   const database = await stack.database();
   const denied = await database.rows<{ permission: string; role: string }>(

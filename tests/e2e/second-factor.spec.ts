@@ -14,9 +14,8 @@ function codeOf(secret: string, steps: number): string {
   return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp });
 }
 
-async function setUp(page: Page, password: string): Promise<{ secret: string; codes: string[] }> {
+async function setUp(page: Page): Promise<{ secret: string; codes: string[] }> {
   await page.goto(ADDRESS);
-  await page.getByLabel("Current password", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Set up an authenticator app" }).click();
   await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
   const secret = await page.getByText(/^[A-Z2-7]{32}$/).innerText();
@@ -41,7 +40,7 @@ test("an admin sets a second factor up, signs in with it, with a recovery code, 
 }) => {
   test.setTimeout(90_000);
   const page = await open(admin);
-  const { secret, codes } = await setUp(page, ADMIN.password);
+  const { secret, codes } = await setUp(page);
 
   const other = await open();
   await other.goto("/portals");
@@ -108,8 +107,65 @@ test("whoever must have one can do nothing else once the days are over", async (
 
   await page.goto("/portals");
   await page.waitForURL(`**${ADDRESS}`);
-  await expect(page.getByText("Set up an authenticator app to go on")).toBeVisible();
+  await expect(page.getByText("Set up a second factor to go on")).toBeVisible();
   await expectAccessible(page, "a second factor that is asked for", BOTH);
   await boss.goto("/portals");
   await expect(boss.getByRole("heading", { level: 1, name: "Portals" })).toBeVisible();
+});
+
+/** A security key in the browser's own hands, which asks nobody and verifies. */
+async function plugIn(page: Page): Promise<void> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+test("an admin adds a passkey, signs in with it alone, and shows it to confirm", async ({
+  open,
+  admin,
+  stack,
+}) => {
+  const page = await open(admin, {});
+  await plugIn(page);
+  await page.goto(ADDRESS);
+  await page.getByLabel("Name of the passkey").fill("Work laptop");
+  await page.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(page.getByText("The passkey is added.")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Recovery codes" })).toBeVisible();
+  await page.getByRole("button", { name: "I have kept the codes" }).click();
+  await expect(page.getByText("Work laptop")).toBeVisible();
+  await expectAccessible(page, "a passkey", BOTH);
+
+  await page.context().clearCookies();
+  await page.goto("/portals");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL("**/portals");
+  await expect(page.getByRole("heading", { level: 1, name: "Portals" })).toBeVisible();
+
+  await page.context().clearCookies();
+  await page.goto("/login");
+  await signIn(page, ADMIN);
+  await page.waitForURL("**/login/factor?**");
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await page.waitForURL((url) => url.pathname === "/");
+
+  const database = await stack.database();
+  await database.rows(`UPDATE "Session" SET "confirmedAt" = now() - interval '15 minutes'`);
+  await page.goto(ADDRESS);
+  await page.getByRole("button", { name: "Remove Work laptop" }).click();
+  const remove = page.getByRole("alertdialog");
+  await remove.getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await expect(remove).toBeHidden();
+  await expect(page.getByText("The passkey is removed.").first()).toBeVisible();
+  await expect(page.getByText("Work laptop")).toBeHidden();
 });

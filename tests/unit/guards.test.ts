@@ -43,6 +43,8 @@ const PUBLIC_ACTIONS = [
   "acceptInviteAction",
   "proveFactorAction",
   "leaveFactorAction",
+  "signInChallengeAction",
+  "passkeySignInAction",
 ];
 
 describe("server actions", () => {

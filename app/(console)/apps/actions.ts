@@ -41,6 +41,7 @@ export const updateAppAction = defineAction({
 
 export const replaceSecretAction = defineAction({
   permission: "apps.write",
+  stepUp: true,
   input: replaceSecretInput,
   async run(ctx, input) {
     return { message: replacedWords(await replaceSecret(ctx, input)) };
@@ -82,6 +83,7 @@ export const testCredentialsAction = defineAction({
 
 export const deleteAppAction = defineAction({
   permission: "apps.write",
+  stepUp: true,
   input: appIdInput.extend({}).loose(),
   async run(ctx, { appId }) {
     await deleteApp(ctx, appId);

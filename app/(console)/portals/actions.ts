@@ -53,6 +53,7 @@ export const adoptHeldBackGrantAction = defineAction({
 
 export const revokeGrantAction = defineAction({
   permission: "portals.revoke",
+  stepUp: true,
   input: revokeGrantInput,
   async run(ctx, input) {
     const result = await revokeGrant(ctx, input);
@@ -95,6 +96,7 @@ export const testCallAction = defineAction({
 
 export const revokePortalAction = defineAction({
   permission: "portals.revoke",
+  stepUp: true,
   input: z.strictObject({ portalId, confirmation: z.string().max(300).default("") }),
   async run(ctx, input) {
     const portal = await getPortal(ctx, input.portalId);

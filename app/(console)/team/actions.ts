@@ -11,6 +11,7 @@ const inviteIdInput = z.strictObject({ inviteId: z.uuid() });
 
 export const invitePersonAction = defineAction({
   permission: "people.manage",
+  stepUp: true,
   input: inviteInput,
   async run(ctx, input) {
     const { inviteId, link, expiresAt } = await invitePerson(ctx, input);
@@ -21,6 +22,7 @@ export const invitePersonAction = defineAction({
 
 export const createResetLinkAction = defineAction({
   permission: "people.manage",
+  stepUp: true,
   input: personIdInput,
   async run(ctx, { personId }) {
     const { inviteId, link, expiresAt } = await createResetLink(ctx, personId);
@@ -39,6 +41,7 @@ export const withdrawInviteAction = defineAction({
 
 export const changeRoleAction = defineAction({
   permission: "people.manage",
+  stepUp: true,
   input: changeRoleInput,
   async run(ctx, input) {
     const { linksWithdrawn } = await changeRole(ctx, input);
@@ -48,6 +51,7 @@ export const changeRoleAction = defineAction({
 
 export const disablePersonAction = defineAction({
   permission: "people.manage",
+  stepUp: true,
   input: personIdInput,
   async run(ctx, { personId }) {
     const { linksWithdrawn } = await disablePerson(ctx, personId);
@@ -58,6 +62,7 @@ export const disablePersonAction = defineAction({
 
 export const resetFactorsAction = defineAction({
   permission: "people.manage",
+  stepUp: true,
   input: personIdInput,
   async run(ctx, { personId }) {
     const { removed } = await resetFactors(ctx, personId);
@@ -68,6 +73,7 @@ export const resetFactorsAction = defineAction({
 
 export const enablePersonAction = defineAction({
   permission: "people.manage",
+  stepUp: true,
   input: personIdInput,
   async run(ctx, { personId }) {
     const { linksWithdrawn } = await enablePerson(ctx, personId);

@@ -7,8 +7,10 @@ import { anonymousContext, getViewer } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 import { safePath } from "@/lib/http/safe-path";
 import { isSetupOpen } from "@/lib/people/create-owner";
+import { relyingPartyOf } from "@/lib/passkeys/relying-party";
 import { DemoNotice } from "../demo-notice";
 import { LoginForm } from "./login-form";
+import { OtherWays } from "./other-ways";
 import { signInProblem } from "./sign-in-problem";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -35,6 +37,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         isSignedOut={one(query["signedOut"]) === "1"}
       />
       <LoginForm goTo={goTo} initialProblem={error ? signInProblem(error) : undefined} />
+      {relyingPartyOf(getEnv()) ? <OtherWays goTo={goTo} /> : null}
     </AuthCard>
   );
 }

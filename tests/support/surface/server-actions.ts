@@ -89,6 +89,7 @@ export interface Returned {
   status: "success" | "error";
   message?: string;
   fieldErrors?: Record<string, string>;
+  confirm?: string[];
   data?: unknown;
 }
 

@@ -5,6 +5,7 @@ import { defineRoute } from "@/lib/http/define-route";
 /** The filtered audit log as a CSV file; the export is itself recorded. */
 export const GET = defineRoute({
   permission: "activity.export",
+  stepUp: true,
   async run(ctx, request) {
     const query = parseActivityQuery(Object.fromEntries(request.nextUrl.searchParams));
     const body = await exportActivity(ctx, { ...query, before: "" });

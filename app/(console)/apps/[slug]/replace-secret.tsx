@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/dialog";
 import { PasswordField, SelectField } from "@/components/ui/field";
+import { StepUpSlot } from "@/components/ui/step-up-slot";
 import { useToast } from "@/components/ui/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { GRACE_LABELS, SECRET_GRACES } from "@/lib/hubspot-apps/secret/grace";
@@ -71,6 +72,7 @@ function SecretForm({ appId, onDone }: { appId: string; onDone: () => void }) {
         {state.status === "error" && !fieldError && !pending ? (
           <Alert tone="danger" title={state.message ?? "The secret was not replaced."} />
         ) : null}
+        <StepUpSlot state={state} />
       </DialogBody>
       <DialogFooter>
         <DialogCancel />

@@ -11,6 +11,7 @@ const portalId = z.uuid();
 
 export const uninstallPortalAction = defineAction({
   permission: "portals.uninstall",
+  stepUp: true,
   input: z.strictObject({ portalId, confirmation: z.string().max(300).default("") }),
   async run(ctx, input) {
     const portal = await getPortal(ctx, input.portalId);

@@ -13,12 +13,14 @@ export const bulkRefreshAction = defineAction({
 
 export const bulkRevokeAction = defineAction({
   permission: "portals.revoke",
+  stepUp: true,
   input: startBulkInput,
   run: async (ctx, input) => jobPage(await startBulk(ctx, "revoke", input)),
 });
 
 export const bulkUninstallAction = defineAction({
   permission: "portals.uninstall",
+  stepUp: true,
   input: startBulkInput,
   run: async (ctx, input) => jobPage(await startBulk(ctx, "uninstall", input)),
 });

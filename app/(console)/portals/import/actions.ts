@@ -9,6 +9,7 @@ const jobInput = z.strictObject({ jobId: z.uuid() });
 
 export const startImportAction = defineAction({
   permission: "portals.import",
+  stepUp: true,
   input: z.strictObject({
     appId: z.uuid("Choose an app."),
     file: z
@@ -24,6 +25,7 @@ export const startImportAction = defineAction({
 
 export const confirmImportAction = defineAction({
   permission: "portals.import",
+  stepUp: true,
   input: jobInput,
   async run(ctx, { jobId }) {
     await confirmImport(ctx, jobId);

@@ -22,6 +22,7 @@ import { viewerTimeZone } from "@/lib/http/time-zone";
 
 export const addWebhookAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: addWebhookInput,
   lists: ["eventTypes"],
   async run(ctx, input) {
@@ -32,6 +33,7 @@ export const addWebhookAction = defineAction({
 
 export const changeWebhookAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: changeWebhookInput,
   lists: ["eventTypes"],
   async run(ctx, input) {
@@ -42,6 +44,7 @@ export const changeWebhookAction = defineAction({
 
 export const addRecipientAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: addRecipientInput,
   lists: ["eventTypes"],
   async run(ctx, input) {
@@ -52,6 +55,7 @@ export const addRecipientAction = defineAction({
 
 export const changeRecipientAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: changeRecipientInput,
   lists: ["eventTypes"],
   async run(ctx, input) {
@@ -70,6 +74,7 @@ export const sendTestAction = defineAction({
 
 export const rotateWebhookSecretAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: rotateWebhookSecretInput,
   async run(ctx, input) {
     const { secret, previousUntil } = await rotateWebhookSecret(ctx, input);
@@ -98,6 +103,7 @@ export const switchOnAction = defineAction({
 
 export const removeTargetAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: targetIdInput,
   async run(ctx, { targetId }) {
     await removeTarget(ctx, targetId);
@@ -107,6 +113,7 @@ export const removeTargetAction = defineAction({
 
 export const removeRecipientAction = defineAction({
   permission: "alerts.manage",
+  stepUp: true,
   input: targetIdInput,
   async run(ctx, { targetId }) {
     await removeTarget(ctx, targetId);

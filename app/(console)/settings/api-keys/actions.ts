@@ -7,6 +7,7 @@ import { apiKeyIdInput, createApiKeyInput, rotateApiKeyInput } from "@/lib/api-k
 
 export const createApiKeyAction = defineAction({
   permission: "api_keys.manage",
+  stepUp: true,
   input: createApiKeyInput,
   lists: ["permissions", "appIds"],
   async run(ctx, input) {
@@ -17,6 +18,7 @@ export const createApiKeyAction = defineAction({
 
 export const rotateApiKeyAction = defineAction({
   permission: "api_keys.manage",
+  stepUp: true,
   input: rotateApiKeyInput,
   async run(ctx, input) {
     const { key, previousUntil } = await rotateApiKey(ctx, input);
@@ -27,6 +29,7 @@ export const rotateApiKeyAction = defineAction({
 
 export const revokeApiKeyAction = defineAction({
   permission: "api_keys.manage",
+  stepUp: true,
   input: apiKeyIdInput,
   async run(ctx, { keyId }) {
     await revokeApiKey(ctx, keyId);

@@ -9,6 +9,7 @@ import { retentionInput, setRetention, type RetentionDays } from "@/lib/retentio
 
 export const setRetentionAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: retentionInput,
   async run(ctx, input) {
     await setRetention(ctx, input as RetentionDays);
@@ -28,6 +29,7 @@ export const findAboutAction = defineAction({
 
 export const eraseAboutAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: z.strictObject({ about: subjectInput, confirmation: z.string().max(320).default("") }),
   async run(ctx, { about }) {
     const { portals, grants, lines } = await eraseAbout(ctx, about);

@@ -1,21 +1,30 @@
 "use server";
 
 import { encode } from "uqr";
+import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import {
   beginFactor,
   beginFactorInput,
   confirmFactor,
   confirmFactorInput,
-  newCodesInput,
   removeFactor,
   removeFactorInput,
   renewRecoveryCodes,
 } from "@/lib/factors/own-factors";
+import {
+  addPasskey,
+  addPasskeyInput,
+  beginPasskeyInput,
+  passkeyChallenge,
+  removePasskey,
+  removePasskeyInput,
+} from "@/lib/passkeys/own-passkeys";
 import { factorRuleInput, setFactorRule } from "@/lib/factors/rule";
 
 export const beginFactorAction = defineAction({
   permission: "self.manage",
+  stepUp: true,
   input: beginFactorInput,
   async run(ctx, input) {
     const { factorId, secret, uri } = await beginFactor(ctx, input);
@@ -34,6 +43,7 @@ export const confirmFactorAction = defineAction({
 
 export const removeFactorAction = defineAction({
   permission: "self.manage",
+  stepUp: true,
   input: removeFactorInput,
   async run(ctx, input) {
     await removeFactor(ctx, input);
@@ -43,14 +53,45 @@ export const removeFactorAction = defineAction({
 
 export const renewCodesAction = defineAction({
   permission: "self.manage",
-  input: newCodesInput,
+  stepUp: true,
+  input: z.object({}),
+  async run(ctx) {
+    return { data: { codes: await renewRecoveryCodes(ctx) } };
+  },
+});
+
+export const beginPasskeyAction = defineAction({
+  permission: "self.manage",
+  stepUp: true,
+  input: beginPasskeyInput,
+  async run(ctx, { name }) {
+    return { data: { name, options: await passkeyChallenge(ctx) } };
+  },
+});
+
+/** What it answers to was asked by somebody who had shown that it is them. */
+export const addPasskeyAction = defineAction({
+  permission: "self.manage",
+  input: addPasskeyInput,
   async run(ctx, input) {
-    return { data: { codes: await renewRecoveryCodes(ctx, input) } };
+    const codes = await addPasskey(ctx, input);
+    return { message: "The passkey is added.", data: { codes } };
+  },
+});
+
+export const removePasskeyAction = defineAction({
+  permission: "self.manage",
+  stepUp: true,
+  input: removePasskeyInput,
+  async run(ctx, input) {
+    await removePasskey(ctx, input);
+    return { message: "The passkey is removed." };
   },
 });
 
 export const setFactorRuleAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: factorRuleInput,
   lists: ["roles"],
   async run(ctx, input) {

@@ -6,7 +6,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { Copyable } from "@/components/copyable";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { PasswordField, TextField } from "@/components/ui/field";
+import { TextField } from "@/components/ui/field";
 import { beginFactorAction, confirmFactorAction } from "./actions";
 import { CodeList } from "./code-list";
 
@@ -24,27 +24,18 @@ export function AddFactor({ isFirst }: { isFirst: boolean }) {
   const begun = begin.state.data;
   if (begun && begun.factorId !== done)
     return <Confirm key={begun.factorId} begun={begun} onClose={() => setDone(begun.factorId)} />;
-  const errors = begin.state.fieldErrors ?? {};
   return (
     <form {...begin.formProps} className="flex flex-col gap-4">
-      <FormProblem state={begin.state} fields={["name", "currentPassword"]} />
-      <div className="grid items-start gap-4 sm:grid-cols-2">
-        <TextField
-          label="Name"
-          name="name"
-          defaultValue="My phone"
-          error={errors["name"]}
-          hint="To tell it from others."
-          autoComplete="off"
-        />
-        <PasswordField
-          label="Current password"
-          name="currentPassword"
-          error={errors["currentPassword"]}
-          autoComplete="current-password"
-          required
-        />
-      </div>
+      <FormProblem state={begin.state} fields={["name"]} />
+      <TextField
+        label="Name"
+        name="name"
+        defaultValue="My phone"
+        error={begin.state.fieldErrors?.["name"]}
+        hint="To tell it from others."
+        autoComplete="off"
+        className="max-w-sm"
+      />
       <Button
         type="submit"
         variant={isFirst ? "primary" : "secondary"}

@@ -8,8 +8,12 @@ import { listOwnFactors } from "@/lib/factors/own-factors";
 import { getFactorRule } from "@/lib/factors/rule";
 import { formatDateTime } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listOwnPasskeys } from "@/lib/passkeys/own-passkeys";
+import { relyingPartyOf } from "@/lib/passkeys/relying-party";
 import { AddFactor } from "./add-factor";
+import { AddPasskey } from "./add-passkey";
 import { FactorList } from "./factor-list";
+import { PasskeyList } from "./passkey-list";
 import { RecoveryCodes } from "./recovery-codes";
 import { RuleForm } from "./rule-form";
 
@@ -19,12 +23,14 @@ export const metadata: Metadata = { title: "Second factor · Settings" };
 export default async function SecurityPage() {
   const { ctx, viewer } = await requirePage("self.manage");
   const mayManage = can(viewer.role, "system.manage");
-  const [{ factors, codesLeft }, timeZone, rule] = await Promise.all([
+  const [{ factors, codesLeft }, passkeys, timeZone, rule] = await Promise.all([
     listOwnFactors(ctx),
+    listOwnPasskeys(ctx),
     viewerTimeZone(),
     mayManage ? getFactorRule(ctx) : null,
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
+  const count = factors.length + passkeys.length;
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -37,23 +43,39 @@ export default async function SecurityPage() {
           tone={viewer.mustEnrol ? "danger" : "warning"}
           title={
             viewer.mustEnrol
-              ? "Set up an authenticator app to go on"
-              : `Set up an authenticator app until ${formatDateTime(viewer.enrolBy, timeZone)}`
+              ? "Set up a second factor to go on"
+              : `Set up a second factor until ${formatDateTime(viewer.enrolBy, timeZone)}`
           }
         >
           An owner of this console asks it of everybody with your role.
         </Alert>
       ) : null}
       <Section
+        title="Passkeys"
+        description="Sign in with a fingerprint, a face or the PIN of a device, and without your password. Nobody can talk you out of one."
+      >
+        <div className="flex flex-col gap-5">
+          <PasskeyList passkeys={passkeys} {...clock} />
+          {relyingPartyOf(ctx.env) ? (
+            <AddPasskey />
+          ) : (
+            <p className="text-ink-muted">
+              Browsers allow passkeys only at a name with https, and this console is at{" "}
+              {ctx.env.origin}. Whoever runs it sets PORTICO_URL.
+            </p>
+          )}
+        </div>
+      </Section>
+      <Section
         title="Authenticator apps"
         description="An app on your phone, or a password manager, that shows a new code every 30 seconds."
       >
         <div className="flex flex-col gap-5">
-          <FactorList factors={factors} {...clock} />
-          <AddFactor isFirst={factors.length === 0} />
+          <FactorList factors={factors} isLast={count === 1} {...clock} />
+          <AddFactor isFirst={count === 0} />
         </div>
       </Section>
-      {factors.length > 0 ? (
+      {count > 0 ? (
         <Section
           title="Recovery codes"
           description="Each signs you in once, when the phone is not at hand."

@@ -3,13 +3,12 @@
 import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
-import { PasswordField } from "@/components/ui/field";
 import { renewCodesAction } from "./actions";
 import { CodeList } from "./code-list";
 
 /** How many are left, and new ones. */
 export function RecoveryCodes({ left }: { left: number }) {
-  const { state, pending, formProps } = useServerForm(renewCodesAction, { resetOnSuccess: true });
+  const { state, pending, formProps } = useServerForm(renewCodesAction);
   const codes = pending ? undefined : state.data?.codes;
   return (
     <div className="flex flex-col gap-4">
@@ -18,16 +17,7 @@ export function RecoveryCodes({ left }: { left: number }) {
       </p>
       {codes ? <CodeList codes={codes} /> : null}
       <form {...formProps} className="flex flex-col gap-4">
-        <FormProblem state={state} fields={["currentPassword"]} />
-        <PasswordField
-          label="Current password"
-          name="currentPassword"
-          id="codes-password"
-          error={state.fieldErrors?.["currentPassword"]}
-          autoComplete="current-password"
-          className="max-w-sm"
-          required
-        />
+        <FormProblem state={state} fields={[]} />
         <Button type="submit" pending={pending} className="self-start">
           Make new codes
         </Button>

@@ -13,6 +13,7 @@ import { viewerTimeZone } from "@/lib/http/time-zone";
 
 export const setBackupScheduleAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: backupScheduleInput,
   async run(ctx, input) {
     await setBackupSchedule(ctx, input, await viewerTimeZone());
@@ -22,6 +23,7 @@ export const setBackupScheduleAction = defineAction({
 
 export const stopBackupScheduleAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: z.object({}),
   async run(ctx) {
     await stopBackupSchedule(ctx);
@@ -49,6 +51,7 @@ export const checkAuditAction = defineAction({
 
 export const makeBackupKeyAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: z.object({}),
   async run() {
     return { data: await makeBackupKey() };
@@ -57,6 +60,7 @@ export const makeBackupKeyAction = defineAction({
 
 export const addKeyAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: z.object({}),
   async run(ctx) {
     const id = await addKey(ctx);
@@ -66,6 +70,7 @@ export const addKeyAction = defineAction({
 
 export const rotateKeysAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: z.object({}),
   async run(ctx) {
     await askForRotation(ctx);
@@ -75,6 +80,7 @@ export const rotateKeysAction = defineAction({
 
 export const removeKeyAction = defineAction({
   permission: "system.manage",
+  stepUp: true,
   input: z.strictObject({ key: z.string().max(100) }),
   async run(ctx, { key }) {
     await removeKey(ctx, key);

@@ -6,6 +6,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { OneTimeSecret } from "@/components/one-time-secret";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { StepUpSlot } from "@/components/ui/step-up-slot";
 import type { BackupView } from "@/lib/backup/backup-view";
 import { makeBackupKeyAction, setBackupScheduleAction } from "./actions";
 
@@ -76,6 +77,7 @@ export function ScheduleForm({ schedule, timeZone }: ScheduleFormProps) {
           {schedule ? "Save schedule" : "Start daily backups"}
         </Button>
         <form {...key.formProps}>
+          <StepUpSlot state={key.state} />
           <Button type="submit" pending={key.pending}>
             Make a key pair
           </Button>

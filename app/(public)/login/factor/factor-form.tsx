@@ -4,14 +4,18 @@ import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { PasskeySignIn } from "../other-ways";
 import { leaveFactorAction, proveFactorAction } from "./actions";
 
+type FactorFormProps = { goTo: string; hasPasskeys: boolean };
+
 /** A code of the authenticator app, or a recovery code. */
-export function FactorForm({ goTo }: { goTo: string }) {
+export function FactorForm({ goTo, hasPasskeys }: FactorFormProps) {
   const { state, pending, formProps } = useServerForm(proveFactorAction);
   const leave = useServerForm(leaveFactorAction);
   return (
     <div className="flex flex-col gap-4">
+      {hasPasskeys ? <PasskeySignIn label="Use a passkey" goTo={goTo} /> : null}
       <form {...formProps} className="flex flex-col gap-4">
         <FormProblem state={state} fields={["code"]} />
         <input type="hidden" name="goTo" value={goTo} />
@@ -23,7 +27,7 @@ export function FactorForm({ goTo }: { goTo: string }) {
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          autoFocus
+          autoFocus={!hasPasskeys}
           required
         />
         <Button type="submit" variant="primary" size="lg" pending={pending}>

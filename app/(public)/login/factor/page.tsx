@@ -24,7 +24,7 @@ export default async function FactorPage({ searchParams }: { searchParams: Promi
       description={`Signing in as ${awaiting.email}.`}
       footer="Lost your phone and your recovery codes? Another owner or admin, or whoever runs this server, can take the second factor away."
     >
-      <FactorForm goTo={goTo} />
+      <FactorForm goTo={goTo} hasPasskeys={awaiting.hasPasskeys} />
     </AuthCard>
   );
 }

@@ -6,6 +6,7 @@ import { subjectInput } from "@/lib/personal-data/subject";
 /** Everything about one installer or portal as a file. By POST alone: an address does not belong into a URL. */
 export const POST = defineRoute({
   permission: "system.manage",
+  stepUp: { page: "/settings/data" },
   async run(ctx, request) {
     const form = await request.formData().catch(() => new FormData());
     const about = subjectInput.safeParse(form.get("about"));

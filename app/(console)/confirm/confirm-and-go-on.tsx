@@ -1,0 +1,29 @@
+"use client";
+
+import { useState } from "react";
+import { StepUpForm } from "@/app/_forms/step-up/step-up-form";
+import { Alert } from "@/components/ui/alert";
+
+/** Goes on to where one was going; a download leaves this page where it is. */
+export function ConfirmAndGoOn({ methods, goTo }: { methods: string[]; goTo: string }) {
+  const [isConfirmed, setConfirmed] = useState(false);
+  if (isConfirmed)
+    return (
+      <Alert tone="success" title="Confirmed">
+        If nothing happens,{" "}
+        <a href={goTo} className="underline">
+          go on
+        </a>
+        .
+      </Alert>
+    );
+  return (
+    <StepUpForm
+      methods={methods}
+      onConfirmed={() => {
+        setConfirmed(true);
+        window.location.assign(goTo);
+      }}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import type { PublicKeyCredentialRequestOptionsJSON } from "@simplewebauthn/browser";
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
+import type { ButtonLook } from "@/components/ui/button-class";
+import { IDLE } from "@/lib/actions/action-state";
+import type { FormAction } from "@/lib/actions/define-action";
+import { askForPasskey, passkeyTrouble } from "./passkey";
+
+type PasskeyButtonProps = ButtonLook & {
+  label: string;
+  /** What is to be signed. */
+  challenge: FormAction<PublicKeyCredentialRequestOptionsJSON>;
+  /** Takes what was signed, in the field "response". */
+  finish: FormAction;
+  onDone: () => void;
+};
+
+/** Asks for a passkey and hands it on; what goes wrong stands above the button. */
+export function PasskeyButton({ label, challenge, finish, onDone, ...look }: PasskeyButtonProps) {
+  const [problem, setProblem] = useState<string>();
+  const [attempt, setAttempt] = useState(0);
+  const [isPending, setPending] = useState(false);
+
+  async function show() {
+    setPending(true);
+    const refusal = await tryPasskey(challenge, finish);
+    setProblem(refusal);
+    setAttempt(attempt + 1);
+    if (refusal === undefined) onDone();
+    else setPending(false);
+  }
+
+  return (
+    <>
+      {problem ? <Alert key={attempt} tone="danger" title={problem} /> : null}
+      <Button {...look} icon={<KeyRound />} pending={isPending} onClick={show}>
+        {label}
+      </Button>
+    </>
+  );
+}
+
+/** Why it was not accepted, in words; undefined when it was. */
+async function tryPasskey(
+  challenge: PasskeyButtonProps["challenge"],
+  finish: FormAction,
+): Promise<string | undefined> {
+  try {
+    const asked = await challenge(IDLE, new FormData());
+    if (!asked.data) return asked.message ?? "The server did not answer. Try again.";
+    const form = new FormData();
+    form.set("response", await askForPasskey(asked.data));
+    const answer = await finish(IDLE, form);
+    return answer.status === "success" ? undefined : answer.message;
+  } catch (error) {
+    return passkeyTrouble(error);
+  }
+}
