@@ -29,6 +29,15 @@ export interface TraceSettings {
   sampler: TraceSampler;
 }
 
+/** An OpenID Connect provider, and what Portico is to it. */
+export interface OidcSettings {
+  issuer: string;
+  clientId: string;
+  clientSecret: Secret;
+  /** What people call it. */
+  label: string;
+}
+
 /** The settings of a running server, checked. Secrets are wrapped; nothing here prints a value. */
 export interface Env {
   /** Public origin, without a trailing slash. */
@@ -42,6 +51,8 @@ export interface Env {
   setupToken?: Secret;
   /** Lets a program read the metrics from elsewhere. */
   metricsToken?: Secret;
+  /** The identity provider for single sign-on. */
+  oidc?: OidcSettings;
   /** The mail server, as nodemailer takes it: smtps://user:password@host:465. */
   smtpUrl?: Secret;
   /** Who mails come from; set when `smtpUrl` is. */
@@ -98,6 +109,7 @@ export function readEnv(variables: Variables): Env {
     setupToken: readSecret(set, "PORTICO_SETUP_TOKEN"),
     metricsToken: metricsTokenOf(set),
     ...mailOf(set),
+    ...oidcOf(set, settings.oidc),
     ...(settings.traces.url !== "" && {
       traces: { ...settings.traces, headers: traceHeadersOf(set) },
     }),
@@ -136,6 +148,17 @@ function mailOf(set: Variables): Pick<Env, "smtpUrl" | "mailFrom"> {
       'PORTICO_MAIL_FROM is not set to an address that mails may come from. It looks like portico@example.com or "Portico <portico@example.com>".',
     );
   return { smtpUrl, mailFrom };
+}
+
+function oidcOf(set: Variables, oidc: Omit<OidcSettings, "clientSecret">): Pick<Env, "oidc"> {
+  const clientSecret = readSecret(set, "OIDC_CLIENT_SECRET");
+  const given = [oidc.issuer, oidc.clientId, clientSecret?.reveal() ?? ""].filter(Boolean);
+  if (given.length === 0) return {};
+  if (!clientSecret || given.length < 3)
+    throw configuration(
+      "Single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. Set all three, or none.",
+    );
+  return { oidc: { ...oidc, clientSecret } };
 }
 
 /** Those for traces alone, else those for everything; the two are not mixed. */

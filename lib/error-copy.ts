@@ -106,6 +106,11 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     httpStatus: 409,
     message: "This is the last active owner. Make somebody else an owner first.",
   },
+  local_sign_in_off: {
+    httpStatus: 403,
+    message:
+      "Passwords and passkeys are switched off here. Sign in through your identity provider.",
+  },
   not_found: { httpStatus: 404, message: "There is nothing here, or it has been removed." },
   passkey_refused: {
     httpStatus: 401,
@@ -118,6 +123,10 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
   portal_not_active: {
     httpStatus: 409,
     message: "This portal has no live connection. Reconnect it first.",
+  },
+  provider_unavailable: {
+    httpStatus: 503,
+    message: "The identity provider did not answer. Try again in a moment.",
   },
   rate_limited: { httpStatus: 429, message: "Too many tries. Wait a moment, then try again." },
   revocation_pending: {
@@ -139,6 +148,10 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     httpStatus: 503,
     message:
       "Portico cannot write to its data folder, so HubSpot was not asked: its answer could not have been kept safe. Free space there, or make the folder writable, then try again.",
+  },
+  sso_refused: {
+    httpStatus: 403,
+    message: "Your identity provider let you through, and this console did not.",
   },
   unauthenticated: { httpStatus: 401, message: "You are signed out. Sign in to go on." },
   uninstall_pending: {

@@ -121,6 +121,7 @@ export const ROOMS = {
     "sign-in",
     "sign-in-name",
     "throttle",
+    "withdraw-links",
     "withdrawn-words",
   ],
   "lib/people/limits": ["address-group", "count-try", "limits"],
@@ -187,6 +188,14 @@ export const ROOMS = {
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules", "trace-rules"],
   "lib/tracing": ["active", "hubspot-calls", "spans", "start"],
   "lib/use-it": ["refusal", "snippets", "use-it-view"],
+  "lib/single-sign-on": [
+    "back-channel",
+    "enter",
+    "local-sign-in",
+    "provider",
+    "rule",
+    "still-there",
+  ],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
   "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [

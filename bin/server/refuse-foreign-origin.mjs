@@ -1,5 +1,7 @@
 import { answerPlainly } from "./answer-plainly.mjs";
 
+/** Asked by servers and not by pages; what they send proves who they are. */
+const FROM_SERVERS = new Set(["/api/oidc/back-channel-logout"]);
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
@@ -22,7 +24,7 @@ export function isOwnRequest({ method, headers }, origin) {
  */
 export function refuseForeignOrigin({ origin }) {
   return (request, response) => {
-    if (isOwnRequest(request, origin)) return false;
+    if (isOwnRequest(request, origin) || FROM_SERVERS.has(request.url ?? "")) return false;
     const why = request.headers.origin
       ? "This request came from another site, so it was refused."
       : "This request did not say which site it came from, so it was refused.";

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useRef, type ReactNode } from "react";
+import { createContext, use, useId, type ReactNode } from "react";
 import type { FormState } from "./form-state";
 
 export interface StepUpProps {
@@ -15,14 +15,14 @@ export const StepUp = createContext<((props: StepUpProps) => ReactNode) | null>(
 /** Inside a form: when its answer was that somebody must show first that it is them, asks, and sends the form again. */
 export function StepUpSlot({ state }: { state: FormState }) {
   const ask = use(StepUp);
-  const anchor = useRef<HTMLSpanElement>(null);
+  const id = useId();
   if (!ask || !state.confirm) return null;
   return (
     <>
-      <span ref={anchor} hidden />
+      <span id={id} hidden />
       {ask({
         methods: state.confirm,
-        onConfirmed: () => anchor.current?.closest("form")?.requestSubmit(),
+        onConfirmed: () => document.getElementById(id)?.closest("form")?.requestSubmit(),
       })}
     </>
   );

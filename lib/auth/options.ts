@@ -10,14 +10,17 @@ import { logger } from "@/lib/logger";
 import { signIn } from "@/lib/people/sign-in";
 import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";
 import { createContext } from "@/lib/resources";
+import type { Provider } from "@/lib/single-sign-on/provider";
 import { keepBrowserMark, readBrowserMark } from "./browser-mark";
 import { cookieOptions, sessionCookieName } from "./cookies";
+import { arriveByProvider, oidcProvider } from "./oidc-provider";
 
 /**
  * next-auth carries nothing but a random session id in its encrypted cookie. Who that is, and whether the session still
  * lives, is read from the database on every request (lib/auth/session).
+ * @param found the identity provider, where this request needs to talk to it
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions(found: Provider | null = null): NextAuthOptions {
   const env = getEnv();
   const maxAge = SESSION_ABSOLUTE_MS / 1000;
   const host = (name: string) =>
@@ -32,6 +35,9 @@ export function authOptions(): NextAuthOptions {
       sessionToken: { name: sessionCookieName(env), options: cookieOptions(env) },
       csrfToken: { name: host("csrf"), options: cookieOptions(env) },
       callbackUrl: { name: host("return-to"), options: cookieOptions(env) },
+      pkceCodeVerifier: { name: host("sso-pkce"), options: cookieOptions(env) },
+      state: { name: host("sso-state"), options: cookieOptions(env) },
+      nonce: { name: host("sso-nonce"), options: cookieOptions(env) },
     },
     logger: {
       error: (code) => logger.warn({ nextAuth: code }, "next-auth reported an error"),
@@ -39,6 +45,7 @@ export function authOptions(): NextAuthOptions {
       debug: () => undefined,
     },
     providers: [
+      ...oidcProvider(env, found),
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
         async authorize(credentials, request) {
@@ -62,6 +69,7 @@ export function authOptions(): NextAuthOptions {
             if (isAppError(error, "rate_limited")) {
               throw new Error(`rate_limited.${String(error.details.retryAfterSeconds)}`);
             }
+            if (isAppError(error, "local_sign_in_off")) throw new Error("local_sign_in_off");
             logger.error({ err: error, requestId: facts.requestId }, "sign-in failed");
             throw new Error("internal");
           }
@@ -69,6 +77,8 @@ export function authOptions(): NextAuthOptions {
       }),
     ],
     callbacks: {
+      signIn: (arrival) =>
+        arrival.account?.provider === "oidc" ? arriveByProvider(arrival) : true,
       jwt({ token, user }) {
         if (user && "sessionToken" in user) return { sid: user.sessionToken };
         return { sid: token.sid };

@@ -93,7 +93,7 @@ async function prove(
     data: { endedAt: ctx.now(), endReason: "factor_shown" },
   });
   if (count === 0) throw new AppError("unauthenticated");
-  return openSession(tx, { ...ctx, actor: actorOf(ctx, person) }, person, shown);
+  return openSession(tx, { ...ctx, actor: actorOf(ctx, person) }, person, { shown });
 }
 
 /** @returns what it was, in words for the audit log; null when it was nothing */

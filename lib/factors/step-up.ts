@@ -13,7 +13,7 @@ import { takeTotp } from "./prove-factor";
 export const CONFIRMED_MS = 10 * 60_000;
 
 /** With what somebody can show that it is them. */
-export type ConfirmMethod = "passkey" | "password" | "code";
+export type ConfirmMethod = "passkey" | "password" | "code" | "provider";
 
 export const confirmInput = z.discriminatedUnion("method", [
   z.strictObject({
@@ -40,17 +40,19 @@ export function assertConfirmed({ actor, now }: Pick<Context, "actor" | "now">):
 /** What the acting person can confirm with, the handiest first. */
 export async function confirmMethods({
   db,
+  env,
   actor,
-}: Pick<Context, "db" | "actor">): Promise<ConfirmMethod[]> {
+}: Pick<Context, "db" | "env" | "actor">): Promise<ConfirmMethod[]> {
   const person = await db.person.findUnique({
     where: { id: actor.id ?? "" },
-    select: { passwordHash: true, ...FACTOR_COUNTS },
+    select: { passwordHash: true, identity: true, ...FACTOR_COUNTS },
   });
   const { factors = 0, passkeys = 0 } = person?._count ?? {};
   const methods: ConfirmMethod[] = [];
   if (passkeys > 0) methods.push("passkey");
   if (person?.passwordHash) methods.push("password");
   if (factors > 0) methods.push("code");
+  if (person?.identity && env.oidc) methods.push("provider");
   return methods;
 }
 

@@ -3,8 +3,16 @@ import type { NextRequest } from "next/server";
 import { plainResponse } from "./plain-response";
 
 /** What next-auth's browser side asks for. Whatever else next-auth would answer has no use here. */
-const READS = new Set(["csrf", "error", "providers", "session", "signin", "signout"]);
-const CHANGES = new Set(["callback/credentials", "signout"]);
+const READS = new Set([
+  "callback/oidc",
+  "csrf",
+  "error",
+  "providers",
+  "session",
+  "signin",
+  "signout",
+]);
+const CHANGES = new Set(["callback/credentials", "signin/oidc", "signout"]);
 /** Codes as next-auth and lib/auth/options write them; they go into a Location header. */
 const CODE = /^[\w.]{1,64}$/;
 
@@ -27,6 +35,10 @@ export function answerOddAuthRequest(request: NextRequest, action: string): Resp
   // The browser side reports its own troubles here. Its sender may be anybody, so they are not kept.
   if (action === "_log") return new Response(null, { status: 204 });
   if (!CHANGES.has(action)) return plainResponse(404, "There is nothing at this address.");
+  // next-auth hands the query on to the identity provider.
+  const query = request.nextUrl.search;
+  if (action === "signin/oidc" && query !== "" && query !== "?prompt=login")
+    return plainResponse(400, "Signing in takes nothing in its address.");
   const type = request.headers.get("content-type") ?? "";
   if (/^application\/x-www-form-urlencoded\b/i.test(type)) return null;
   return plainResponse(415, "Signing in and out takes a plain form and nothing else.");

@@ -17,6 +17,7 @@ import { logger } from "@/lib/logger";
 import { workQueue } from "@/lib/queue/work-queue";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
 import { planForgetting } from "@/lib/retention/forget";
+import { checkProviderSessions } from "@/lib/single-sign-on/still-there";
 import { identifyGrants } from "./identify-grants";
 import { startLoop, type Loop } from "./loop";
 import { pollJournals } from "./poll-journal";
@@ -51,6 +52,7 @@ const LOOPS: Loop[] = [
   { name: "plan backups", everyMs: 30_000, run: planBackups },
   { name: "plan the weekly note", everyMs: 10 * 60_000, run: planWeeklyNote },
   { name: "look after alerts", everyMs: 60_000, run: lookAfterAlerts },
+  { name: "check sessions of single sign-on", everyMs: 60_000, run: checkProviderSessions },
   { name: "drop previous secrets", everyMs: 30_000, run: dropExpiredSecrets },
 ];
 

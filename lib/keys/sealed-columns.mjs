@@ -80,6 +80,13 @@ export const SEALED_COLUMNS = [
     many: "authenticator apps",
   },
   {
+    table: "Session",
+    column: "providerTokenSealed",
+    one: "session of single sign-on",
+    many: "sessions of single sign-on",
+    neededWhile: `"endedAt" IS NULL AND "expiresAt" > now()`,
+  },
+  {
     table: "SystemSecret",
     column: "valueSealed",
     one: "key of this installation",

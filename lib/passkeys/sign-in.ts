@@ -64,6 +64,6 @@ async function enter(ctx: Context, personId: string, waiting?: string): Promise<
         where: { id: waiting, endedAt: null },
         data: { endedAt: ctx.now(), endReason: "factor_shown" },
       });
-    return openSession(tx, { ...ctx, actor: actorOf(ctx, person) }, person, "passkey");
+    return openSession(tx, { ...ctx, actor: actorOf(ctx, person) }, person, { shown: "passkey" });
   });
 }

@@ -57,6 +57,15 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
     );
 }
 
+/** Owners who could sign in with a password, by name. */
+export function listOwnersWithPassword({ db }: Pick<Context, "db">) {
+  return db.person.findMany({
+    where: { role: "owner", disabledAt: null, passwordHash: { not: null } },
+    select: { id: true, name: true, email: true },
+    orderBy: { name: "asc" },
+  });
+}
+
 /** Links that still give what they were made for. */
 export async function listOpenInvites(ctx: Context): Promise<InviteView[]> {
   const now = ctx.now();

@@ -50,7 +50,9 @@ export async function findViewer(
   }
   const { person } = session;
   const has = person._count.factors + person._count.passkeys > 0;
-  const enrolBy = has ? null : await enrolmentDue(ctx, person);
+  // Whoever comes in through the identity provider has shown there what that asks for.
+  const isExempt = has || session.providerCheckedAt !== null;
+  const enrolBy = isExempt ? null : await enrolmentDue(ctx, person);
   return {
     mustEnrol: enrolBy !== null && enrolBy <= now,
     enrolBy,

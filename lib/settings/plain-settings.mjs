@@ -28,6 +28,7 @@ const MAX_DRAIN_SECONDS = 15;
  * @property {LogLevel} logLevel
  * @property {{url: string, protocol: import("./trace-rules.mjs").TraceProtocol, sampler: {name: string, ratio: number}}} traces
  *   where traces go; the url is "" when nowhere
+ * @property {{issuer: string, clientId: string, label: string}} oidc the identity provider; the issuer is "" without one
  */
 
 /**
@@ -66,6 +67,11 @@ export function readPlainSettings(variables) {
     allowedReceivers: read("PORTICO_ALLOWED_RECEIVERS", "", receiversRule),
     logLevel: read("PORTICO_LOG_LEVEL", /** @type {LogLevel} */ ("info"), logLevelRule),
     traces: readTraces(read, variables),
+    oidc: {
+      issuer: read("OIDC_ISSUER", "", issuerRule),
+      clientId: read("OIDC_CLIENT_ID", "", lineRule),
+      label: read("OIDC_LABEL", "single sign-on", lineRule),
+    },
   };
   return { settings, problems };
 }
@@ -91,6 +97,23 @@ function readTraces(read, { OTEL_SDK_DISABLED: isOff = "" }) {
       ratio: read("OTEL_TRACES_SAMPLER_ARG", 1, ratioRule),
     },
   };
+}
+
+/** As the provider writes it in its tokens (OpenID Connect Discovery section 3). @param {string} text @returns {string | [string, string]} */
+function issuerRule(text) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url));
+  if (url && isSafe && !url.search && !url.hash && !url.username) return text;
+  return [
+    "is not the address of an identity provider",
+    "Use its issuer as it names it itself, for example https://login.example.com/realms/team.",
+  ];
+}
+
+/** @param {string} text @returns {string | [string, string]} */
+function lineRule(text) {
+  if (/^[^\p{C}]{1,200}$/u.test(text)) return text;
+  return ["is too long or holds invisible characters", "Use one line of at most 200 characters."];
 }
 
 /** @param {string} text @returns {number | [string, string]} */

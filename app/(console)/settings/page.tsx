@@ -7,6 +7,7 @@ import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card"
 import { requirePage } from "@/lib/auth/session";
 import { can, ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
 import { listOwnFactors } from "@/lib/factors/own-factors";
+import { confirmMethods } from "@/lib/factors/step-up";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOwnSessions } from "@/lib/people/sessions";
 import packageJson from "@/package.json";
@@ -20,12 +21,14 @@ export const metadata: Metadata = { title: "Settings" };
 /** The viewer's own account, and facts about this installation. */
 export default async function SettingsPage() {
   const { ctx, viewer } = await requirePage("self.manage");
-  const [sessions, timeZone, { factors }] = await Promise.all([
+  const [sessions, timeZone, methods, { factors }] = await Promise.all([
     listOwnSessions(ctx),
     viewerTimeZone(),
+    confirmMethods(ctx),
     listOwnFactors(ctx),
   ]);
   const now = ctx.now().toISOString();
+  const hasFactor = factors.length > 0 || methods.includes("passkey");
   return (
     <div className="flex flex-col gap-6">
       <PageHeader title="Settings" description="Your account, and facts about this installation." />
@@ -45,23 +48,27 @@ export default async function SettingsPage() {
           title="Password"
           description="Changing it ends your other sessions; this one stays."
         >
-          <PasswordForm email={viewer.email} />
+          {methods.includes("password") ? (
+            <PasswordForm email={viewer.email} />
+          ) : (
+            <p className="text-ink-muted">
+              You have none. You come in through {ctx.env.oidc?.label ?? "single sign-on"}.
+            </p>
+          )}
         </Section>
         <Section
           id="second-factor"
           title="Second factor"
-          description="A code of your phone beside the password."
+          description="A passkey, or a code of your phone beside the password."
           className="lg:col-span-2"
         >
           <div className="flex flex-wrap items-center gap-3">
-            {factors.length > 0 ? (
+            {hasFactor ? (
               <Badge tone="ok">On</Badge>
             ) : (
               <Badge tone={viewer.enrolBy ? "warn" : "neutral"}>Off</Badge>
             )}
-            <LinkButton href="/settings/security">
-              {factors.length > 0 ? "Manage" : "Set up"}
-            </LinkButton>
+            <LinkButton href="/settings/security">{hasFactor ? "Manage" : "Set up"}</LinkButton>
           </div>
         </Section>
       </div>
@@ -101,6 +108,9 @@ export default async function SettingsPage() {
         actions={
           can(viewer.role, "system.read") ? (
             <>
+              {can(viewer.role, "system.manage") ? (
+                <LinkButton href="/settings/sign-in">Single sign-on</LinkButton>
+              ) : null}
               <LinkButton href="/settings/data">Data and retention</LinkButton>
               <LinkButton href="/settings/system">Open system</LinkButton>
             </>

@@ -8,9 +8,9 @@ import { getEnv } from "@/lib/env";
 import { safePath } from "@/lib/http/safe-path";
 import { isSetupOpen } from "@/lib/people/create-owner";
 import { relyingPartyOf } from "@/lib/passkeys/relying-party";
+import { getSignInRule } from "@/lib/single-sign-on/rule";
 import { DemoNotice } from "../demo-notice";
-import { LoginForm } from "./login-form";
-import { OtherWays } from "./other-ways";
+import { WaysIn } from "./ways-in";
 import { signInProblem } from "./sign-in-problem";
 
 export const metadata: Metadata = { title: "Sign in" };
@@ -26,6 +26,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   if (await getViewer()) redirect(goTo);
   if (await getAwaiting()) redirect(`/login/factor?callbackUrl=${encodeURIComponent(goTo)}`);
   const error = one(query["error"]);
+  const { oidc } = getEnv();
   return (
     <AuthCard
       title="Sign in"
@@ -36,8 +37,13 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         isSetupOpen={await isSetupOpen(await anonymousContext())}
         isSignedOut={one(query["signedOut"]) === "1"}
       />
-      <LoginForm goTo={goTo} initialProblem={error ? signInProblem(error) : undefined} />
-      {relyingPartyOf(getEnv()) ? <OtherWays goTo={goTo} /> : null}
+      <WaysIn
+        goTo={goTo}
+        problem={error ? signInProblem(error) : undefined}
+        ssoLabel={oidc?.label}
+        hasPasskeys={relyingPartyOf(getEnv()) !== null}
+        isLocalOn={!oidc || (await getSignInRule(await anonymousContext())).isLocalOn}
+      />
     </AuthCard>
   );
 }

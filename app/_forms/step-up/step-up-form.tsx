@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { PasswordField, TextField } from "@/components/ui/field";
 import { useServerForm } from "../use-server-form";
 import { FormProblem } from "../form-problem";
+import { AtProvider } from "./at-provider";
 import { PasskeyButton } from "../passkey-button";
 import { confirmChallengeAction, confirmPasskeyAction, confirmSessionAction } from "./actions";
 
@@ -27,6 +28,13 @@ export function StepUpForm({ methods, onConfirmed, children }: StepUpFormProps) 
     if (state.status === "success") done.current();
   }, [state]);
   const others = methods.filter((one) => one !== method);
+  if (method === "provider")
+    return (
+      <AtProvider onDone={onConfirmed}>
+        <OtherWays methods={others} onChoose={setMethod} />
+        {children}
+      </AtProvider>
+    );
   if (method === "passkey")
     return (
       <div className="flex flex-col gap-4">
@@ -90,6 +98,7 @@ const WORDS: Record<string, string> = {
   passkey: "Use a passkey",
   password: "Use your password",
   code: "Use a code of your authenticator app",
+  provider: "Sign in once more",
 };
 
 function OtherWays(props: { methods: string[]; onChoose: (method: string) => void }) {

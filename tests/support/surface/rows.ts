@@ -14,6 +14,7 @@ export const PAGES: Rows = {
   "/apps/[slug]/use": "apps.read",
   "/apps/new": "apps.write",
   "/confirm": "self.manage",
+  "/confirm/provider": "self.manage",
   "/inspector": "tokens.inspect",
   "/portals": "portals.read",
   "/portals/[portalId]": "portals.read",
@@ -29,6 +30,7 @@ export const PAGES: Rows = {
   "/settings/data": "system.read",
   "/settings/notifications": "alerts.manage",
   "/settings/security": "self.manage",
+  "/settings/sign-in": "system.manage",
   "/settings/system": "system.read",
   "/settings/webhooks": "alerts.manage",
   "/settings/webhooks/[targetId]": "alerts.manage",
@@ -56,6 +58,8 @@ export const ROUTES: Rows = {
 export const PUBLIC_ROUTES: PublicRows = {
   "GET /api/auth/[...nextauth]": "Signing in happens here.",
   "POST /api/auth/[...nextauth]": "Signing in and out happens here.",
+  "POST /api/oidc/back-channel-logout":
+    "The identity provider has no session; its signature proves it.",
   "GET /api/health/live": "A load balancer has no session.",
   "GET /api/health/ready": "A load balancer has no session.",
   "GET /api/metrics": "A program has no session: a token, or this machine alone.",
@@ -105,6 +109,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "removeKeyAction",
     "confirmKeysStoredAction",
     "setFactorRuleAction",
+    "setSignInRuleAction",
   ],
   "alerts.manage": [
     "addWebhookAction",
@@ -206,6 +211,7 @@ export const STEP_UP: string[] = [
   "beginPasskeyAction",
   "removePasskeyAction",
   "setFactorRuleAction",
+  "setSignInRuleAction",
   "eraseAboutAction",
   "setRetentionAction",
   "GET /activity/export",

@@ -4,7 +4,7 @@ import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { PasskeySignIn } from "../other-ways";
+import { PasskeySignIn } from "../passkey-sign-in";
 import { leaveFactorAction, proveFactorAction } from "./actions";
 
 type FactorFormProps = { goTo: string; hasPasskeys: boolean };

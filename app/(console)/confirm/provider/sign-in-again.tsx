@@ -1,0 +1,23 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+
+/** Asks the identity provider to ask once more who it is (prompt=login, OpenID Connect Core section 3.1.2.1). */
+export function SignInAgain({ label }: { label: string }) {
+  const [isPending, setPending] = useState(false);
+  return (
+    <Button
+      variant="primary"
+      size="lg"
+      pending={isPending}
+      onClick={() => {
+        setPending(true);
+        void signIn("oidc", { callbackUrl: "/confirm/provider?done=1" }, { prompt: "login" });
+      }}
+    >
+      Continue with {label}
+    </Button>
+  );
+}

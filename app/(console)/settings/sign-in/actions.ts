@@ -1,0 +1,14 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { setSignInRule, signInRuleInput } from "@/lib/single-sign-on/rule";
+
+export const setSignInRuleAction = defineAction({
+  permission: "system.manage",
+  stepUp: true,
+  input: signInRuleInput,
+  async run(ctx, input) {
+    await setSignInRule(ctx, input);
+    return { message: "Saved." };
+  },
+});

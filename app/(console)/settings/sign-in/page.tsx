@@ -1,0 +1,55 @@
+import type { Metadata } from "next";
+import { Copyable } from "@/components/copyable";
+import { PageHeader } from "@/components/page-header";
+import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { listOwnersWithPassword } from "@/lib/people/queries";
+import { getSignInRule } from "@/lib/single-sign-on/rule";
+import { SignInRuleForm } from "./sign-in-rule-form";
+
+export const metadata: Metadata = { title: "Single sign-on · Settings" };
+
+/** Through which identity provider people come in, and as what. */
+export default async function SignInPage() {
+  const { ctx } = await requirePage("system.manage");
+  const { oidc, origin } = ctx.env;
+  const [rule, owners] = await Promise.all([getSignInRule(ctx), listOwnersWithPassword(ctx)]);
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="Single sign-on"
+        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
+        description="People come in through your company's identity provider, by OpenID Connect."
+      />
+      <Section
+        title="Identity provider"
+        description="Make a web application there with these addresses, for the authorization code with PKCE."
+      >
+        <DescriptionList>
+          <DescriptionItem term="Issuer">{oidc?.issuer ?? "Not set up"}</DescriptionItem>
+          <DescriptionItem term="Client ID">{oidc?.clientId ?? "Not set up"}</DescriptionItem>
+          <DescriptionItem term="Redirect URI">
+            <Copyable value={`${origin}/api/auth/callback/oidc`} label="Copy redirect URI" />
+          </DescriptionItem>
+          <DescriptionItem term="Back-channel logout URI">
+            <Copyable
+              value={`${origin}/api/oidc/back-channel-logout`}
+              label="Copy back-channel logout URI"
+            />
+          </DescriptionItem>
+        </DescriptionList>
+        {oidc ? null : (
+          <p className="mt-4 text-ink-muted">
+            Then set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET where this server gets its
+            settings, and restart it. OIDC_LABEL is the name people see.
+          </p>
+        )}
+      </Section>
+      {oidc ? (
+        <Section title="Who comes in" description="Holds from the next sign-in on.">
+          <SignInRuleForm rule={rule} owners={owners} label={oidc.label} />
+        </Section>
+      ) : null}
+    </div>
+  );
+}
