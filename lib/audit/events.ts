@@ -76,6 +76,7 @@ export const AUDIT_ACTIONS = {
   "session.confirm_refused": "Could not confirm that it is them",
   "session.ended": "Signed out",
   "session.ended_by_provider": "A session ended with that of the identity provider",
+  "session.ended_for": "Ended sessions of a person",
   "session.all_ended": "Signed out everywhere",
   "api_key.created": "Created an API key",
   "api_key.rotated": "Rotated an API key",

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { Context } from "@/lib/context";
 import { getEnv } from "@/lib/env";
 import { BROWSER_MARK_MS } from "@/lib/people/known-browser";
+import { noteNewBrowser } from "@/lib/people/new-browser";
 import type { Entered } from "@/lib/people/open-session";
 import { signInName } from "@/lib/people/sign-in-name";
 import { browserMarkCookieName, cookieOptions } from "./cookies";
@@ -24,4 +25,10 @@ export async function keepBrowserMark(
   const maxAge = BROWSER_MARK_MS / 1000;
   const options = { ...cookieOptions(ctx.env), sameSite: "strict", maxAge } as const;
   (await cookies()).set(browserMarkCookieName(ctx.env, email), browserMark, options);
+}
+
+/** The same for somebody who signs in; whose account it is hears of a browser that had no mark. */
+export async function greetBrowser(ctx: Context, entered: Entered): Promise<void> {
+  await noteNewBrowser(ctx, entered, await readBrowserMark(entered.email));
+  await keepBrowserMark(ctx, entered);
 }

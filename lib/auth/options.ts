@@ -11,7 +11,7 @@ import { signIn } from "@/lib/people/sign-in";
 import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";
 import { createContext } from "@/lib/resources";
 import type { Provider } from "@/lib/single-sign-on/provider";
-import { keepBrowserMark, readBrowserMark } from "./browser-mark";
+import { greetBrowser, readBrowserMark } from "./browser-mark";
 import { cookieOptions, sessionCookieName } from "./cookies";
 import { arriveByProvider, oidcProvider } from "./oidc-provider";
 
@@ -61,7 +61,7 @@ export function authOptions(found: Provider | null = null): NextAuthOptions {
             const password = credentials?.password ?? "";
             const browserMark = await readBrowserMark(email);
             const entered = await signIn(ctx, { email, password, browserMark });
-            await keepBrowserMark(ctx, entered);
+            await greetBrowser(ctx, entered);
             return { id: entered.personId, sessionToken: entered.sessionToken };
           } catch (error) {
             // next-auth hands the message to the sign-in page, so it is a code and nothing else.

@@ -4,7 +4,7 @@ import { encode } from "next-auth/jwt";
 import type { Context } from "@/lib/context";
 import type { Entered } from "@/lib/people/open-session";
 import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";
-import { keepBrowserMark } from "./browser-mark";
+import { greetBrowser } from "./browser-mark";
 import { cookieOptions, sessionCookieName } from "./cookies";
 
 /**
@@ -18,5 +18,5 @@ export async function startSession(ctx: Context, entered: Entered): Promise<void
   const value = await encode({ token: { sid: entered.sessionToken }, secret, maxAge });
   const jar = await cookies();
   jar.set(sessionCookieName(ctx.env), value, { ...cookieOptions(ctx.env), maxAge });
-  await keepBrowserMark(ctx, entered);
+  await greetBrowser(ctx, entered);
 }

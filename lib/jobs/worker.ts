@@ -5,6 +5,7 @@ import { lookAfterAlerts } from "@/lib/alerts/look-after";
 import { planBackups } from "@/lib/backup/plan-backups";
 import { writeScheduledBackup } from "@/lib/backup/write-scheduled";
 import { planWeeklyNote } from "@/lib/alerts/weekly-note";
+import { sendSignInNote } from "@/lib/alerts/sign-in-note";
 import { sendMessages } from "@/lib/alerts/send-messages";
 import { keepAnchor } from "@/lib/audit/keep-anchors";
 import { planAuditCheck } from "@/lib/audit/nightly";
@@ -66,6 +67,7 @@ const BACKUPS = {
 /** Few at a time: HubSpot is asked for each, beside the renewals that must not wait. */
 const BULK_ROWS = { name: "bulk_row", atOnce: 3, everyMs: 1_000, run: runBulkRow } as const;
 const ROTATIONS = { name: "rotate_keys", atOnce: 1, everyMs: 2_000, run: runRotation } as const;
+const NOTES = { name: "sign_in_note", atOnce: 2, everyMs: 2_000, run: sendSignInNote } as const;
 const MESSAGES = { name: "message", atOnce: 4, everyMs: 2_000, run: sendMessages } as const;
 
 /**
@@ -84,6 +86,7 @@ export async function startWorker(
     stops.push(
       workQueue(DELIVERIES, createJobContext),
       workQueue(MESSAGES, createJobContext),
+      workQueue(NOTES, createJobContext),
       workQueue(BULK_ROWS, createJobContext),
       workQueue(BACKUPS, createJobContext),
       workQueue(ROTATIONS, createJobContext),

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { FACTOR_COUNTS } from "@/lib/factors/has-factor";
 import { STANDING } from "./good-link";
 import { judgeLink } from "./judge-link";
+import { liveSessions } from "./sessions";
 
 export interface PersonView {
   id: string;
@@ -55,6 +56,35 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
         ORDER[a.role] - ORDER[b.role] ||
         a.name.localeCompare(b.name),
     );
+}
+
+export interface AnySession {
+  id: string;
+  personId: string;
+  name: string;
+  email: string;
+  role: Role;
+  isCurrent: boolean;
+  /** Opened through the identity provider. */
+  isByProvider: boolean;
+  lastSeenAt: Date;
+  ip: string | null;
+  userAgent: string | null;
+}
+
+/** Everybody's live sessions, last seen first; 500 at most. */
+export async function listAllSessions(ctx: Context): Promise<AnySession[]> {
+  const sessions = await ctx.db.session.findMany({
+    where: liveSessions(ctx.now()),
+    include: { person: { select: { name: true, email: true, role: true } } },
+    orderBy: { lastSeenAt: "desc" },
+    take: 500,
+  });
+  return sessions.map(({ id, personId, person, lastSeenAt, ip, userAgent, providerCheckedAt }) => ({
+    ...{ id, personId, lastSeenAt, ip, userAgent, ...person },
+    isCurrent: id === ctx.actor.sessionId,
+    isByProvider: providerCheckedAt !== null,
+  }));
 }
 
 /** Owners who could sign in with a password, by name. */

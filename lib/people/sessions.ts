@@ -126,17 +126,22 @@ export interface SessionView {
   userAgent: string | null;
 }
 
+/** Those that sign somebody in at this moment. */
+export function liveSessions(now: Date) {
+  return {
+    endedAt: null,
+    awaitsFactor: false,
+    expiresAt: { gt: now },
+    lastSeenAt: { gt: new Date(now.getTime() - SESSION_IDLE_MS) },
+    person: { disabledAt: null },
+  } as const;
+}
+
 /** The acting person's live sessions, newest first. */
 export async function listOwnSessions(ctx: Context): Promise<SessionView[]> {
   const now = ctx.now();
   const sessions = await ctx.db.session.findMany({
-    where: {
-      personId: ctx.actor.id,
-      endedAt: null,
-      awaitsFactor: false,
-      expiresAt: { gt: now },
-      lastSeenAt: { gt: new Date(now.getTime() - SESSION_IDLE_MS) },
-    },
+    where: { personId: ctx.actor.id, ...liveSessions(now) },
     orderBy: { createdAt: "desc" },
     take: 50,
   });

@@ -12,6 +12,8 @@ export interface QueuedWork {
   rotate_keys: { personId: string; label: string; role: string };
   /** One portal of a bulk job. */
   bulk_row: { rowId: string };
+  /** Tells somebody that their account was used in a new browser. */
+  sign_in_note: { personId: string; at: string; ip: string; browser: string };
   /** Writes the scheduled backup. */
   backup: { dueAt: string };
 }
@@ -49,6 +51,7 @@ export interface JobQueue {
 const EXPIRES: Record<QueueName, number> = {
   deliver: 60,
   message: 120,
+  sign_in_note: 120,
   bulk_row: 300,
   backup: 3_600,
   rotate_keys: 6 * 3_600,

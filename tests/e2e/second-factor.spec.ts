@@ -133,10 +133,15 @@ async function plugIn(page: Page): Promise<void> {
 
 test("an admin adds a passkey, signs in with it alone, and shows it to confirm", async ({
   open,
-  admin,
+  hire,
   stack,
 }) => {
-  const page = await open(admin, {});
+  const petra = {
+    name: "Petra Passkey",
+    email: "petra@team.example",
+    password: "amber window sailing thistle",
+  };
+  const page = await open(await hire(petra, "admin"), {});
   await plugIn(page);
   await page.goto(ADDRESS);
   await page.getByLabel("Name of the passkey").fill("Work laptop");
@@ -155,7 +160,7 @@ test("an admin adds a passkey, signs in with it alone, and shows it to confirm",
 
   await page.context().clearCookies();
   await page.goto("/login");
-  await signIn(page, ADMIN);
+  await signIn(page, petra);
   await page.waitForURL("**/login/factor?**");
   await page.getByRole("button", { name: "Use a passkey" }).click();
   await page.waitForURL((url) => url.pathname === "/");

@@ -1,5 +1,6 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import {
   HeaderCell,
   RowHeader,
@@ -10,7 +11,8 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { SessionView } from "@/lib/people/sessions";
-import { describeUserAgent } from "./user-agent";
+import { endSessionAction } from "../team/sessions/actions";
+import { describeUserAgent } from "@/lib/people/user-agent";
 
 export type SessionsTableProps = { sessions: SessionView[]; now: string; timeZone: string };
 
@@ -26,6 +28,9 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
         <HeaderCell>From</HeaderCell>
         <HeaderCell>Started</HeaderCell>
         <HeaderCell>Last seen</HeaderCell>
+        <HeaderCell>
+          <span className="sr-only">End</span>
+        </HeaderCell>
       </TableHead>
       <TableBody>
         {sessions.map(({ id, isCurrent, userAgent, ip, startedAt, lastSeenAt }) => (
@@ -44,6 +49,23 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
             </TableCell>
             <TableCell label="Last seen" className="whitespace-nowrap">
               {time(lastSeenAt)}
+            </TableCell>
+            <TableCell label="End">
+              {isCurrent ? null : (
+                <ConfirmDialog
+                  trigger={{
+                    label: "End",
+                    ariaLabel: `End the session in ${describeUserAgent(userAgent)}`,
+                    size: "sm",
+                  }}
+                  title="End this session?"
+                  description={`${describeUserAgent(userAgent)}, ${ip ?? "unknown address"}.`}
+                  submitLabel="End session"
+                  tone="primary"
+                  action={endSessionAction}
+                  fields={{ sessionId: id }}
+                />
+              )}
             </TableCell>
           </TableRow>
         ))}

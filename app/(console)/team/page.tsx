@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
+import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
-import { mayAssign, ROLES } from "@/lib/auth/roles";
+import { can, mayAssign, ROLES } from "@/lib/auth/roles";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOpenInvites, listPeople } from "@/lib/people/queries";
 import { InviteForm } from "./invite-form";
@@ -25,7 +26,15 @@ export default async function TeamPage() {
   const shared = { roles, now, timeZone };
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title="Team" description="Everybody who can sign in to this console." />
+      <PageHeader
+        title="Team"
+        description="Everybody who can sign in to this console."
+        actions={
+          can(viewer.role, "people.manage_owners") ? (
+            <LinkButton href="/team/sessions">Sessions</LinkButton>
+          ) : undefined
+        }
+      />
       {roles.length > 0 ? (
         <Section
           title="Invite a person"

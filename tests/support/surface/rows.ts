@@ -35,6 +35,7 @@ export const PAGES: Rows = {
   "/settings/webhooks": "alerts.manage",
   "/settings/webhooks/[targetId]": "alerts.manage",
   "/team": "people.read",
+  "/team/sessions": "people.manage_owners",
 };
 
 export const PUBLIC_PAGES: PublicRows = {
@@ -78,6 +79,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "removeFactorAction",
     "renewCodesAction",
     "confirmSessionAction",
+    "endSessionAction",
     "confirmChallengeAction",
     "confirmPasskeyAction",
     "beginPasskeyAction",
@@ -92,6 +94,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "disablePersonAction",
     "enablePersonAction",
     "resetFactorsAction",
+    "endSessionsOfAction",
   ],
   "tokens.inspect": ["inspectTokenAction"],
   "api_keys.manage": ["createApiKeyAction", "rotateApiKeyAction", "revokeApiKeyAction"],

@@ -13,6 +13,7 @@ type WorkersSectionProps = Pick<SystemView, "servers" | "work"> &
 const QUEUES: Record<QueueName, string> = {
   deliver: "webhooks",
   message: "messages",
+  sign_in_note: "notes of new browsers",
   bulk_row: "bulk actions",
   backup: "backups",
   rotate_keys: "key rotation",

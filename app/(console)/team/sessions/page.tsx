@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { PageHeader } from "@/components/page-header";
+import { Section } from "@/components/ui/card";
+import { requirePage } from "@/lib/auth/session";
+import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listAllSessions } from "@/lib/people/queries";
+import { AllSessionsTable } from "./all-sessions-table";
+
+export const metadata: Metadata = { title: "Sessions · Team" };
+
+/** Everybody who is signed in now, for owners. */
+export default async function SessionsPage() {
+  const { ctx } = await requirePage("people.manage_owners");
+  const [sessions, timeZone] = await Promise.all([listAllSessions(ctx), viewerTimeZone()]);
+  return (
+    <div className="flex flex-col gap-6">
+      <PageHeader
+        title="Sessions"
+        breadcrumbs={[{ label: "Team", href: "/team" }]}
+        description="Everybody who is signed in now. To keep somebody out as well, disable them."
+      />
+      <Section title={`Signed in (${sessions.length})`} padded={false}>
+        <AllSessionsTable sessions={sessions} now={ctx.now().toISOString()} timeZone={timeZone} />
+      </Section>
+    </div>
+  );
+}
