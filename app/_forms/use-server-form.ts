@@ -2,14 +2,13 @@
 
 import { startTransition, useActionState, useEffect, useRef, type FormEvent } from "react";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
-import type { FormAction } from "@/lib/actions/define-action";
 
 /**
  * A form around a server action. It is sent by script when there is one, because React clears a form it sends itself
  * and with it the passwords and tokens that the server rightly does not hand back. Without script it is sent as usual.
  */
 export function useServerForm<Data = undefined>(
-  action: FormAction<Data>,
+  action: (previous: ActionState<Data>, form: FormData) => Promise<ActionState<Data>>,
   { resetOnSuccess = false }: { resetOnSuccess?: boolean } = {},
 ) {
   const ref = useRef<HTMLFormElement>(null);

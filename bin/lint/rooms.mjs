@@ -70,7 +70,14 @@ export const ROOMS = {
     "set-journal",
   ],
   "lib/hubspot-apps/renewal": ["policy-words", "renewal-view", "set-refresh-policy"],
-  "lib/hubspot-apps/scopes": ["reconsent-message", "scope-drift", "scope-impact", "scope-meanings"],
+  "lib/hubspot-apps/scopes": [
+    "reconsent-message",
+    "scope-drift",
+    "scope-impact",
+    "scope-lists",
+    "scope-meanings",
+    "scope-products",
+  ],
   "lib/hubspot-apps/secret": [
     "credentials",
     "drop-previous-secret",

@@ -12,15 +12,19 @@ test("a filled console can be used by everybody", async ({ open, owner, support,
   const portal = await connectPortal(page, 62515);
   await expectAccessible(page, "connection result");
   const shared = ["/", "/portals", "/portals?q=nothing-like-it", portal, "/apps", sampleApp];
+  const parts = ["settings", "credentials", "ways-in", "danger"].map(
+    (part) => `${sampleApp}/${part}`,
+  );
   const pages = [
     ...shared,
+    ...parts,
     "/activity",
     "/team",
     "/settings",
     "/settings/system",
     "/settings/data",
   ];
-  const inBoth = ["/", "/portals", portal, sampleApp];
+  const inBoth = ["/", "/portals", portal, sampleApp, `${sampleApp}/settings`];
   for (const address of [...pages, "/apps/new", "/portals/connect"]) {
     await page.goto(address);
     await expectAccessible(page, `${address}, owner`, inBoth.includes(address) ? BOTH : undefined);

@@ -71,14 +71,18 @@ test("an app can be edited, and its secret is never shown again", async ({ open,
   const page = await open(owner);
   const app = { ...OTHER, name: "Edited App", clientId: "edited-app-client-id" };
   const path = await addApp(page, app);
+  await page.goto(`${path}/credentials`);
   await expect(page.getByText(/^Set, fingerprint/)).toBeVisible();
+  await page.goto(`${path}/settings`);
   await page.getByLabel("Name", { exact: true }).fill("Renamed App");
   await page.getByRole("button", { name: "Save app" }).click();
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
-  const answer = await page.goto(path);
-  expect(await answer?.text()).not.toContain(app.secret);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Renamed App");
-  await expect(page.getByLabel("Client secret")).toHaveCount(0);
+  for (const part of ["", "/settings", "/credentials"]) {
+    const answer = await page.goto(`${path}${part}`);
+    expect(await answer?.text()).not.toContain(app.secret);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Renamed App");
+    await expect(page.getByLabel("Client secret")).toHaveCount(0);
+  }
 });
 
 test("the same client ID cannot be added twice", async ({ open, owner }) => {
@@ -104,6 +108,7 @@ test("an app is deleted only once nothing is connected through it", async ({
   await page.goto(sampleApp);
   await page.getByRole("button", { name: "Test credentials" }).click();
   await expect(page.getByText(": Fine.").first()).toBeAttached();
+  await page.getByRole("link", { name: "Danger" }).click();
   await expect(page.getByRole("main")).toContainText("One portal is still connected");
   await expect(page.getByRole("link", { name: "acme.example" })).toHaveAttribute("href", portal);
   await expect(page.getByRole("button", { name: "Delete app" })).toHaveCount(0);
@@ -115,7 +120,7 @@ test("an app is deleted only once nothing is connected through it", async ({
   await revoke.getByRole("button", { name: "Revoke refresh token" }).click();
   await expect(portalBadge(page, "Revoked")).toBeVisible();
 
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/danger`);
   await page.getByRole("button", { name: "Delete app" }).click();
   const dialog = page.getByRole("alertdialog");
   await dialog.getByLabel("Type the app's name to confirm").fill(SAMPLE_APP.name);

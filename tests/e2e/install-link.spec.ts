@@ -17,7 +17,7 @@ test("an admin switches the install link on and says where customers go on to", 
   guard,
 }) => {
   const page = await open(owner);
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/ways-in`);
   const section = page.getByRole("region", { name: "Install link" });
   await expect(section).toContainText("Switched off");
   address = `/install/${sampleApp.split("/").pop() ?? ""}`;
@@ -167,7 +167,7 @@ test("a Marketplace install is taken only when switched on, and goes back to Hub
   };
   await expect(await arrive()).toHaveURL(/\/oauth\/problem\?reason=state_missing$/);
   const page = await open(owner);
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/ways-in`);
   const section = page.getByRole("region", { name: "Marketplace installs" });
   await section.getByLabel("Accept Marketplace installs").check();
   await section.getByRole("button", { name: "Save Marketplace installs" }).click();
@@ -181,7 +181,7 @@ test("a Marketplace install is taken only when switched on, and goes back to Hub
 
 test("support sees the link and no switch", async ({ open, support, sampleApp }) => {
   const page = await open(support);
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/ways-in`);
   const section = page.getByRole("region", { name: "Install link" });
   await expect(section.getByText(new RegExp(`${address}$`))).toBeVisible();
   await expect(page.getByRole("button", { name: /^Save/ })).toHaveCount(0);

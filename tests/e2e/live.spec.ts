@@ -71,7 +71,7 @@ test("a form that is being filled in is not made newer behind its back", async (
   sampleApp,
 }) => {
   const [page, other] = [await open(owner), await open(admin)];
-  for (const one of [page, other]) await one.goto(sampleApp);
+  for (const one of [page, other]) await one.goto(`${sampleApp}/settings`);
   await page.getByLabel("Name", { exact: true }).fill("Renamed by the owner");
   await other.getByLabel("Name", { exact: true }).fill("Renamed by an admin");
   await other.getByRole("button", { name: "Save app" }).click();

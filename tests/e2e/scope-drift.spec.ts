@@ -27,7 +27,7 @@ test("a new scope says beforehand who will be behind, and the board leads to a n
     optionalScopes: known.optionalScopes.filter((name) => name !== DEALS),
   });
 
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/settings`);
   await expect(page.getByText("All 2 live portals have granted these scopes.")).toBeVisible();
   const scopes = page.getByLabel("Required scopes");
   await scopes.fill(`${SAMPLE_APP.requiredScopes} ${DEALS}`);
@@ -42,6 +42,8 @@ test("a new scope says beforehand who will be behind, and the board leads to a n
   await expect(page.getByText(/After saving, 2 of 2/)).toBeVisible();
   await page.getByRole("button", { name: "Save app" }).click();
   await dialog.getByRole("button", { name: "Save new scopes" }).click();
+  await expect(page.getByText(/^Saved\. 2 portals have not granted/)).toBeVisible();
+  await page.getByRole("link", { name: "Overview" }).last().click();
   await expect(
     page.getByText("2 live portals have not granted every required scope."),
   ).toBeVisible();
@@ -91,18 +93,21 @@ test("the install limit and the end of v1 are set and shown", async ({
   sampleApp,
 }) => {
   const page = await open(owner);
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/ways-in`);
   await page.getByLabel("Limit in HubSpot").selectOption("10");
   await page.getByRole("button", { name: "Save limit" }).click();
   await expect(page.getByText("2 of 10", { exact: true })).toBeVisible();
   await page.goto("/portals/connect");
   await expect(page.getByText("2 of 10 installs of this app are used.")).toBeVisible();
 
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/settings`);
   await page.getByLabel("OAuth API version").selectOption("v1");
   await page.getByRole("button", { name: "Save app" }).click();
+  await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
+  await page.goto(sampleApp);
   await expect(page.getByText(/v1 OAuth API stops on 2027-02-16, in \d+ days/)).toBeVisible();
   await page.getByRole("button", { name: "Move to 2026-09" }).click();
   await expect(page.getByRole("button", { name: "Move to 2026-09" })).toHaveCount(0);
+  await page.goto(`${sampleApp}/settings`);
   await expect(page.getByLabel("OAuth API version")).toHaveValue("2026-09");
 });

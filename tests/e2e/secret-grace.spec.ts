@@ -24,7 +24,7 @@ test("a wrong secret is refused by HubSpot and changes nothing", async ({
 }) => {
   const page = await open(owner);
   const path = await connect(62515);
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/credentials`);
   await replaceSecret(page, "not-the-secret-at-all", "Keep it for 1 hour");
   const field = page.getByRole("dialog").getByLabel("New client secret");
   await expect(field).toHaveAccessibleDescription(/refuses this secret.*Nothing was changed/);
@@ -44,7 +44,7 @@ test("a new secret is proven with a stored grant, and the old one waits beside i
   await (await stack.database()).postponeRefreshes();
   await stack.control.setSecret(SAMPLE_APP.clientId, NEW_SECRET);
   await stack.control.clearRequests();
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/credentials`);
   await replaceSecret(page, NEW_SECRET, "Keep it for 24 hours");
   await expect(page.getByText(/HubSpot accepted it for a stored connection/)).toBeVisible();
   const calls = await stack.control.requests({ path: "/token" });
@@ -58,7 +58,7 @@ test("a new secret is proven with a stored grant, and the old one waits beside i
   await page.goto(second);
   await page.getByRole("button", { name: "Refresh now" }).click();
   await expect(page.getByText("The access token was refreshed.")).toBeVisible();
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/credentials`);
   await expect(page.getByText(/It was last needed/)).toBeVisible();
   await expect(page.getByText("0 of 2 portals verified under the new secret")).toBeVisible();
   await stack.control.setSecret(SAMPLE_APP.clientId, NEW_SECRET);
@@ -72,12 +72,12 @@ test("support sees how far it is and cannot end it; an owner drops the old secre
   sampleApp,
 }) => {
   const watcher = await open(support);
-  await watcher.goto(sampleApp);
+  await watcher.goto(`${sampleApp}/credentials`);
   await expect(watcher.getByText(/of 2 portals verified under the new secret/)).toBeVisible();
   await expect(watcher.getByRole("button", { name: "Drop the old secret now" })).toHaveCount(0);
 
   const page = await open(owner);
-  await page.goto(sampleApp);
+  await page.goto(`${sampleApp}/credentials`);
   await page.getByRole("button", { name: "Drop the old secret now" }).click();
   const dialog = page.getByRole("alertdialog");
   await expect(dialog).toContainText("have not been verified under it yet");

@@ -61,7 +61,17 @@ test("no secret leaves the server in any page, log or table", async ({
   const read: string[] = [];
   for (const member of [owner, admin, support]) {
     const request = await visit(member);
-    const pages = ["/", "/portals", portal, ended, "/apps", sampleApp, "/apps/marked-app"];
+    const pages = [
+      "/",
+      "/portals",
+      portal,
+      ended,
+      "/apps",
+      sampleApp,
+      "/apps/marked-app",
+      "/apps/marked-app/settings",
+      "/apps/marked-app/credentials",
+    ];
     for (const address of [
       ...pages,
       "/activity",

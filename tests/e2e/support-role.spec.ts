@@ -87,6 +87,7 @@ test("an admin's own requests are refused to support and change nothing", async 
   await page.goto(sampleApp);
   const credentials = await captureAction(page, click("Test credentials"));
   await expect(page.getByText("Fine.").first()).toBeAttached();
+  await page.goto(`${sampleApp}/settings`);
   const edit = await captureAction(page, click("Save app"));
   await expect(page.getByText("Saved.", { exact: true })).toBeVisible();
   await page.goto("/team");

@@ -105,7 +105,7 @@ test("settings that somebody else has changed meanwhile are shown, and what was 
   sampleApp,
 }) => {
   const [page, other] = [await open(owner), await open(admin)];
-  for (const one of [page, other]) await one.goto(sampleApp);
+  for (const one of [page, other]) await one.goto(`${sampleApp}/settings`);
   const name = page.getByLabel("Name", { exact: true });
   const save = page.getByRole("button", { name: "Save app" });
   await other.getByLabel("Name", { exact: true }).fill("Renamed by an admin");

@@ -1,35 +1,21 @@
 "use client";
 
-import {
-  startTransition,
-  useActionState,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type FormEvent,
-} from "react";
-import { CopyButton } from "@/components/copy-button";
+import { startTransition, useActionState, useMemo, useState, type FormEvent } from "react";
+import { useDraft, type Draft } from "@/app/_forms/draft";
+import { LeaveGuard } from "@/app/_forms/leave-guard";
+import { SaveRow } from "@/app/_forms/save-row";
+import { Alert } from "@/components/ui/alert";
 import { Button, LinkButton } from "@/components/ui/button";
-import { PasswordField, SelectField, TextField } from "@/components/ui/field";
 import { FormErrors } from "@/components/ui/form-errors";
 import { useToast } from "@/components/ui/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { CatalogueScope } from "@/lib/hubspot-apps/scopes/scope-meanings";
-import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
-import { ScopeField } from "./scope-field";
-import { ConfirmBehind, ScopeImpact } from "./scope-impact";
-
-export type AppFormValues = {
-  name: string;
-  clientId: string;
-  redirectUri: string;
-  requiredScopes: string[];
-  conditionalScopes: string[];
-  optionalScopes: string[];
-  apiVersion: string;
-};
+import { APP_LABELS, DRAFT_FIELDS, type AppFormValues, type ExistingApp } from "./app-fields";
+import { IdentityFields, VersionField } from "./identity-fields";
+import { ScopeDifference } from "./_scopes/scope-difference";
+import { ConfirmBehind } from "./_scopes/scope-impact";
+import { readLists, ScopePicker } from "./_scopes/scope-picker";
 
 export type AppFormProps = {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -37,85 +23,108 @@ export type AppFormProps = {
   versions: { value: string; label: string }[];
   catalogue: CatalogueScope[];
   ownCallback: string;
-  /** Set when an app is changed: its id, the state the form was opened on, and what its portals granted. */
-  existing?: { appId: string; updatedAt: string; grantedSets: GrantedSet[] };
+  existing?: ExistingApp;
+  /** Under which name what is typed is kept in this tab until it is saved. */
+  draftName: string;
 };
 
-const LABELS: Record<keyof AppFormValues | "clientSecret", string> = {
-  name: "Name",
-  clientId: "Client ID",
-  clientSecret: "Client secret",
-  redirectUri: "Redirect URI",
-  requiredScopes: "Required scopes",
-  conditionalScopes: "Conditionally required",
-  optionalScopes: "Optional scopes",
-  apiVersion: "OAuth API version",
-};
-const labelOf = (name: string) => (LABELS as Record<string, string | undefined>)[name] ?? "Form";
-
-/** Identifiers and addresses: nothing to spell, nothing to remember. */
-const CODE = { autoComplete: "off", spellCheck: false, className: "[&_input]:font-mono" } as const;
-
-/** Adds or changes an app. A secret is typed only once, when the app is added. */
+/** Adds or changes an app. A secret is typed only once, when the app is added, and is kept nowhere. */
 export function AppForm(props: AppFormProps) {
-  const { action, values, versions, catalogue, ownCallback, existing } = props;
+  const base = props.existing?.updatedAt ?? "";
+  const { draft, keep, forget } = useDraft(props.draftName, base, DRAFT_FIELDS);
+  const [isFresh, setFresh] = useState(false);
+  const found = isFresh ? null : draft;
+  return (
+    <>
+      {found ? (
+        <Alert
+          tone="info"
+          className="mb-5"
+          title="What you typed before is back"
+          actions={
+            <Button
+              onClick={() => {
+                forget();
+                setFresh(true);
+              }}
+            >
+              Start over
+            </Button>
+          }
+        >
+          {props.existing
+            ? "You left this form before it was saved."
+            : "You left this form before it was saved. Secrets are never kept: type the client secret again."}
+        </Alert>
+      ) : null}
+      <Body
+        {...props}
+        key={found ? "draft" : isFresh ? "fresh" : "stored"}
+        draft={found}
+        onKeep={keep}
+        onForget={forget}
+      />
+    </>
+  );
+}
+
+type BodyProps = AppFormProps & {
+  draft: Draft | null;
+  onKeep: (form: HTMLFormElement) => void;
+  onForget: () => void;
+};
+
+function Body(props: BodyProps) {
+  const { action, values, versions, catalogue, ownCallback, existing, draft } = props;
   const toast = useToast();
+  const [isDirty, setDirty] = useState(draft !== null);
   const [state, submit, pending] = useActionState(async (previous: ActionState, data: FormData) => {
     const next = await action(previous, data);
     // As a toast: a saved app is shown in a new form, and words inside this one would go with it.
-    if (next.status === "success" && next.message) toast.show({ title: next.message });
+    if (next.status === "success") {
+      props.onForget();
+      if (next.message) toast.show({ title: next.message });
+    } else setDirty(true);
     return next;
   }, IDLE as ActionState);
-  const isDirty = useRef(false);
-  const [required, setRequired] = useState(values.requiredScopes);
+  const errors = useMemo(() => state.fieldErrors ?? {}, [state.fieldErrors]);
+  /** What was typed outlives an error, and the end of a session. */
+  const textOf = (name: keyof AppFormValues) => {
+    const value = values[name];
+    const stored = Array.isArray(value) ? value.join("\n") : value;
+    return state.values?.[name] ?? draft?.[name] ?? stored;
+  };
+  const [texts, setTexts] = useState({
+    required: textOf("requiredScopes"),
+    conditional: textOf("conditionalScopes"),
+    optional: textOf("optionalScopes"),
+  });
+  const lists = readLists(texts);
   const [unconfirmed, setUnconfirmed] = useState<FormData | null>(null);
   const sets = existing?.grantedSets ?? [];
-  const behind = portalsBehind(sets, required);
+  const behind = portalsBehind(sets, lists.required);
   const leavesBehind = behind > portalsBehind(sets, values.requiredScopes);
-  const errors = state.fieldErrors ?? {};
-  /** What every field of the form has alike; what was typed outlives an error. */
-  const field = (name: keyof AppFormValues) => {
-    const value = values[name];
-    return {
-      id: name,
-      name,
-      label: LABELS[name],
-      defaultValue: state.values?.[name] ?? (Array.isArray(value) ? value.join("\n") : value),
-      error: errors[name],
-    };
-  };
-  const scopeField = (name: "requiredScopes" | "conditionalScopes" | "optionalScopes") => ({
-    ...field(name),
-    catalogue,
-  });
   const listed = useMemo(
     () =>
-      Object.entries(state.fieldErrors ?? {}).map(([field, message]) => ({
+      Object.entries(errors).map(([field, message]) => ({
         fieldId: field,
         message: `${labelOf(field)}: ${message ?? ""}`,
       })),
-    [state.fieldErrors],
+    [errors],
   );
-
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (isDirty.current) event.preventDefault();
-    };
-    window.addEventListener("beforeunload", warn);
-    return () => window.removeEventListener("beforeunload", warn);
-  }, []);
 
   // Not through `action`: React would empty the form afterwards, and a typed secret would be gone after an error.
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    props.onKeep(event.currentTarget);
     const data = new FormData(event.currentTarget);
     if (leavesBehind) setUnconfirmed(data);
     else save(data);
   }
 
   function save(data: FormData) {
-    isDirty.current = false;
+    setDirty(false);
     setUnconfirmed(null);
     startTransition(() => submit(data));
   }
@@ -124,8 +133,11 @@ export function AppForm(props: AppFormProps) {
     <form
       action={submit}
       onSubmit={send}
-      onChange={() => {
-        isDirty.current = true;
+      onChange={(event) => {
+        const form = event.currentTarget;
+        setDirty(true);
+        // After the fields that React holds have taken their new value.
+        queueMicrotask(() => props.onKeep(form));
       }}
       noValidate
       className="flex flex-col gap-6"
@@ -139,79 +151,39 @@ export function AppForm(props: AppFormProps) {
       {state.status === "error" && !pending ? (
         <FormErrors title={state.message ?? "This could not be saved."} errors={listed} />
       ) : null}
-      <TextField
-        {...field("name")}
-        hint="How your team calls it. HubSpot never sees this."
-        autoComplete="off"
-        maxLength={80}
+      <IdentityFields
+        textOf={textOf}
+        errors={errors}
+        ownCallback={ownCallback}
+        asksSecret={!existing}
       />
-      <div className="grid gap-6 sm:grid-cols-2">
-        <TextField
-          {...field("clientId")}
-          {...CODE}
-          hint="From the Auth tab of your app in HubSpot."
-        />
-        {existing ? null : (
-          <PasswordField
-            id="clientSecret"
-            label={LABELS.clientSecret}
-            name="clientSecret"
-            hint="Stored encrypted. It can be replaced later, never read back."
-            error={errors.clientSecret}
-            autoComplete="off"
+      <section aria-labelledby="scopes-title" className="flex flex-col gap-3">
+        <h3 id="scopes-title" className="font-medium">
+          Scopes
+        </h3>
+        <ScopePicker catalogue={catalogue} texts={texts} errors={errors} onTexts={setTexts} />
+        {existing ? (
+          <ScopeDifference
+            before={{
+              required: values.requiredScopes,
+              conditional: values.conditionalScopes,
+              optional: values.optionalScopes,
+            }}
+            after={lists}
+            sets={sets}
           />
-        )}
-      </div>
-      <div className="flex flex-col gap-1.5">
-        <TextField
-          {...field("redirectUri")}
-          {...CODE}
-          hint="Must be registered in HubSpot under Auth, character by character the same."
+        ) : null}
+      </section>
+      <VersionField textOf={textOf} errors={errors} versions={versions} />
+      <div className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:px-5">
+        <SaveRow
+          label="Save app"
+          variant="primary"
+          state={state}
+          pending={pending}
+          isDirty={isDirty}
         />
-        <p className="flex flex-wrap items-center gap-x-2 text-sm text-ink-faint">
-          <span>This console answers at</span>
-          <code className="font-mono wrap-anywhere text-ink-muted">{ownCallback}</code>
-          <CopyButton
-            value={ownCallback}
-            label="Copy this console's address"
-            className="-my-1 size-7"
-          />
-        </p>
-      </div>
-      <ScopeField
-        {...scopeField("requiredScopes")}
-        hint="Every portal must grant these. Paste a list in any form; it must match the app in HubSpot."
-        locked="oauth"
-        onNames={setRequired}
-      />
-      {existing ? (
-        <ScopeImpact sets={sets} before={values.requiredScopes} required={required} />
-      ) : null}
-      <ScopeField
-        {...scopeField("conditionalScopes")}
-        hint="HubSpot's “conditionally required” list: asked for only when chosen for a connection, and then required."
-        optional
-      />
-      <ScopeField
-        {...scopeField("optionalScopes")}
-        hint="HubSpot drops those a portal's plan does not include."
-        optional
-      />
-      <SelectField {...field("apiVersion")} className="max-w-md">
-        {versions.map(({ value, label }) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </SelectField>
-      <div className="flex flex-wrap gap-2 border-t border-line pt-5">
-        <Button type="submit" variant="primary" pending={pending}>
-          Save app
-        </Button>
         {existing ? null : <LinkButton href="/apps">Cancel</LinkButton>}
-        <span role="status" className="sr-only">
-          {pending ? "Saving" : ""}
-        </span>
       </div>
       <ConfirmBehind
         behind={behind}
@@ -219,6 +191,16 @@ export function AppForm(props: AppFormProps) {
         onCancel={() => setUnconfirmed(null)}
         onConfirm={() => unconfirmed && save(unconfirmed)}
       />
+      <LeaveGuard
+        isDirty={isDirty}
+        onLeave={() => {
+          setDirty(false);
+          props.onForget();
+        }}
+      />
     </form>
   );
 }
+
+const labelOf = (name: string) =>
+  (APP_LABELS as Record<string, string | undefined>)[name] ?? "Form";

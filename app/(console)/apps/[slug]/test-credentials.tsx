@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, CircleCheck, CircleHelp } from "lucide-react";
-import { useActionState } from "react";
+import { useActionState, type ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
@@ -14,19 +14,25 @@ const LOOK = {
   unknown: { icon: CircleHelp, tone: "text-ink-faint", word: "Not known" },
 };
 
-/** Asks HubSpot whether it accepts the client ID and secret; each check on its own line with its fix. */
-export function TestCredentials({ appId }: { appId: string }) {
+/**
+ * Asks HubSpot whether it accepts the client ID and secret; each check on its own line with its fix. Children stand
+ * beside the button.
+ */
+export function TestCredentials({ appId, children }: { appId: string; children?: ReactNode }) {
   const [state, submit, pending] = useActionState(
     testCredentialsAction,
     IDLE as ActionState<CredentialCheck[]>,
   );
   return (
-    <form action={submit} className="flex flex-col gap-3">
-      <input type="hidden" name="appId" value={appId} />
-      <div>
-        <Button type="submit" pending={pending}>
-          Test credentials
-        </Button>
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap gap-2">
+        <form action={submit}>
+          <input type="hidden" name="appId" value={appId} />
+          <Button type="submit" pending={pending}>
+            Test credentials
+          </Button>
+        </form>
+        {children}
       </div>
       <div aria-live="polite">
         {state.status === "error" && !pending ? (
@@ -50,6 +56,6 @@ export function TestCredentials({ appId }: { appId: string }) {
           </ul>
         ) : null}
       </div>
-    </form>
+    </div>
   );
 }

@@ -5,15 +5,16 @@ import { requirePage } from "@/lib/auth/session";
 import { versionChoices, DEFAULT_VERSION } from "@/lib/hubspot-apps/versions";
 import { catalogueScopes } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import { createAppAction } from "../actions";
+import { newAppDraft } from "../app-fields";
 import { AppForm } from "../app-form";
 
 export const metadata: Metadata = { title: "Add app · Apps" };
 
 export default async function NewAppPage() {
-  const { ctx } = await requirePage("apps.write");
+  const { ctx, viewer } = await requirePage("apps.write");
   const ownCallback = `${ctx.env.origin}/oauth/callback`;
   return (
-    <div className="flex max-w-3xl flex-col gap-5">
+    <div className="flex max-w-4xl flex-col gap-5">
       <PageHeader
         title="Add app"
         breadcrumbs={[{ label: "Apps", href: "/apps" }]}
@@ -34,6 +35,7 @@ export default async function NewAppPage() {
           versions={versionChoices(ctx.now())}
           catalogue={catalogueScopes()}
           ownCallback={ownCallback}
+          draftName={newAppDraft(viewer.personId)}
         />
       </Card>
     </div>

@@ -19,6 +19,7 @@ export function JournalSection({ appId, journal, mayWrite, now, timeZone }: Jour
   );
   return (
     <Section
+      id="uninstalls"
       title="Uninstalls by customers"
       description="HubSpot tells nobody when a customer removes the app. Its webhooks journal knows."
     >

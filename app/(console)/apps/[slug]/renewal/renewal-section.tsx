@@ -13,7 +13,11 @@ export function RenewalSection({ appId, renewal, mayWrite }: RenewalSectionProps
   const { policy, load, overdue, breaker } = renewal;
   const words = POLICY_WORDS[policy];
   return (
-    <Section title="Token renewal" description="When Portico asks HubSpot for new access tokens.">
+    <Section
+      id="renewal"
+      title="Token renewal"
+      description="When Portico asks HubSpot for new access tokens."
+    >
       <div className="flex flex-col gap-4">
         <p className="text-sm text-ink-muted">
           {load.portals === 1

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { PageHeader } from "@/components/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/button";
@@ -10,6 +9,7 @@ import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { appSlug } from "@/lib/hubspot-apps/app-slug";
 import { getScopeDrift, type ScopeDrift } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { AppFrame } from "../app-frame";
 import { CoverageTable } from "./coverage-table";
 import { PortalsBehindTable } from "./portals-behind-table";
 
@@ -31,15 +31,10 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
   const drift = await load(ctx, (await params).slug, start);
   const { app, live, behind, nextAfter } = drift;
   return (
-    <div className="flex flex-col gap-5">
-      <PageHeader
-        title="Scope board"
-        breadcrumbs={[
-          { label: "Apps", href: "/apps" },
-          { label: app.name, href: `/apps/${app.slug}` },
-        ]}
-        description={`What ${app.name} asks for now against what each live portal granted. A grant keeps its scopes until somebody consents again.`}
-      />
+    <AppFrame app={app} part="scopes" role={viewer.role}>
+      <p className="max-w-2xl text-ink-muted">
+        {`What ${app.name} asks for now against what each live portal granted. A grant keeps its scopes until somebody consents again.`}
+      </p>
       {behind === 0 ? (
         <Alert
           tone="success"
@@ -82,7 +77,7 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
       <Section title="Scopes" padded={false}>
         <CoverageTable coverage={drift.coverage} live={live} />
       </Section>
-    </div>
+    </AppFrame>
   );
 }
 

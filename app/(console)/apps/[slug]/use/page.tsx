@@ -1,49 +1,32 @@
 import { Plug } from "lucide-react";
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { CodeBlock } from "@/app/(console)/_use-it/code-block";
 import { languageOf } from "@/app/(console)/_use-it/language";
 import { UseIt } from "@/app/(console)/_use-it/use-it";
 import { EmptyState } from "@/components/empty-state";
-import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/button";
 import { Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/auth/roles";
 import { requirePage } from "@/lib/auth/session";
-import type { Context } from "@/lib/context";
-import { isAppError } from "@/lib/errors";
-import { appSlug } from "@/lib/hubspot-apps/app-slug";
-import { getApp, type AppView } from "@/lib/hubspot-apps/queries";
 import { listSnippet } from "@/lib/use-it/snippets";
 import { appUse as exampleOf } from "@/lib/use-it/use-it-view";
+import { AppFrame } from "../app-frame";
+import { loadApp, type AppPageProps } from "../load-app";
 
-type PageProps = {
-  params: Promise<{ slug: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
-};
-
-export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
-  const app = await load(ctx, (await params).slug);
+  const app = await loadApp(ctx, (await params).slug);
   return { title: `Use ${app.name} · Apps` };
 }
 
 /** How a program uses the portals of this app. */
-export default async function UseAppPage({ params, searchParams }: PageProps) {
+export default async function UseAppPage({ params, searchParams }: AppPageProps) {
   const { ctx, viewer } = await requirePage("apps.read");
-  const app = await load(ctx, (await params).slug);
+  const app = await loadApp(ctx, (await params).slug);
   const example = await exampleOf(ctx, app.id);
   return (
-    <div className="flex flex-col gap-5">
-      <PageHeader
-        title="Use it"
-        breadcrumbs={[
-          { label: "Apps", href: "/apps" },
-          { label: app.name, href: `/apps/${app.slug}` },
-        ]}
-        description={`How a program works with the portals of ${app.name}.`}
-      />
+    <AppFrame app={app} part="use" role={viewer.role}>
       {example ? (
         <>
           <Section
@@ -90,16 +73,6 @@ export default async function UseAppPage({ params, searchParams }: PageProps) {
           {`Programs work with a customer's account. Connect one through ${app.name}, and this page shows how.`}
         </EmptyState>
       )}
-    </div>
+    </AppFrame>
   );
-}
-
-async function load(ctx: Context, slug: string): Promise<AppView> {
-  if (!appSlug.safeParse(slug).success) notFound();
-  try {
-    return await getApp(ctx, slug);
-  } catch (error) {
-    if (isAppError(error, "not_found")) notFound();
-    throw error;
-  }
 }

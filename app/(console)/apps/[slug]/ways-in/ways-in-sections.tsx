@@ -32,7 +32,6 @@ export function WaysInSections({ waysIn, mayWrite }: WaysInProps) {
           )}
           {mayWrite ? (
             <InstallLinkForm
-              key={`${installLink.isOn} ${installLink.landingUrl}`}
               appId={appId}
               isOn={installLink.isOn}
               landingUrl={installLink.landingUrl ?? ""}
@@ -50,7 +49,6 @@ export function WaysInSections({ waysIn, mayWrite }: WaysInProps) {
       >
         {mayWrite ? (
           <MarketplaceForm
-            key={String(marketplace.isOn)}
             appId={appId}
             isOn={marketplace.isOn}
             takenBy={marketplace.takenBy?.name}

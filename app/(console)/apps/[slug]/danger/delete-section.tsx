@@ -3,7 +3,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Section } from "@/components/ui/card";
 import type { BlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
 import type { AppView } from "@/lib/hubspot-apps/queries";
-import { deleteAppAction } from "../actions";
+import { deleteAppAction } from "../../actions";
 
 /** The danger zone: an app goes only when nothing hangs on it any more. */
 export function DeleteSection({ app, blocking }: { app: AppView; blocking: BlockingPortals }) {

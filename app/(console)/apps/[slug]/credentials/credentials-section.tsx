@@ -2,9 +2,9 @@ import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { AppView } from "@/lib/hubspot-apps/queries";
 import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
-import { ReplaceSecret } from "./replace-secret";
+import { ReplaceSecret } from "../replace-secret";
 import { SecretRolloutPanel } from "./secret-rollout";
-import { TestCredentials } from "./test-credentials";
+import { TestCredentials } from "../test-credentials";
 
 type CredentialsProps = {
   app: AppView;
@@ -42,10 +42,9 @@ export function CredentialsSection(props: CredentialsProps) {
       ) : null}
       {mayWrite ? (
         <div className="mt-4 flex flex-col gap-4">
-          <div className="flex flex-wrap gap-2">
+          <TestCredentials appId={app.id}>
             <ReplaceSecret appId={app.id} appName={app.name} />
-          </div>
-          <TestCredentials appId={app.id} />
+          </TestCredentials>
         </div>
       ) : (
         <p className="mt-2 text-sm text-ink-faint">

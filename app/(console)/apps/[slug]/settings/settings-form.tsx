@@ -2,8 +2,8 @@
 
 import { startTransition, useState } from "react";
 import type { ActionState } from "@/lib/actions/action-state";
-import { updateAppAction } from "../actions";
-import { AppForm, type AppFormProps } from "../app-form";
+import { updateAppAction } from "../../actions";
+import { AppForm, type AppFormProps } from "../../app-form";
 
 type SettingsFormProps = Omit<AppFormProps, "action" | "existing"> & {
   existing: NonNullable<AppFormProps["existing"]>;

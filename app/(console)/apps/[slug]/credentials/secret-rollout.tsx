@@ -4,7 +4,7 @@ import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { AppView } from "@/lib/hubspot-apps/queries";
 import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
-import { dropPreviousSecretAction } from "../actions";
+import { dropPreviousSecretAction } from "../../actions";
 
 type SecretRolloutProps = {
   app: AppView;

@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { PageHeader } from "@/components/page-header";
+import { LinkButton } from "@/components/ui/button";
+import { TabLinks } from "@/components/ui/tabs";
+import { can, type Role } from "@/lib/auth/roles";
+
+/** The parts of an app, each at its own address below the app's. */
+const PARTS = [
+  { part: "overview", path: "", label: "Overview" },
+  { part: "settings", path: "/settings", label: "Settings" },
+  { part: "credentials", path: "/credentials", label: "Credentials" },
+  { part: "ways-in", path: "/ways-in", label: "Ways in" },
+  { part: "scopes", path: "/scopes", label: "Scopes" },
+  { part: "use", path: "/use", label: "Use it" },
+  { part: "danger", path: "/danger", label: "Danger" },
+] as const;
+
+type AppFrameProps = {
+  app: { slug: string; name: string };
+  part: (typeof PARTS)[number]["part"];
+  role: Role;
+  children: ReactNode;
+};
+
+/** Heading and tabs around every part of an app. */
+export function AppFrame({ app, part, role, children }: AppFrameProps) {
+  const base = `/apps/${app.slug}`;
+  const parts = PARTS.filter((one) => one.part !== "danger" || can(role, "apps.write"));
+  return (
+    <div className="flex flex-col gap-5">
+      <PageHeader
+        title={app.name}
+        breadcrumbs={[{ label: "Apps", href: "/apps" }]}
+        actions={
+          can(role, "portals.connect") ? (
+            <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
+              Connect portal
+            </LinkButton>
+          ) : undefined
+        }
+      />
+      <TabLinks
+        label={`Parts of ${app.name}`}
+        tabs={parts.map(({ part: name, path, label }) => ({
+          href: `${base}${path}`,
+          label,
+          current: name === part,
+        }))}
+      />
+      {children}
+    </div>
+  );
+}

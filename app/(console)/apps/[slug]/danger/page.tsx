@@ -1,0 +1,25 @@
+import type { Metadata } from "next";
+import { requirePage } from "@/lib/auth/session";
+import { listBlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
+import { AppFrame } from "../app-frame";
+import { loadApp, type AppPageProps } from "../load-app";
+import { DeleteSection } from "./delete-section";
+
+export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
+  const { ctx } = await requirePage("apps.write");
+  const app = await loadApp(ctx, (await params).slug);
+  return { title: `Danger · ${app.name} · Apps` };
+}
+
+/** What cannot be taken back. */
+export default async function AppDangerPage({ params }: AppPageProps) {
+  const { ctx, viewer } = await requirePage("apps.write");
+  const app = await loadApp(ctx, (await params).slug);
+  return (
+    <AppFrame app={app} part="danger" role={viewer.role}>
+      <div className="max-w-3xl">
+        <DeleteSection app={app} blocking={await listBlockingPortals(ctx, app.id)} />
+      </div>
+    </AppFrame>
+  );
+}

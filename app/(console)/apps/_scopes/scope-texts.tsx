@@ -1,0 +1,67 @@
+"use client";
+
+import { Field, Textarea } from "@/components/ui/field";
+import { SCOPE_LISTS, type ScopeList } from "@/lib/hubspot-apps/scopes/scope-lists";
+
+/** The name of each list's field: what is sent, and what the server's messages stand at. */
+export const SCOPE_FIELDS = {
+  required: "requiredScopes",
+  conditional: "conditionalScopes",
+  optional: "optionalScopes",
+} as const satisfies Record<ScopeList, string>;
+
+export const SCOPE_LABELS: Record<ScopeList, string> = {
+  required: "Required scopes",
+  conditional: "Conditionally required",
+  optional: "Optional scopes",
+};
+
+const HINTS: Record<ScopeList, string> = {
+  required: "Every portal must grant these.",
+  conditional: "Asked for only when chosen for a connection, and then required.",
+  optional: "HubSpot drops those a portal's plan does not include.",
+};
+
+export type ScopeTexts = Record<ScopeList, string>;
+
+type ScopeTextsProps = {
+  texts: ScopeTexts;
+  counts: Record<ScopeList, number>;
+  errors: Record<string, string | undefined>;
+  onText: (list: ScopeList, text: string) => void;
+};
+
+/** The three lists as text: what is sent. They can be pasted in any form, and they work before scripts arrive. */
+export function ScopeTextFields({ texts, counts, errors, onText }: ScopeTextsProps) {
+  return (
+    <div className="grid gap-4 lg:grid-cols-3">
+      {SCOPE_LISTS.map((list) => {
+        const name = SCOPE_FIELDS[list];
+        return (
+          <Field
+            key={list}
+            id={name}
+            label={SCOPE_LABELS[list]}
+            hint={`${counts[list]} ${counts[list] === 1 ? "scope" : "scopes"}. ${HINTS[list]}`}
+            error={errors[name]}
+            optional={list !== "required"}
+          >
+            {(ids) => (
+              <Textarea
+                {...ids}
+                name={name}
+                value={texts[list]}
+                onChange={(event) => onText(list, event.target.value)}
+                rows={Math.min(8, Math.max(3, counts[list] + 1))}
+                spellCheck={false}
+                autoCapitalize="none"
+                autoComplete="off"
+                className="font-mono text-sm"
+              />
+            )}
+          </Field>
+        );
+      })}
+    </div>
+  );
+}
