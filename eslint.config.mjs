@@ -28,6 +28,7 @@ const zones = [
       "./lib/api-keys",
       "./lib/audit",
       "./lib/bulk",
+      "./lib/find",
       "./lib/hubspot-apps",
       "./lib/imports",
       "./lib/jobs",

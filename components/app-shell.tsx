@@ -14,7 +14,7 @@ export type AppShellProps = {
   person: Omit<PersonMenuProps, "shape">;
   /** Set for people who can only look; `contact` names whom to ask. */
   readOnly?: { contact?: string };
-  /** Global search, usually GlobalSearch. */
+  /** The way to everything: wide beside the navigation, one button on phones. */
   search?: ReactNode;
   /** Demo notice or another page-wide line, usually Banner. */
   banner?: ReactNode;
@@ -63,10 +63,8 @@ export function AppShell({ nav, person, readOnly, search, banner, children }: Ap
                 Portico
               </Link>
             </div>
-            <div className="order-last w-full md:order-0 md:w-auto md:max-w-md md:flex-1">
-              {search}
-            </div>
-            <div className="ms-auto flex items-center gap-2">
+            <div className="max-md:ms-auto md:max-w-md md:flex-1">{search}</div>
+            <div className="flex items-center gap-2 md:ms-auto">
               {readOnly ? <ReadOnlyTag contact={readOnly.contact} /> : null}
               <div className="md:hidden">
                 <PersonMenu {...person} shape="compact" />

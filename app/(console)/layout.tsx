@@ -1,7 +1,6 @@
 import { Activity, Boxes, Home, Plug, ScanSearch, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
-import { GlobalSearch } from "@/components/global-search";
 import type { NavItem } from "@/components/nav-links";
 import { TimeZoneSync } from "@/components/time-zone-sync";
 import { getViewer, contextOf } from "@/lib/auth/session";
@@ -11,6 +10,8 @@ import { viewerTimeZone } from "@/lib/http/time-zone";
 import { countTrouble } from "@/lib/portals/look-up/overview";
 import { readCursor } from "@/lib/live/changes";
 import { StepUpProvider } from "../_forms/step-up/step-up-dialog";
+import { CommandBar } from "./_palette/command-bar";
+import { placesFor } from "./_palette/places";
 import { LiveUpdates } from "./_live/live-updates";
 import { signOutAction } from "./actions";
 import { noticesFor } from "./notices";
@@ -52,7 +53,11 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         signOutAction,
       }}
       readOnly={isReadOnly ? {} : undefined}
-      search={<GlobalSearch />}
+      search={
+        viewer.mustEnrol ? null : (
+          <CommandBar personId={viewer.personId} places={placesFor(viewer.role)} />
+        )
+      }
       banner={await noticesFor(ctx)}
     >
       {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}

@@ -62,6 +62,7 @@ export const ROOMS = {
     "scopes",
     "transport",
   ],
+  "lib/find": ["find-anything", "found"],
   "lib/hubspot-apps/journal": [
     "check-journal",
     "journal-access",
@@ -180,6 +181,7 @@ export const ROOMS = {
     "list-query",
     "list-sorts",
     "overview",
+    "quick-find",
     "summary",
     "timeline",
     "waiting-answers",

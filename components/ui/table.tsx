@@ -122,5 +122,5 @@ export function RowHeader({
 /** A real link whose target is the whole row. Other controls in the row need `relative z-10`. */
 export function RowLink({ className, ...rest }: ComponentProps<typeof Link>) {
   const look = "text-ink after:absolute after:inset-0 hover:underline";
-  return <Link {...rest} className={clsx(look, className)} />;
+  return <Link {...rest} data-row-link="" className={clsx(look, className)} />;
 }

@@ -77,6 +77,14 @@ test("every dialog and menu can be used by everybody", async ({
   await expect(page.getByRole("list", { name: "Test call" })).toBeVisible();
   await expectAccessible(page, "portal with a test call");
 
+  await page.goto("/");
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("62516");
+  await expect(page.getByRole("option", { name: "Refresh now" })).toBeVisible();
+  await expectAccessible(page, "palette", BOTH);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expectAccessible(page, "keyboard shortcuts");
   await page.goto(sampleApp);
   await page.getByRole("button", { name: "Replace secret" }).click();
   await expectAccessible(page, "replace secret");

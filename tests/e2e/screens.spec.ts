@@ -18,8 +18,10 @@ test("on a phone support finds out who installed a portal", async ({ open, suppo
   const page = await open(support, PHONE);
   await page.goto("/");
   await expectNoSidewaysScroll(page);
-  await page.getByLabel("Find by Hub ID, domain or person").fill("62515");
-  await page.getByLabel("Find by Hub ID, domain or person").press("Enter");
+  await page.getByRole("button", { name: "Find or go to" }).click();
+  await page.getByRole("combobox", { name: /^Find by Hub ID/ }).fill("62515");
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("option", { name: /^acme\.example/ }).click();
   await page.waitForURL(/\/portals\/[0-9a-f-]{36}$/);
   const installer = page.getByRole("main").getByText("ada@acme.example").first();
   await installer.scrollIntoViewIfNeeded();

@@ -54,6 +54,7 @@ export const PUBLIC_PAGES: PublicRows = {
 
 export const ROUTES: Rows = {
   "GET /activity/export": "activity.export",
+  "GET /api/find": "portals.read",
   "GET /api/live": "portals.read",
   "GET /portals/import/[jobId]/result": "portals.import",
   "POST /settings/data/export": "system.manage",

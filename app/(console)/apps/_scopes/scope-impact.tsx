@@ -15,7 +15,7 @@ export function ScopeImpact({ sets, before, required }: ScopeImpactProps) {
   const live = sets.reduce((sum, { portals }) => sum + portals, 0);
   if (live === 0) return null;
   return (
-    <p role="status" className="-mt-3 flex items-start gap-1.5 text-sm">
+    <p role="status" className="flex items-start gap-1.5 text-sm">
       {then > now ? <TriangleAlert className="mt-px size-4 shrink-0 text-warn" /> : null}
       <span className={then > now ? "text-warn" : "text-ink-faint"}>
         {wordsOf(now, then, live)}

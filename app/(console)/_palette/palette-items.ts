@@ -1,0 +1,83 @@
+import type { Found } from "@/lib/find/found";
+import { matchPlaces, type Place } from "./places";
+import type { Recent } from "./recent";
+
+/** One line of the palette. */
+export interface PaletteItem {
+  id: string;
+  label: string;
+  detail?: string;
+  kind: "portal" | "app" | "event" | "recent" | "place" | "act";
+  status?: Found["status"];
+  /** Where it leads; without one it is an act. */
+  href?: string;
+  refresh?: { portalId: string };
+}
+
+export interface PaletteGroup {
+  title: string;
+  items: PaletteItem[];
+}
+
+const KIND_TITLES = { event: "Activity", portal: "Portals", app: "Apps" } as const;
+const PLACES_SHOWN = 6;
+
+/** What stands in the palette: recent things first while nothing is typed, then what was found, and what it allows. */
+export function paletteGroups(
+  text: string,
+  places: Place[],
+  recent: Recent[],
+  found: Found[],
+): PaletteGroup[] {
+  const groups: PaletteGroup[] = text === "" ? recentGroups(recent) : foundGroups(found);
+  const matching = matchPlaces(places, text);
+  for (const title of ["Do", "Go to"] as const) {
+    const items = matching
+      .filter(({ group }) => group === title)
+      .slice(0, text === "" ? undefined : PLACES_SHOWN)
+      .map(({ label, href }): PaletteItem => ({
+        id: `${title} ${href}`,
+        label,
+        href,
+        kind: "place",
+      }));
+    groups.push({ title, items });
+  }
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+function recentGroups(recent: Recent[]): PaletteGroup[] {
+  const items = recent.map(({ href, label }): PaletteItem => ({
+    id: `recent ${href}`,
+    label,
+    href,
+    kind: "recent",
+  }));
+  return [{ title: "Recent", items }];
+}
+
+function foundGroups(found: Found[]): PaletteGroup[] {
+  const groups: PaletteGroup[] = (["event", "portal", "app"] as const).map((kind) => ({
+    title: KIND_TITLES[kind],
+    items: found
+      .filter((one) => one.kind === kind)
+      .map(({ href, label, detail, status }, index) => ({
+        id: `${kind} ${index} ${href}`,
+        kind,
+        href,
+        label,
+        detail,
+        status,
+      })),
+  }));
+  // Acts on the first thing alone: with several there would be no telling whose they are.
+  const best = found.find(({ acts }) => acts.length > 0);
+  if (!best) return groups;
+  const acts = best.acts.map((act): PaletteItem => ({
+    id: `act ${act.label}`,
+    kind: "act",
+    label: act.label,
+    ...("href" in act ? { href: act.href } : { refresh: { portalId: act.portalId } }),
+  }));
+  return [...groups, { title: `With ${best.label}`, items: acts }];
+}

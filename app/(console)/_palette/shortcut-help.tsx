@@ -1,0 +1,74 @@
+"use client";
+
+import { useState } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { Dialog, DialogBody, DialogCancel } from "@/components/ui/dialog";
+import { Kbd } from "@/components/ui/kbd";
+import { areSingleKeysOn, GO_KEYS, setSingleKeys } from "./shortcut-keys";
+
+const KEYS: [string[], string][] = [
+  [["Ctrl", "K"], "Find or go to anything (⌘ K on a Mac)"],
+  [["/"], "Search this list"],
+  [["J"], "Next row"],
+  [["K"], "Row before"],
+  [["Enter"], "Open the row"],
+  [["X"], "Select the row"],
+  [["?"], "This help"],
+  [["Esc"], "Close"],
+];
+
+/** Every key the console knows, and the switch that turns the single ones off. */
+export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const [isOn, setOn] = useState(areSingleKeysOn);
+  const goes = Object.entries(GO_KEYS).map(([key, { label }]): [string[], string] => [
+    ["G", key.toUpperCase()],
+    label,
+  ]);
+  return (
+    <Dialog
+      title="Keyboard shortcuts"
+      size="lg"
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      footer={<DialogCancel>Close</DialogCancel>}
+    >
+      <DialogBody>
+        <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
+          <KeyList title="Everywhere and in lists" keys={KEYS} />
+          <KeyList title="Go to" keys={goes} />
+        </div>
+        <Checkbox
+          label="Single keys are on"
+          hint="Kept in this browser. Switch them off if speech input or another program types them. Ctrl K always works."
+          checked={isOn}
+          onChange={(event) => {
+            setSingleKeys(event.target.checked);
+            setOn(event.target.checked);
+          }}
+        />
+      </DialogBody>
+    </Dialog>
+  );
+}
+
+function KeyList({ title, keys }: { title: string; keys: [string[], string][] }) {
+  return (
+    <section>
+      <h3 className="mb-1 text-sm font-medium text-ink-faint">{title}</h3>
+      <dl>
+        {keys.map(([caps, words]) => (
+          <div key={words} className="flex min-h-8 items-center justify-between gap-4">
+            <dt>{words}</dt>
+            <dd className="flex gap-1">
+              {caps.map((cap) => (
+                <Kbd key={cap}>{cap}</Kbd>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { paletteGroups } from "@/app/(console)/_palette/palette-items";
+import { matchPlaces, placesFor } from "@/app/(console)/_palette/places";
+import type { Found } from "@/lib/find/found";
+
+const PORTAL: Found = {
+  kind: "portal",
+  href: "/portals/1",
+  label: "acme.example",
+  detail: "62515",
+  status: "connected",
+  acts: [
+    { label: "Refresh now", act: "refresh", portalId: "1" },
+    { label: "Show its activity", href: "/activity?portal=1" },
+  ],
+};
+const APP: Found = { kind: "app", href: "/apps/acme", label: "Acme", detail: "id", acts: [] };
+
+describe("the palette", () => {
+  it("offers each role the places it may go to, and no other", () => {
+    const hrefs = (role: "support" | "owner") => placesFor(role).map(({ href }) => href);
+    expect(hrefs("support")).toEqual([
+      "/",
+      "/portals",
+      "/portals?status=needs_reconnect",
+      "/apps",
+      "/activity",
+      "/team",
+      "/settings",
+      "/settings/security",
+    ]);
+    expect(hrefs("owner")).toContain("/settings/system");
+  });
+
+  it("finds a place by all the words typed, in any order, and by words people use for it", () => {
+    const labels = (text: string) =>
+      matchPlaces(placesFor("owner"), text).map(({ label }) => label);
+    expect(labels("customer install")).toEqual(["Connect portal"]);
+    expect(labels("audit")).toEqual(["Activity"]);
+    expect(labels("nothing like it")).toEqual([]);
+  });
+
+  it("puts recent things first while nothing is typed, and what was found first afterwards", () => {
+    const places = placesFor("owner");
+    const recent = [{ href: "/portals/9", label: "globex.example" }];
+    const titles = (text: string) =>
+      paletteGroups(text, places, recent, text ? [APP, PORTAL] : []).map(({ title }) => title);
+    expect(titles("")).toEqual(["Recent", "Do", "Go to"]);
+    expect(titles("acme")).toEqual(["Portals", "Apps", "With acme.example"]);
+  });
+
+  it("names whose acts they are, and tells acts from places", () => {
+    const groups = paletteGroups("62515", [], [], [PORTAL]);
+    expect(groups.at(-1)?.items).toMatchObject([
+      { label: "Refresh now", refresh: { portalId: "1" } },
+      { label: "Show its activity", href: "/activity?portal=1" },
+    ]);
+  });
+});
