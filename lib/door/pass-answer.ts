@@ -1,11 +1,24 @@
 import type { IncomingHttpHeaders, ServerResponse } from "node:http";
 import type { Dispatcher } from "undici";
+import type { Caller } from "./caller";
 import { headersForService } from "./pass-headers";
 
 /** An answer that nobody takes yet is read up to here, then HubSpot has to wait. In bytes. */
 const EARLY_BYTES = 64 * 1024;
 /** The rest of an answer that nobody wants is read up to here, so that its connection serves on. In bytes. */
 const DUMPED_BYTES = 128 * 1024;
+/** Up to here head and body of an answer leave in one write. In bytes. */
+const ONE_WRITE_BYTES = 16 * 1024;
+
+/** Hears of an answer's way. */
+export interface AnswerEvents {
+  /** There is a head. */
+  begun(): void;
+  /** There will be none. */
+  failed(error: Error): void;
+  /** Its connection is free, or broken. */
+  over(): void;
+}
 
 /** Takes an answer's body in pieces; what ends it early is an error. */
 interface Sink {
@@ -28,37 +41,36 @@ export class Answer implements Dispatcher.DispatchHandler {
   private state: "asked" | "coming" | "whole" | Error = "asked";
   private sink: Sink | undefined;
 
-  /** @param begun when there is a head @param failed when there will be none */
   constructor(
-    private readonly signal: AbortSignal,
-    private readonly begun: () => void,
-    private readonly failed: (error: Error) => void,
+    private readonly caller: Caller,
+    private readonly events: AnswerEvents,
   ) {
-    signal.addEventListener("abort", this.abort);
+    caller.onGone = () => this.abort();
   }
 
   /**
    * Sends head and body on. Whoever goes away ends the answer.
    * @throws what ended it early; the connection to the service is then no use any more
    */
-  passOn(response: ServerResponse, asked: { origin: string; path: string; method: string }) {
+  passOn(
+    response: ServerResponse,
+    asked: { origin: string; path: string; method: string },
+  ): Promise<void> | void {
     const headers = headersForService(this.headers, asked);
-    const early = Buffer.concat(this.early);
-    this.early = [];
+    const early = this.takeEarly();
     if (this.state === "whole") {
       const isSaid = headers["content-length"] !== undefined || asked.method === "HEAD";
       // RFC 9110 section 8.6: no length where there can be no body.
       const isBodiless = this.statusCode === 204 || this.statusCode === 304;
       if (!isSaid && !isBodiless) headers["content-length"] = early.byteLength;
       response.writeHead(this.statusCode, headers);
-      return ended(response, () => response.end(early));
+      if (early.byteLength > ONE_WRITE_BYTES) return ended(response, () => response.end(early));
+      // Node joins a head and a text, but writes a head and bytes as two pieces, which costs as much as all the rest.
+      return void response.end(early.toString("latin1"), "latin1");
     }
     response.writeHead(this.statusCode, headers);
     return ended(response, (failed) => {
       response.on("drain", () => this.controller?.resume());
-      response.once("close", () => {
-        if (!response.writableFinished) this.abort();
-      });
       const data = (chunk: Buffer) => {
         if (!response.write(chunk)) this.controller?.pause();
       };
@@ -73,7 +85,7 @@ export class Answer implements Dispatcher.DispatchHandler {
       const data = (chunk: Buffer) => {
         if ((left -= chunk.byteLength) < 0) this.controller?.abort(new Error("too long to read"));
       };
-      this.take({ data, end: done, failed: () => done() }, Buffer.concat(this.early));
+      this.take({ data, end: done, failed: () => done() }, this.takeEarly());
     });
   }
 
@@ -91,7 +103,7 @@ export class Answer implements Dispatcher.DispatchHandler {
     // An interim answer (RFC 9110 section 15.2) is followed by the real one.
     if (statusCode < 200) return;
     [this.statusCode, this.headers, this.state] = [statusCode, headers, "coming"];
-    this.begun();
+    this.events.begun();
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -102,13 +114,23 @@ export class Answer implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    this.signal.removeEventListener("abort", this.abort);
+    this.caller.onGone = undefined;
     this.state = "whole";
+    this.events.over();
     this.sink?.end();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.events.over();
     this.fail(error);
+  }
+
+  private takeEarly(): Buffer {
+    const [first, ...more] = this.early;
+    this.early = [];
+    return first === undefined || more.length > 0
+      ? Buffer.concat(first ? [first, ...more] : [])
+      : first;
   }
 
   private take(sink: Sink, early: Buffer): void {
@@ -120,21 +142,20 @@ export class Answer implements Dispatcher.DispatchHandler {
   }
 
   private fail(error: Error): void {
-    this.signal.removeEventListener("abort", this.abort);
+    if (this.state === "whole" || this.state instanceof Error) return;
+    this.caller.onGone = undefined;
     const before = this.state;
     this.state = error;
-    if (before === "asked") this.failed(error);
+    if (before === "asked") this.events.failed(error);
     else this.sink?.failed(error);
   }
 
   /** Ends the call, whatever it is at. */
-  private readonly abort = (): void => {
-    const reason: unknown = this.signal.reason;
-    const error = reason instanceof Error ? reason : new Error("nobody waits any more");
-    if (this.state === "whole" || this.state instanceof Error) return;
+  private abort(): void {
+    const error = new Error("nobody waits any more");
     this.controller?.abort(error);
     this.fail(error);
-  };
+  }
 }
 
 /** Done when all of a response is handed to the system; fails when the service goes away, or as `send` says. */

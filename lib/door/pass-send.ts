@@ -1,13 +1,13 @@
 import "server-only";
-import { Agent, type Dispatcher } from "undici";
+import type { Dispatcher } from "undici";
 import type { Secret } from "@/lib/crypto/secret";
 import { logger } from "@/lib/logger";
+import type { Caller } from "./caller";
 import { Answer } from "./pass-answer";
 import type { PassBody } from "./pass-body";
+import { Connections } from "./pass-connections";
 import { Problem } from "./problems";
 
-const CONNECT_TIMEOUT_MS = 5_000;
-/** From the end of the request until the answer begins, and between two pieces of the answer. */
 const ANSWER_TIMEOUT_MS = 60_000;
 const COME_BACK_SECONDS = 5;
 
@@ -20,24 +20,20 @@ export interface Asked {
   method: string;
   headers: Record<string, string>;
   body: PassBody;
-  /** Ends the call, whatever it is at. */
-  signal: AbortSignal;
+  /** Whoever goes away ends the call, whatever it is at. */
+  caller: Caller;
 }
 
 export type Send = (asked: Asked, token: Secret) => Promise<Answer>;
 
 /**
  * Sends calls to HubSpot's API. The body of an answer is as HubSpot encoded it; redirects are answers.
- * The sender throws Problem hubspot_unavailable when no answer begins, too_large when the body turns out so, and the
- * signal's reason when that ended the call.
+ * The sender throws Problem hubspot_unavailable when no answer begins, too_large when the body turns out so, and an Error
+ * when nobody waits any more.
  */
 export function createSend({ answerTimeoutMs = ANSWER_TIMEOUT_MS } = {}): Send {
-  const agent = new Agent({
-    connect: { timeout: CONNECT_TIMEOUT_MS },
-    headersTimeout: answerTimeoutMs,
-    bodyTimeout: ANSWER_TIMEOUT_MS,
-  });
-  return async ({ origin, path, method, headers, body, signal }, token) => {
+  const connections = new Connections(answerTimeoutMs);
+  return async ({ origin, path, method, headers, body, caller }, token) => {
     const length = body.isKept ? undefined : body.length;
     const sent = {
       origin,
@@ -51,13 +47,20 @@ export function createSend({ answerTimeoutMs = ANSWER_TIMEOUT_MS } = {}): Send {
       body: body.isKept ? body.bytes : body.stream,
     };
     try {
+      caller.assertWaiting();
       return await new Promise<Answer>((done, failed) => {
-        signal.throwIfAborted();
-        const answer: Answer = new Answer(signal, () => done(answer), failed);
-        agent.dispatch(sent, answer);
+        const client = connections.take(origin);
+        const answer: Answer = new Answer(caller, {
+          begun: () => done(answer),
+          failed,
+          // HubSpot may have answered before it took all of a stream: the rest is nobody else's to wait for.
+          over: () =>
+            body.isKept ? connections.giveBack(origin, client) : connections.discard(client),
+        });
+        client.dispatch(sent, answer);
       });
     } catch (error) {
-      if (error instanceof Problem || signal.aborted) throw error;
+      if (error instanceof Problem || caller.isGone) throw error;
       throw unavailable(error);
     }
   };

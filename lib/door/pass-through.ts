@@ -1,11 +1,11 @@
 import "server-only";
 import type { IncomingMessage } from "node:http";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { logger } from "@/lib/logger";
 import { inSpan } from "@/lib/tracing/spans";
 import type { Found } from "./admit";
 import type { PortalCall } from "./call";
+import { Caller } from "./caller";
 import { letGo, takeBody } from "./pass-body";
 import { headersForHubSpot } from "./pass-headers";
 import { allowedPath, allowedQuery, isReading } from "./pass-path";
@@ -66,16 +66,13 @@ export function findPass(request: IncomingMessage, below: string): Found | undef
  */
 async function passThrough(call: PortalCall, path: string): Promise<object> {
   const { request, response, ctx, portal } = call;
-  const left = new AbortController();
-  response.once("close", () => {
-    if (!response.writableFinished) left.abort();
-  });
+  const caller = new Caller(response);
   try {
-    const { asked, until } = await readAsked(call, path, left.signal);
+    const { asked, until } = await readAsked(call, path, caller);
     const answer = await ask(call, asked, until);
     await answer.passOn(response, asked);
   } catch (error) {
-    if (!response.headersSent && !left.signal.aborted) throw error;
+    if (!response.headersSent && !caller.isGone) throw error;
     // There is nobody left to tell: the connection is gone.
     const facts = { portalId: portal.portalId, requestId: ctx.requestId, reason: codeOf(error) };
     logger.info(facts, "a call through to HubSpot broke off");
@@ -90,7 +87,7 @@ async function passThrough(call: PortalCall, path: string): Promise<object> {
 async function readAsked(
   { request, ctx }: PortalCall,
   path: string,
-  signal: AbortSignal,
+  caller: Caller,
 ): Promise<{ asked: Asked; until: number }> {
   const { url = "", method = "GET", headers } = request;
   const queryAt = url.indexOf("?");
@@ -104,7 +101,7 @@ async function readAsked(
       method,
       headers: headersForHubSpot(headers),
       body,
-      signal,
+      caller,
     },
     until: Date.now() + waitSeconds * 1000,
   };
@@ -148,7 +145,7 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
       const pauseMs = answer.statusCode === 429 ? pauseOf(answer) * 1000 : Infinity;
       if (Date.now() + pauseMs > until) return answer;
       await answer.dump();
-      await sleep(pauseMs, undefined, { signal: asked.signal });
+      await asked.caller.wait(pauseMs);
     }
   }
 }

@@ -3,12 +3,12 @@ import { revokeApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
 import type { Context } from "@/lib/context";
 import { startChild, type Child } from "./child";
+import { get, load, oneOf } from "./load";
 import { report } from "./report";
 import { freshPortals } from "./token-reads";
 
 const READS = 1_000_000;
 const CONNECTIONS = 64;
-const CALL_MS = 5_000;
 
 /** A part of the benchmark that needs 1,000 seeded portals and a key that may use them. */
 function withKey(work: (bench: Bench) => Promise<void>): (ctx: Context) => Promise<void> {
@@ -141,18 +141,24 @@ async function callsThrough(bench: Bench): Promise<void> {
   await withServers(1, 0, async ([server], standIn) => {
     if (!server) return;
     const path = "/crm/v3/objects/contacts";
-    const direct = await load(standIn.url, () => path, bench.key, CALL_MS);
-    const anyPortal = () =>
-      `/api/v1/portals/${bench.hubIds[Math.floor(Math.random() * bench.hubIds.length)]}/hubspot${path}`;
-    const through = await load(server.url, anyPortal, bench.key, CALL_MS);
-    const one = await load(server.url, anyPortal, bench.key, CALL_MS, 1);
-    const oneDirect = await load(standIn.url, () => path, bench.key, CALL_MS, 1);
+    const { key, hubIds } = bench;
+    const anyPortal = () => `/api/v1/portals/${oneOf(hubIds)}/hubspot${path}`;
+    const direct = await load(standIn, { path: () => path, key });
+    const through = await load(server, { path: anyPortal, key });
+    const one = await load(server, { path: anyPortal, key, connections: 1 });
+    const oneDirect = await load(standIn, { path: () => path, key, connections: 1 });
     const unit = "requests/s";
     report({
       name: "call_through_portico",
       value: through.perSecond,
       unit,
       baseline: direct.perSecond,
+    });
+    report({
+      name: "call_through_portico_cpu",
+      value: through.cpuMs,
+      unit: "ms",
+      baseline: direct.cpuMs,
     });
     const name = "call_through_portico_p50_one_connection";
     report({ name, value: one.p50, unit: "ms", baseline: oneDirect.p50 });
@@ -163,8 +169,7 @@ async function callsThrough(bench: Bench): Promise<void> {
 async function memory(bench: Bench): Promise<void> {
   await withServers(1, 0, async ([server]) => {
     if (!server) return;
-    const anyPortal = () =>
-      `/api/v1/portals/${bench.hubIds[Math.floor(Math.random() * bench.hubIds.length)]}/token`;
+    const anyPortal = () => `/api/v1/portals/${oneOf(bench.hubIds)}/token`;
     const heap = async () => (await server.ask<{ heapMb: number }>("memory")).heapMb;
     await reads(server.url, anyPortal, bench.key, 1_000);
     const baseline = await heap();
@@ -181,37 +186,6 @@ async function reads(url: string, path: () => string, key: string, count: number
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, lane));
   await pool.close();
-}
-
-async function load(
-  url: string,
-  path: () => string,
-  key: string,
-  forMs: number,
-  connections = CONNECTIONS,
-): Promise<{ perSecond: number; p50: number }> {
-  const pool = new Pool(url, { connections, pipelining: 1 });
-  const times: number[] = [];
-  const startedAt = performance.now();
-  const lane = async () => {
-    while (performance.now() - startedAt < forMs)
-      times.push(await timed(() => get(pool, path(), key)));
-  };
-  await Promise.all(Array.from({ length: connections }, lane));
-  const seconds = (performance.now() - startedAt) / 1000;
-  await pool.close();
-  times.sort((one, other) => one - other);
-  return {
-    perSecond: times.length / seconds,
-    p50: times[Math.floor(times.length / 2)] ?? Number.NaN,
-  };
-}
-
-async function get(pool: Pool, path: string, key: string): Promise<void> {
-  const headers = { authorization: `Bearer ${key}` };
-  const { statusCode, body } = await pool.request({ path, method: "GET", headers });
-  const text = await body.text();
-  if (statusCode !== 200) throw new Error(`HTTP ${statusCode}: ${text}`);
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,8 +1,10 @@
-import { createServer, type Server } from "node:http";
+import { EventEmitter } from "node:events";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { Secret } from "@/lib/crypto/secret";
+import { Caller } from "@/lib/door/caller";
 import { headersForHubSpot, headersForService } from "@/lib/door/pass-headers";
 import { allowedPath, allowedQuery, isReading } from "@/lib/door/pass-path";
 import { createSend } from "@/lib/door/pass-send";
@@ -254,7 +256,7 @@ describe("HubSpot that does not answer", () => {
         method: "GET",
         headers: {},
         body: { isKept: true, bytes: null },
-        signal: new AbortController().signal,
+        caller: new Caller(new EventEmitter() as ServerResponse),
       },
       new Secret("token"),
     );
