@@ -89,8 +89,12 @@ export async function startServer(): Promise<void> {
 /** Calls of programs are answered from now on: bin/server.mjs hands them over. */
 async function openDoor(): Promise<Door> {
   const { actor: _actor, requestId: _requestId, ...resources } = await createContext(SYSTEM);
-  server.porticoDoor = createDoor(resources, resources.env.databaseUrl.reveal());
-  return server.porticoDoor;
+  const door = createDoor(resources, resources.env.databaseUrl.reveal());
+  await door
+    .warmUp()
+    .catch((error: unknown) => logger.warn({ err: error }, "the door opens without a warm-up"));
+  server.porticoDoor = door;
+  return door;
 }
 
 /** An answer that HubSpot is giving at this moment is waited for and stored: with the process it would be lost. */

@@ -196,6 +196,7 @@ export const ROOMS = {
     "prove-secret",
     "refresh",
     "schedule",
+    "warm-up",
   ],
   "lib/retention": ["forget", "rules", "settings"],
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules", "trace-rules"],

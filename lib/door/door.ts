@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { isUnreachable } from "@/lib/db/errors";
 import { logger } from "@/lib/logger";
 import { observeApiCall } from "@/lib/metrics/observe";
+import { warmUpRefresh } from "@/lib/portals/refresh/warm-up";
 import type { Facts, OpenSpan, SpanSpec } from "@/lib/tracing/active.mjs";
 import { inSpan } from "@/lib/tracing/spans";
 import { admit, type Found } from "./admit";
@@ -28,6 +29,8 @@ const WRITE_REFUSALS_EVERY_MS = 60_000;
 export interface Door {
   /** @returns false when the address is none of the door's */
   handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  /** Makes connections and prepares statements that the first call would wait for. @throws what the database said */
+  warmUp(): Promise<void>;
   /** Writes what was counted, and closes the door's connections. */
   close(): Promise<void>;
 }
@@ -120,6 +123,12 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
       if (!isApi && !isDropIn(path)) return false;
       await inSpan(spanOf(request, response), (span) => serve(request, response, path, span));
       return true;
+    },
+    async warmUp() {
+      await Promise.all([
+        reader.look({ keyHash: "", hubId: null, appSlug: null, clientId: null }),
+        warmUpRefresh(system),
+      ]);
     },
     async close() {
       for (const timer of timers) clearInterval(timer);

@@ -87,7 +87,7 @@ export function headersForService(
   return passed;
 }
 
-function mayPass(name: string, named: string[]): boolean {
+function mayPass(name: string, named: readonly string[]): boolean {
   return !NEVER.has(name) && !NEVER_BEGINS.test(name) && !named.includes(name);
 }
 
@@ -97,9 +97,11 @@ function sendable(value: string | string[] | undefined): string | string[] | und
   return value?.length && value.every((one) => SENDABLE.test(one)) ? value : undefined;
 }
 
+const NONE: readonly string[] = [];
+
 /** The names in a Connection header, which may have come more than once. */
-function listed(connection: string | string[] | undefined): string[] {
-  if (connection === undefined) return [];
+function listed(connection: string | string[] | undefined): readonly string[] {
+  if (connection === undefined || connection === "keep-alive" || connection === "close") return NONE;
   return [connection].flat().flatMap((text) =>
     text
       .toLowerCase()

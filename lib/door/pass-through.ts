@@ -96,7 +96,7 @@ async function readAsked(
   const body = await takeBody(request);
   return {
     asked: {
-      origin: originOf(ctx.env.hubspotApiUrl),
+      origin: addressOf(ctx.env.hubspotApiUrl).origin,
       path: address,
       method,
       headers: headersForHubSpot(headers),
@@ -107,12 +107,13 @@ async function readAsked(
   };
 }
 
-const origins = new Map<string, string>();
+const addresses = new Map<string, URL>();
 
-function originOf(url: string): string {
-  const origin = origins.get(url) ?? new URL(url).origin;
-  origins.set(url, origin);
-  return origin;
+/** Of HubSpot's API, read once. */
+function addressOf(url: string): URL {
+  const address = addresses.get(url) ?? new URL(url);
+  addresses.set(url, address);
+  return address;
 }
 
 /** Seconds that the service lets Portico wait while HubSpot limits it; 0 without the header. @throws Problem invalid_request */
@@ -153,7 +154,7 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
 /** One call to HubSpot as a span, up to the head of its answer. The path is the service's own and may name somebody. */
 function sendTraced(asked: Asked, token: WorkingToken["secret"]): Promise<Answer> {
   const { method, origin } = asked;
-  const facts = { "http.request.method": method, "server.address": new URL(origin).hostname };
+  const facts = { "http.request.method": method, "server.address": addressOf(origin).hostname };
   return inSpan({ name: `${method} HubSpot API`, kind: "client", facts }, async ({ note }) => {
     const answer = await send(asked, token);
     const { statusCode, headers } = answer;

@@ -2,17 +2,24 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { LEASE_MS } from "./lease";
 
-/** A token that came to another server is seen here this soon, in milliseconds. */
-const LOOK_EVERY_MS = 20;
+/** Most answers of HubSpot come within this time: until then a token that came to another server is looked for often. */
+const SOON_MS = 2_000;
+const SOON_PAUSE_MS = 8;
+const LATE_PAUSE_MS = 40;
 
 interface Waiting {
   portalId: string;
+  since: number;
   giveUpAt: number;
   done(isOver: boolean): void;
   failed(error: unknown): void;
 }
 
-/** Looks at the leases that others of one database hold: all that somebody here waits for in one statement. */
+/**
+ * Looks at the leases that others of one database hold: all that somebody here waits for in one statement. Nobody is
+ * notified instead: a NOTIFY in each renewal would let their commits pass one by one (PostgreSQL takes a lock of the whole
+ * cluster for it), and a pooler has no notifications at all.
+ */
 class LeaseWatch {
   private waiting: Waiting[] = [];
   private isLooking = false;
@@ -21,7 +28,8 @@ class LeaseWatch {
 
   wait(portalId: string, patienceMs: number): Promise<boolean> {
     return new Promise((done, failed) => {
-      this.waiting.push({ portalId, giveUpAt: Date.now() + patienceMs, done, failed });
+      const since = Date.now();
+      this.waiting.push({ portalId, since, giveUpAt: since + patienceMs, done, failed });
       if (!this.isLooking) void this.look();
     });
   }
@@ -31,9 +39,14 @@ class LeaseWatch {
     while (this.waiting.length > 0) {
       await this.lookOnce();
       if (this.waiting.length > 0)
-        await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+        await new Promise((resolve) => setTimeout(resolve, this.pauseMs()));
     }
     this.isLooking = false;
+  }
+
+  private pauseMs(): number {
+    const soon = Date.now() - SOON_MS;
+    return this.waiting.some(({ since }) => since > soon) ? SOON_PAUSE_MS : LATE_PAUSE_MS;
   }
 
   /** Who comes while the statement is under way is looked at by the next. */

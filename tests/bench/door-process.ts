@@ -16,7 +16,8 @@ async function door(): Promise<RequestListener> {
     kind: "system",
     label: "bench",
   });
-  const { handle } = createDoor(resources, getEnv().databaseUrl.reveal());
+  const { handle, warmUp } = createDoor(resources, getEnv().databaseUrl.reveal());
+  await warmUp();
   const log = { error: (...words: unknown[]) => console.error(...words) };
   return createListener({ trustedProxies: 0, log, handlers: [handle] });
 }

@@ -8,6 +8,7 @@ import { report } from "./report";
 import { freshPortals } from "./token-reads";
 
 const READS = 1_000_000;
+const ROUNDS = 9;
 const CONNECTIONS = 64;
 
 /** A part of the benchmark that needs 1,000 seeded portals and a key that may use them. */
@@ -82,36 +83,46 @@ const ask = async ({ key }: Bench, url: string, method: "GET" | "POST" = "GET") 
 
 const callsOf = async (standIn: Child) => (await standIn.ask<{ calls: number }>("calls")).calls;
 
-/** Fifty at once ask for the expired token of one portal, over two servers. */
+/** Fifty at once ask for the expired token of one portal, over two servers; then the same again, for the median. */
 async function together(bench: Bench): Promise<void> {
-  const [hubId = "", warm = ""] = bench.hubIds;
   await withServers(2, 300, async (servers, standIn) => {
-    // A server's first refresh makes its connections; it is measured by nobody.
-    for (const { url } of servers) {
-      await expire(bench, warm);
-      await ask(bench, `${url}/api/v1/portals/${warm}/token`);
+    const rounds: { slowest: number; bare: number; calls: number }[] = [];
+    for (const hubId of bench.hubIds.slice(0, ROUNDS)) {
+      await expire(bench, hubId);
+      const before = await callsOf(standIn);
+      const bare = await timed(() =>
+        request(`${standIn.url}/oauth/2026-09/token`, { method: "POST", body: "a=b" }),
+      );
+      const times = await Promise.all(
+        Array.from({ length: 50 }, (_none, n) => {
+          const { url = "" } = servers[n % servers.length] ?? {};
+          return timed(() => ask(bench, `${url}/api/v1/portals/${hubId}/token`));
+        }),
+      );
+      const calls = (await callsOf(standIn)) - before - 1;
+      rounds.push({ slowest: Math.max(...times), bare, calls });
     }
-    await expire(bench, hubId);
-    const before = await callsOf(standIn);
-    const bare = await timed(() =>
-      request(`${standIn.url}/oauth/2026-09/token`, { method: "POST", body: "a=b" }),
-    );
-    const times = await Promise.all(
-      Array.from({ length: 50 }, (_none, n) => {
-        const { url = "" } = servers[n % servers.length] ?? {};
-        return timed(() => ask(bench, `${url}/api/v1/portals/${hubId}/token`));
-      }),
-    );
-    const calls = (await callsOf(standIn)) - before - 1;
+    const [first] = rounds;
+    if (!first) return;
+    const name = "50_reads_of_an_expired_token";
+    const calls = Math.max(...rounds.map((round) => round.calls));
+    report({ name: `${name}_calls`, value: calls, unit: "calls", baseline: 1 });
+    const value = median(rounds.map(({ slowest }) => slowest));
+    const baseline = median(rounds.map(({ bare }) => bare));
+    report({ name: `${name}_slowest`, value, unit: "ms", baseline });
+    // A new process compiles what it runs for the first time.
     report({
-      name: "50_reads_of_an_expired_token_calls",
-      value: calls,
-      unit: "calls",
-      baseline: 1,
+      name: `${name}_slowest_after_start`,
+      value: first.slowest,
+      unit: "ms",
+      baseline: first.bare,
     });
-    const value = Math.max(...times);
-    report({ name: "50_reads_of_an_expired_token_slowest", value, unit: "ms", baseline: bare });
   });
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 /** HubSpot takes 40 seconds; three servers are asked for the token, and to refresh, the whole time. */

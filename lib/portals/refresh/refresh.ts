@@ -45,7 +45,7 @@ interface Attempt {
   pending: boolean;
   /** The fence the caller saw. */
   seenVersion: number;
-  /** The portal as the attempt left it, where it was learned with the outcome. */
+  /** The portal as the attempt left it, read once for all who joined it. */
   portal?: PortalWithGrant;
   /** Why HubSpot gave nothing, when it was asked. */
   failure?: HubSpotError;
@@ -148,7 +148,8 @@ async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
     };
     const asked = { ...claimed, room, trigger, onAnswer };
     const asking = await renewUnder(ctx, asked, purpose).finally(() => callEnded(null));
-    return { called: true, pending: false, seenVersion, ...asking };
+    const portal = asking.portal ?? (await loadPortal(ctx, portalId));
+    return { called: true, pending: false, seenVersion, ...asking, portal };
   } finally {
     room.release();
   }
@@ -165,7 +166,7 @@ async function lookFirst(
   const seenVersion = input.seenVersion ?? (isHeld ? before.leaseVersion - 1 : before.leaseVersion);
   if (before.leaseVersion > seenVersion) {
     const answered = await waitFor(ctx, input, seenVersion);
-    before = await loadPortal(ctx, input.portalId);
+    before = answered.portal;
     // An attempt whose holder died answers for nobody.
     if (answered.pending || !isAbandoned(before, ctx.now())) return answered;
     assertRefreshable(before, input.purpose);
@@ -178,10 +179,11 @@ async function waitFor(
   ctx: Context,
   { portalId, trigger }: RefreshInput,
   seenVersion: number,
-): Promise<Attempt> {
+): Promise<Attempt & { portal: PortalWithGrant }> {
   const patienceMs = trigger === "person" ? PERSON_PATIENCE_MS : LEASE_MS;
   const isOver = await waitForLease(ctx, portalId, patienceMs);
-  return { called: false, pending: !isOver, seenVersion };
+  const portal = await loadPortal(ctx, portalId);
+  return { called: false, pending: !isOver, seenVersion, portal };
 }
 
 async function renewUnder(
