@@ -101,7 +101,8 @@ const NONE: readonly string[] = [];
 
 /** The names in a Connection header, which may have come more than once. */
 function listed(connection: string | string[] | undefined): readonly string[] {
-  if (connection === undefined || connection === "keep-alive" || connection === "close") return NONE;
+  if (connection === undefined || connection === "keep-alive" || connection === "close")
+    return NONE;
   return [connection].flat().flatMap((text) =>
     text
       .toLowerCase()

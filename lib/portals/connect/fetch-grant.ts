@@ -44,8 +44,13 @@ export async function readGrant(
   given: GivenTokens,
 ): Promise<FetchedGrant | undefined> {
   const { tokens, refreshToken, startedAt } = given;
-  const info = await introspectNew(ctx, app, given);
-  const details = tokens.accessToken && (await accountDetails(ctx, app, tokens.accessToken));
+  // Side by side, since somebody waits for both; what the second says counts only where the first lets the grant in.
+  const [introspected, described] = await Promise.allSettled([
+    introspectNew(ctx, app, given),
+    tokens.accessToken && accountDetails(ctx, app, tokens.accessToken),
+  ]);
+  const info = valueOf(introspected);
+  const details = valueOf(described);
   const hubId = info?.hubId ?? tokens.hubId ?? details?.hubId;
   if (!hubId) {
     if (info) throw new GrantRefused("no_hub_id", info);
@@ -66,6 +71,12 @@ export async function readGrant(
     hubspotAppId: info?.appId && info.clientId ? BigInt(info.appId) : undefined,
     details,
   };
+}
+
+/** @throws why there is none */
+function valueOf<T>(settled: PromiseSettledResult<T>): T {
+  if (settled.status === "rejected") throw settled.reason;
+  return settled.value;
 }
 
 /** The token must be alive and of this very app: that stops token substitution (SEC-16). */

@@ -30,6 +30,7 @@ export async function storeGrant(
   const { portalId, grantId, wasKnown, isHeldBack } = await writeGrant(tx, ctx, origin, fetched);
   await tx.connectAttempt.update({
     where: { id: attempt.id },
+    select: { id: true },
     data: {
       status: "completed",
       portalId,
@@ -101,8 +102,10 @@ export async function writeGrant(
     origin.isStranger && known
       ? await findBetterGrant(tx, portal.id, { refreshTokenFingerprint, scopes: fetched.scopes })
       : null;
-  if (!better) await supersede(tx, ctx, portal.id, refreshTokenFingerprint);
+  // A new portal has no earlier grants.
+  if (known && !better) await supersede(tx, ctx, portal.id, refreshTokenFingerprint);
   await tx.grant.create({
+    select: { id: true },
     data: {
       id: grantId,
       portalId: portal.id,
@@ -124,6 +127,7 @@ export async function writeGrant(
   if (!better) {
     await tx.portal.update({
       where: { id: portal.id },
+      select: { id: true },
       data: {
         ...metadataOf(ctx, fetched),
         ...freshState(ctx, origin.app, fetched.expiresAt),
