@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { Context } from "@/lib/context";
+import { beginConnect } from "@/lib/portals/connect/begin-connect";
 import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import {
   eventsOf,
@@ -7,7 +9,7 @@ import {
   storedTokens,
   tokenCalls,
 } from "../support/checks";
-import { connect, makeAccount, makeApp, makePerson, makePortal } from "../support/makers";
+import { connect, consent, makeAccount, makeApp, makePerson, makePortal } from "../support/makers";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -63,5 +65,34 @@ describe("connecting a portal", () => {
     expect(replay).toEqual({ attemptId: attempt.id });
     expect(await tokenCalls(world(), app.clientId, "authorization_code")).toHaveLength(1);
     expect((await world().control.state()).counters.reusedAuthCodes).toBe(0);
+  });
+
+  it("asks HubSpot whose grant it is and about the account at the same time", async () => {
+    const { ctx } = await makePerson(world(), "owner");
+    const app = await makeApp(world(), ctx);
+    const { hubId } = await makeAccount(world());
+    let described: () => void = () => undefined;
+    const isDescribed = new Promise<void>((done) => (described = done));
+    // Introspection answers no sooner than the account is asked for.
+    const hubspot: Context["hubspot"] = Object.assign(Object.create(ctx.hubspot) as object, {
+      ...ctx.hubspot,
+      introspect: async (...args: Parameters<Context["hubspot"]["introspect"]>) => {
+        await isDescribed;
+        return ctx.hubspot.introspect(...args);
+      },
+      accountDetails: (...args: Parameters<Context["hubspot"]["accountDetails"]>) => {
+        described();
+        return ctx.hubspot.accountDetails(...args);
+      },
+    });
+    const browserToken = "a browser";
+    const { url } = await beginConnect(ctx, { appId: app.id, extraScopes: [] }, browserToken);
+    const brought = await consent(world(), url, hubId);
+    const outcome = await completeConnect({ ...ctx, hubspot }, { ...brought, browserToken });
+    if ("problem" in outcome) throw new Error(outcome.problem);
+    const attempt = await ctx.db.connectAttempt.findUniqueOrThrow({
+      where: { id: outcome.attemptId },
+    });
+    expect(attempt.status).toBe("completed");
   });
 });
