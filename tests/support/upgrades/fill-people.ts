@@ -1,5 +1,14 @@
+import { Secret, TOTP } from "otpauth";
 import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
+import { beginFactor, confirmFactor, listOwnFactors } from "@/lib/factors/own-factors";
+import {
+  addPasskey,
+  addPasskeyInput,
+  listOwnPasskeys,
+  passkeyChallenge,
+} from "@/lib/passkeys/own-passkeys";
+import { relyingPartyOf } from "@/lib/passkeys/relying-party";
 import { createOwner } from "@/lib/people/create-owner";
 import { createPerson } from "@/lib/people/create-person";
 import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invites";
@@ -8,6 +17,7 @@ import { changeProfile } from "@/lib/people/profile";
 import { listOpenInvites, listPeople } from "@/lib/people/queries";
 import { findViewer, listOwnSessions, signOut } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
+import { SoftPasskey } from "../soft-passkey";
 import { NOBODY, SETUP_TOKEN, type World } from "../world";
 import { PEOPLES_PASSWORD } from "./fixture";
 
@@ -56,6 +66,23 @@ export async function fillPeople(world: World): Promise<FilledPeople> {
   await createResetLink(owner, sam.id);
   const admin = world.context({ kind: "person", id: adam.id, label: adam.email, role: "admin" });
   await changeProfile(admin, { name: "Adam B. Admin" });
+  await fillFactors(world, admin);
   await Promise.all([listPeople(owner), listOpenInvites(owner), listOwnSessions(owner)]);
   return { owner, admin };
+}
+
+/** An authenticator app with its recovery codes, a passkey, and one that was asked for and not made. */
+async function fillFactors({ env }: World, ctx: Context): Promise<void> {
+  const { factorId, secret } = await beginFactor(ctx, { name: "Phone" });
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  await confirmFactor(ctx, { factorId, code });
+  const party = relyingPartyOf(env);
+  const key = new SoftPasskey(party?.origin ?? "", party?.id ?? "");
+  const { challenge } = await passkeyChallenge(ctx);
+  await addPasskey(
+    ctx,
+    addPasskeyInput.parse({ name: "Laptop", response: key.register(challenge) }),
+  );
+  await passkeyChallenge(ctx);
+  await Promise.all([listOwnFactors(ctx), listOwnPasskeys(ctx)]);
 }

@@ -11,6 +11,7 @@ import { Secret } from "@/lib/crypto/secret";
 import { confirmImport } from "@/lib/imports/decide";
 import { getImport } from "@/lib/imports/queries";
 import { startWorker } from "@/lib/jobs/worker";
+import { eraseAbout } from "@/lib/personal-data/erase";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { announce, type Announcement } from "@/lib/servers/announce";
 import { addHook, openContext } from "../alerts";
@@ -26,6 +27,14 @@ import { connectOne, type FilledPortal, type FilledPortals } from "./fill-portal
 
 /** What an answer that a dead server left brings. */
 export const LEFT_REFRESH_TOKEN = "na1-left-by-a-dead-server";
+
+/** The log begins later than the installation, and somebody had everything about them erased. */
+export async function fillForgotten(world: World, { owner }: FilledPeople): Promise<void> {
+  const grant = await world.db.grant.findFirst({
+    where: { installerEmail: { not: null }, revokedAt: { not: null } },
+  });
+  await eraseAbout(owner, { kind: "installer", email: grant?.installerEmail ?? "" });
+}
 
 /** Work that is done: keys that were used, an import, an act on many portals, webhooks that got their events. */
 export async function fillWork(

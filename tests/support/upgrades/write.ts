@@ -12,6 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { applyMigrations, migrationNames } from "@/bin/database/migrate.mjs";
 import { startEmbeddedPostgres } from "@/bin/postgres/embedded-postgres.mjs";
+import { cutLines } from "@/lib/audit/cut-lines";
 import { writeBackup } from "@/lib/backup/write-backup";
 import { Secret } from "@/lib/crypto/secret";
 import { hostMark } from "@/lib/spill/host";
@@ -21,7 +22,7 @@ import { leftFiles } from "../dead-server";
 import { buildWorld, endWorld, type World } from "../world";
 import { fillPeople } from "./fill-people";
 import { fillPortals } from "./fill-portals";
-import { fillWork, leaveWork } from "./fill-work";
+import { fillForgotten, fillWork, leaveWork } from "./fill-work";
 import {
   adminUrlOf,
   asSuperuser,
@@ -48,7 +49,9 @@ const world = await startWorld();
 try {
   const stopRecording = recordStatements();
   const people = await fillPeople(world);
+  await cutLines(people.owner, new Date());
   const portals = await fillPortals(world, people);
+  await fillForgotten(world, people);
   await fillWork(world, people, portals);
   const beat = await leaveWork(world, people, portals);
   await lookAround(people.owner);
