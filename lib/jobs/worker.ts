@@ -19,6 +19,7 @@ import { workQueue } from "@/lib/queue/work-queue";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
 import { planForgetting } from "@/lib/retention/forget";
 import { checkProviderSessions } from "@/lib/single-sign-on/still-there";
+import { finishRevocations } from "./finish-revocations";
 import { identifyGrants } from "./identify-grants";
 import { startLoop, type Loop } from "./loop";
 import { pollJournals } from "./poll-journal";
@@ -35,6 +36,7 @@ const LOOPS: Loop[] = [
   { name: "refresh due portals", everyMs: 5_000, run: refreshDuePortals, isFirst: true },
   { name: "identify grants", everyMs: 5_000, run: identifyGrants },
   { name: "give grants back", everyMs: 5_000, run: giveBackGrants },
+  { name: "finish revocations", everyMs: 30_000, run: finishRevocations },
   { name: "look after bulk jobs", everyMs: 60_000, run: lookAfterBulk, isFirst: true },
   { name: "poll journals", everyMs: 60_000, run: pollJournals },
   { name: "run imports", everyMs: 3_000, run: runImports },

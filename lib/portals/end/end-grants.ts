@@ -77,7 +77,8 @@ export async function wipeGrants(
     data: {
       ...TOKENS_WIPED,
       revokedAt: ctx.now(),
-      revokedById: personIdOf(ctx.actor),
+      // A retry in the background is still what somebody asked for.
+      revokedById: personIdOf(ctx.actor) ?? portal.revokeRequestedById,
       revokeProof: "inactive",
       revokeCorrelationId: ending.correlationId,
       endedAt: ctx.now(),

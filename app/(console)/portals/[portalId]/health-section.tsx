@@ -135,7 +135,7 @@ function PendingRevocation({ portal, now, timeZone }: HealthProps) {
           ) : null}
         </>
       }
-      todo="Retry the revocation. Until HubSpot confirms it, the refresh token may still work there."
+      todo="Portico tries again by itself, or retry it now. Until HubSpot confirms it, the refresh token may still work there."
       reference={
         portal.lastError?.correlationId
           ? { correlationId: portal.lastError.correlationId }
