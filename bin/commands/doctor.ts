@@ -7,6 +7,7 @@ import { isAppError } from "@/lib/errors";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { createContext } from "@/lib/resources";
 import { verifyAudit } from "@/lib/audit/verify";
+import { findProvider } from "@/lib/single-sign-on/provider";
 import { canKeepIn, countKept } from "@/lib/spill/examine";
 import { explainUnreadable } from "@/lib/spill/left-answers";
 import { spillFolder } from "@/lib/spill/spill";
@@ -27,7 +28,7 @@ export async function doctor({
   const first = await settings();
   // Everything else needs the settings.
   const findings = first.ok
-    ? [first, ...(await database()), await answers(), await hubspot()]
+    ? [first, ...(await database()), await answers(), await hubspot(), ...(await provider())]
     : [first];
   for (const { name, ok, words } of findings) {
     process.stdout.write(`${ok ? "✓" : "✗"} ${name.padEnd(16)} ${words}\n`);
@@ -107,6 +108,22 @@ async function database(): Promise<Finding[]> {
     const words = wordsOf(error);
     const name = words.includes("PORTICO_ENCRYPTION_KEYS") ? "encryption" : "database";
     return [{ name, ok: false, words }];
+  }
+}
+
+/** The identity provider, where there is one. */
+async function provider(): Promise<Finding[]> {
+  const name = "single sign-on";
+  const env = getEnv();
+  if (!env.oidc) return [];
+  try {
+    await findProvider(env);
+    return [{ name, ok: true, words: `${env.oidc.issuer} answers` }];
+  } catch (error) {
+    const words = error instanceof Error && error.message.includes("OIDC_ISSUER") ? error.message : "";
+    return [
+      { name, ok: false, words: words || `${env.oidc.issuer} does not answer as a provider does` },
+    ];
   }
 }
 

@@ -48,6 +48,8 @@ test("people come in through an identity provider, as the rule says, and leave w
       const context = await browser.newContext({ baseURL: origin });
       undo.push(() => context.close());
       await guard.watch(context);
+      // The provider's own pages ask for a font from elsewhere.
+      await context.route(/fonts\.googleapis/, (route) => route.fulfill({ body: "" }));
       return context.newPage();
     };
 
@@ -109,7 +111,7 @@ test("people come in through an identity provider, as the rule says, and leave w
     await expect(async () => {
       await nina.goto(`${origin}/portals`);
       expect(new URL(nina.url()).pathname).toBe("/login");
-    }).toPass();
+    }).toPass({ timeout: 20_000 });
     await boss.goto("/activity?q=nina@team.example");
     await expect(
       boss.getByText("A session ended with that of the identity provider").first(),

@@ -37,6 +37,8 @@ const provider = new Provider(issuer, {
   },
   pkce: { required: () => true },
   issueRefreshToken: async () => true,
+  // Its own refuses addresses of this machine, where Portico is.
+  fetch: (url, { dispatcher: _own, ...options }) => fetch(url, options),
   ttl: {
     AccessToken: 600,
     IdToken: 600,
