@@ -12,10 +12,12 @@ export type LoginFormProps = {
   goTo: string;
   /** A refusal that came back in the address. */
   initialProblem?: string;
+  /** Another way in comes first. */
+  isSecond?: boolean;
 };
 
 /** Email and password. Sent as a POST even without scripts, so that nothing typed can land in an address. */
-export function LoginForm({ goTo, initialProblem }: LoginFormProps) {
+export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormProps) {
   const [problem, setProblem] = useState(initialProblem);
   const [attempt, setAttempt] = useState(0);
   const [isPending, setPending] = useState(false);
@@ -50,7 +52,12 @@ export function LoginForm({ goTo, initialProblem }: LoginFormProps) {
         required
       />
       <PasswordField label="Password" name="password" autoComplete="current-password" required />
-      <Button type="submit" variant="primary" size="lg" pending={isPending}>
+      <Button
+        type="submit"
+        variant={isSecond ? "secondary" : "primary"}
+        size="lg"
+        pending={isPending}
+      >
         Sign in
       </Button>
       <noscript>

@@ -17,13 +17,13 @@ type WaysInProps = {
 export function WaysIn({ goTo, problem, ssoLabel, hasPasskeys, isLocalOn }: WaysInProps) {
   const local = (
     <>
-      <LoginForm goTo={goTo} initialProblem={ssoLabel ? undefined : problem} />
-      {hasPasskeys ? (
-        <>
-          <Or />
-          <PasskeySignIn label="Use a passkey" goTo={goTo} />
-        </>
-      ) : null}
+      <LoginForm
+        goTo={goTo}
+        initialProblem={ssoLabel ? undefined : problem}
+        isSecond={ssoLabel !== undefined}
+      />
+      {hasPasskeys && !ssoLabel ? <Or /> : null}
+      {hasPasskeys ? <PasskeySignIn label="Use a passkey" goTo={goTo} /> : null}
     </>
   );
   if (!ssoLabel) return <div className="flex flex-col gap-4">{local}</div>;

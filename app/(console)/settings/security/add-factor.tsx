@@ -36,12 +36,7 @@ export function AddFactor({ isFirst }: { isFirst: boolean }) {
         autoComplete="off"
         className="max-w-sm"
       />
-      <Button
-        type="submit"
-        variant={isFirst ? "primary" : "secondary"}
-        pending={begin.pending}
-        className="self-start"
-      >
+      <Button type="submit" pending={begin.pending} className="self-start">
         {isFirst ? "Set up an authenticator app" : "Add another"}
       </Button>
     </form>

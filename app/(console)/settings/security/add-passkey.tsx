@@ -14,7 +14,7 @@ import { CodeList } from "./code-list";
 type Added = ActionState<{ codes: string[] | null }>;
 
 /** Makes a passkey on this device, or on a phone or key beside it. */
-export function AddPasskey() {
+export function AddPasskey({ isFirst }: { isFirst: boolean }) {
   const begin = useServerForm(beginPasskeyAction, { resetOnSuccess: true });
   const [added, add, isAdding] = useActionState<Added, FormData>(addPasskeyAction, IDLE);
   const [trouble, setTrouble] = useState<string>();
@@ -69,7 +69,12 @@ export function AddPasskey() {
         autoComplete="off"
         className="max-w-sm"
       />
-      <Button type="submit" pending={begin.pending || isAdding} className="self-start">
+      <Button
+        type="submit"
+        variant={isFirst ? "primary" : "secondary"}
+        pending={begin.pending || isAdding}
+        className="self-start"
+      >
         Add a passkey
       </Button>
     </form>

@@ -57,7 +57,7 @@ export default async function SecurityPage() {
         <div className="flex flex-col gap-5">
           <PasskeyList passkeys={passkeys} {...clock} />
           {relyingPartyOf(ctx.env) ? (
-            <AddPasskey />
+            <AddPasskey isFirst={count === 0} />
           ) : (
             <p className="text-ink-muted">
               Browsers allow passkeys only at a name with https, and this console is at{" "}
@@ -72,7 +72,7 @@ export default async function SecurityPage() {
       >
         <div className="flex flex-col gap-5">
           <FactorList factors={factors} isLast={count === 1} {...clock} />
-          <AddFactor isFirst={count === 0} />
+          <AddFactor isFirst={factors.length === 0} />
         </div>
       </Section>
       {count > 0 ? (

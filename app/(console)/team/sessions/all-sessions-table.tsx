@@ -68,15 +68,17 @@ function SessionRow({
       </TableCell>
       <TableCell label="End">
         <span className="flex flex-wrap justify-end gap-2">
-          <ConfirmDialog
-            trigger={{ label: "End", ariaLabel: `End this session of ${name}`, size: "sm" }}
-            title={`End this session of ${name}?`}
-            description={`${describeUserAgent(userAgent)}, ${ip ?? "unknown address"}. They can sign in again.`}
-            submitLabel="End session"
-            tone="primary"
-            action={endSessionAction}
-            fields={{ sessionId: id }}
-          />
+          {isCurrent ? null : (
+            <ConfirmDialog
+              trigger={{ label: "End", ariaLabel: `End this session of ${name}`, size: "sm" }}
+              title={`End this session of ${name}?`}
+              description={`${describeUserAgent(userAgent)}, ${ip ?? "unknown address"}. They can sign in again.`}
+              submitLabel="End session"
+              tone="primary"
+              action={endSessionAction}
+              fields={{ sessionId: id }}
+            />
+          )}
           <ConfirmDialog
             trigger={{
               label: "End all",
