@@ -12,9 +12,10 @@ import { admit, type Found } from "./admit";
 import { answerDropIn, isDropIn } from "./drop-in";
 import { openApiDocument } from "./openapi";
 import { contextOf, type DoorParts, type Resources } from "./parts";
-import { findPass } from "./pass-through";
+import { findPass, type Passed } from "./pass-through";
 import { Problem } from "./problems";
 import { letGo } from "./pass-body";
+import { InFlight } from "./in-flight";
 import { createReader } from "./reader";
 import { Refusals } from "./refusals";
 import { matchRoute } from "./routes";
@@ -40,6 +41,7 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
   const reader = createReader(databaseUrl);
   const uses = new UseCounter();
   const refusals = new Refusals();
+  const inFlight = new InFlight();
   const parts: DoorParts = { resources, reader, refusals, uses };
   const system: Context = {
     ...resources,
@@ -63,15 +65,18 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
   ): Promise<object> {
     const { key, keyId, query, portal } = await admit(reader, refusals, request, found);
     const ctx = contextOf(resources, request, response, key);
-    const call = { request, response, ctx, key, query };
+    const lookAgain = () => admit(reader, refusals, request, found);
+    const call = { request, response, ctx, key, query, lookAgain };
     const { route } = found;
     uses.note(keyId);
     if (route.about === "key") return route.run(call);
     if (!portal) throw new Problem("unknown_portal");
     span.note({ "portico.hub_id": portal.hubId });
-    const result = await route.run({ ...call, portal });
+    const run = () => route.run({ ...call, portal });
+    const isPassed = route.permission.startsWith("hubspot:");
+    const result = await (isPassed ? inFlight.run(keyId, run) : run());
     if (route.permission.startsWith("tokens:")) uses.note(keyId, portal.portalId, "reads");
-    if (route.permission.startsWith("hubspot:")) uses.note(keyId, portal.portalId, "calls");
+    if (isPassed) uses.note(keyId, portal.portalId, "calls");
     return result;
   }
 
@@ -94,8 +99,8 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
       const pass = findPass(request, path.slice(PREFIX.length));
       if (pass) {
         call = callOf(pass);
-        await answer(request, response, pass, span);
-        return observed("ok");
+        const { outcome } = (await answer(request, response, pass, span)) as Passed;
+        return observed(outcome);
       }
       const found = findRoute(method, path.slice(PREFIX.length));
       call = callOf(found);

@@ -69,7 +69,8 @@ async function tokensFor(door: DoorParts, request: IncomingMessage, response: Se
     throw new TokenError(415, "invalid_request", "BAD_CONTENT_TYPE", "send a form, as to HubSpot");
   if (form === "too_large")
     throw new TokenError(413, "invalid_request", "TOO_LARGE", "the form is too large");
-  const { key, portal } = await lookUp(door, request, form);
+  const lookAgain = () => lookUp(door, request, form);
+  const { key, portal } = await lookAgain();
   door.uses.note(String(key.keyId));
   const call: PortalCall = {
     request,
@@ -77,6 +78,7 @@ async function tokensFor(door: DoorParts, request: IncomingMessage, response: Se
     ctx: contextOf(door.resources, request, response, key),
     key,
     query: { min_ttl: DEFAULT_MIN_TTL },
+    lookAgain,
     portal,
   };
   const token = await readToken(call);

@@ -9,6 +9,19 @@ export const COOL_DOWN_SECONDS = 30;
 /** A token that was renewed this moment is not renewed again. */
 const REST_SECONDS = 30;
 
+/** Somebody who tells Portico to refresh again this soon gets what the last time brought. */
+const REPEAT_SECONDS = 10;
+
+/** Whether HubSpot was asked for a new token of a portal in use just now, and has given one or refused. */
+export function isJustAsked(facts: PortalFacts): boolean {
+  const { status, isRevokeRequested, isUninstallRequested } = facts;
+  if (status === "revoked" || status === "uninstalled") return false;
+  if (isRevokeRequested || isUninstallRequested) return false;
+  const { failedSecondsAgo, renewedSecondsAgo } = facts;
+  const latest = Math.min(failedSecondsAgo ?? Infinity, renewedSecondsAgo ?? Infinity);
+  return latest < REPEAT_SECONDS;
+}
+
 export type Verdict =
   | { serve: true; warning?: string }
   /** Too old for what was asked: it has to be renewed first. */

@@ -13,8 +13,9 @@ const PATH_WORDS =
 const WORDS = `The request goes to HubSpot with the portal's token and HubSpot's answer comes back: status, body as it was encoded, and headers, those of its rate limits included. An answer of Portico itself is a problem (\`application/problem+json\` with a \`code\`).
 
 - Headers that belong to one connection, cookies and \`Authorization\` pass in neither direction. Redirects are not followed.
-- After 401 of HubSpot the token is renewed once and the request repeated once; after 429 it is repeated while \`Portico-Wait\` lasts. Both only with a body of at most 1 MiB. At most 10 MiB are passed on.
-- An answer that HubSpot breaks off is broken off here too.`;
+- After 401 of HubSpot the token is renewed once and the request repeated once; after 429 it is repeated while \`Portico-Wait\` lasts and key and portal still allow it. Both only with a body of at most 1 MiB. At most 10 MiB are passed on.
+- An answer that HubSpot breaks off is broken off here too.
+- A key has at most 256 calls under way; the next is answered \`too_many_calls\`.`;
 
 const header = (name: string, description: string, schema: object) => ({
   name,

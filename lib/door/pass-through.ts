@@ -59,28 +59,35 @@ export function findPass(request: IncomingMessage, below: string): Found | undef
   };
 }
 
+/** How an answer ended: whole, or broken off by HubSpot or by the service. As the metrics name it. */
+export interface Passed {
+  outcome: "ok" | "broken_off" | "gone";
+}
+
 /**
  * Passes a request to HubSpot with the portal's token, and the answer back as it comes. An answer that breaks off destroys
  * the connection to the service; a service that goes away ends the call to HubSpot.
  * @throws Problem before anything was answered
  */
-async function passThrough(call: PortalCall, path: string): Promise<object> {
+async function passThrough(call: PortalCall, path: string): Promise<Passed> {
   const { request, response, ctx, portal } = call;
   const caller = new Caller(response);
   try {
     const { asked, until } = await readAsked(call, path, caller);
     const answer = await ask(call, asked, until);
     await answer.passOn(response, asked);
+    return { outcome: "ok" };
   } catch (error) {
     if (!response.headersSent && !caller.isGone) throw error;
     // There is nobody left to tell: the connection is gone.
     const facts = { portalId: portal.portalId, requestId: ctx.requestId, reason: codeOf(error) };
     logger.info(facts, "a call through to HubSpot broke off");
+    const outcome = caller.isGone ? "gone" : "broken_off";
     response.destroy();
+    return { outcome };
   } finally {
     letGo(request);
   }
-  return {};
 }
 
 /** @throws Problem path_not_allowed, invalid_request, too_large */
@@ -147,6 +154,10 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
       if (Date.now() + pauseMs > until) return answer;
       await answer.dump();
       await asked.caller.wait(pauseMs);
+      // Meanwhile somebody may have taken the key back, or the portal.
+      const { portal } = await call.lookAgain();
+      if (!portal) throw new Problem("unknown_portal");
+      token = await workingToken({ ...call, portal }, MIN_TTL);
     }
   }
 }

@@ -7,6 +7,7 @@ import { listPortals } from "@/lib/portals/look-up/list";
 import { isListCursor } from "@/lib/portals/look-up/list-sorts";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { Call, PortalCall } from "./call";
+import { isJustAsked } from "./judge";
 import { Problem } from "./problems";
 import type { listAnswer, listQuery, portalAnswer, refreshAnswer, revokeAnswer } from "./schemas";
 
@@ -49,11 +50,19 @@ export async function portalCall({ ctx, portal }: PortalCall) {
   return answerOf(await getPortal(ctx, portal.portalId).catch(inWords));
 }
 
-/** `POST /portals/{hubId}/refresh`: one refresh, however many ask for it. */
+/**
+ * `POST /portals/{hubId}/refresh`: one refresh, however many ask for it. A repetition within seconds makes none: it is
+ * answered with what the one before brought.
+ */
 export async function refreshCall({
   ctx,
-  portal: { portalId, leaseVersion },
+  portal: facts,
 }: PortalCall): Promise<z.output<typeof refreshAnswer>> {
+  const { portalId, leaseVersion, failedSecondsAgo } = facts;
+  if (isJustAsked(facts)) {
+    const portal = answerOf(await getPortal(ctx, portalId));
+    return { renewed: failedSecondsAgo === null, portal };
+  }
   const input = { portalId, seenVersion: leaseVersion, trigger: "person" } as const;
   const { renewed, called, portal } = await refreshPortal(ctx, input).catch(inWords);
   const isWell = portal.status === "connected" && (called || renewed);

@@ -32,6 +32,10 @@ export const PROBLEMS = {
   conflict: [409, "Somebody else changed this portal in the meantime. Look at it and try again."],
   too_large: [413, "This request is larger than Portico passes on."],
   rate_limited: [429, "Too many calls were refused. Wait, then send a valid key."],
+  too_many_calls: [
+    429,
+    "This API key has as many calls to HubSpot under way as one key may. Send fewer at a time.",
+  ],
   internal: [500, "Portico failed to answer. The server log has the details."],
   app_error: [
     503,

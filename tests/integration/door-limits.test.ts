@@ -1,0 +1,115 @@
+import { describe, expect, it } from "vitest";
+import { revokeApiKey } from "@/lib/api-keys/change";
+import { collectMetrics } from "@/lib/metrics/collect";
+import { revokePortal } from "@/lib/portals/end/revoke";
+import { eventually } from "../support/eventually";
+import { makeKey } from "../support/door";
+import { answerJson } from "../support/hubspot-api";
+import { problem, usePassing } from "../support/passing";
+import { useWorld } from "../support/world";
+
+const CONTACTS = "/crm/v3/objects/contacts";
+const world = useWorld();
+const to = usePassing(world);
+
+describe("a refresh by a key", () => {
+  const refresh = async () => {
+    const { key } = await makeKey(world());
+    const path = `/portals/${to.made.portal.hubId}/refresh`;
+    return (await to.door.call(path, { key, method: "POST" })).body;
+  };
+
+  it("that comes again within seconds is answered with the one before", async () => {
+    expect(await refresh()).toMatchObject({ renewed: true });
+    expect(await refresh()).toMatchObject({ renewed: true, portal: { status: "connected" } });
+    expect(await to.refreshes()).toBe(1);
+    const where = { portalId: to.made.portal.id };
+    const refreshedAt = new Date(Date.now() - 11_000);
+    await world().db.grant.updateMany({ where, data: { refreshedAt } });
+    expect(await refresh()).toMatchObject({ renewed: true });
+    expect(await to.refreshes()).toBe(2);
+  });
+
+  it("that failed just now is not tried for every call", async () => {
+    const match = { clientId: to.made.app.clientId, path: "/\\/token$/" };
+    await world().control.addFault({ match, times: 0, status: 503 });
+    for (const _call of [1, 2, 3])
+      expect(await refresh()).toMatchObject({
+        renewed: false,
+        portal: { status: "degraded", last_error: { http_status: 503 } },
+      });
+    expect(await to.refreshes()).toBe(1);
+  });
+});
+
+describe("a call that waits while HubSpot answers 429", () => {
+  /** What happens while it waits, and what it is answered then. */
+  async function waiting(meanwhile: () => Promise<unknown>) {
+    to.api.answer = (response) => answerJson(response, 429, {}, { "retry-after": "1" });
+    const call = to.send(CONTACTS, { headers: { "portico-wait": "20" } });
+    await eventually(() => expect(to.api.seen).toHaveLength(1));
+    await meanwhile();
+    const answer = await call;
+    expect(to.api.seen).toHaveLength(1);
+    return answer;
+  }
+
+  it("is not repeated with a key that was revoked meanwhile", async () => {
+    const answer = await waiting(() => revokeApiKey(world().context(), to.keyId));
+    expect(answer).toMatchObject(problem(401, "revoked_key"));
+  });
+
+  it("is not repeated for a portal that was revoked meanwhile", async () => {
+    const answer = await waiting(() => revokePortal(to.made.owner.ctx, to.made.portal.id));
+    expect(answer).toMatchObject(problem(409, "revoked"));
+  });
+});
+
+describe("calls that one key has under way", () => {
+  it("are at most 256; the next is told to come back, and has its turn when one has ended", async () => {
+    to.api.answer = () => undefined;
+    const leaving = new AbortController();
+    const hanging = Array.from({ length: 256 }, () =>
+      to.open(CONTACTS, { signal: leaving.signal }).catch(() => undefined),
+    );
+    await eventually(() => expect(to.api.seen).toHaveLength(256));
+    const refused = await to.send(CONTACTS);
+    expect(refused).toMatchObject(problem(429, "too_many_calls"));
+    expect(refused.headers["retry-after"]).toBe("1");
+    to.api.answer = (response) => answerJson(response, 200, {});
+    const other = await makeKey(world(), { permissions: ["hubspot:read"] });
+    const headers = { authorization: `Bearer ${other.key}` };
+    expect((await to.send(CONTACTS, { headers })).status).toBe(200);
+    leaving.abort();
+    await Promise.all(hanging);
+    await eventually(async () => expect((await to.send(CONTACTS)).status).toBe(200));
+  });
+});
+
+describe("the outcome of a call through", () => {
+  const counted = async (code: string) => {
+    const { text } = await collectMetrics(world().context());
+    const line = new RegExp(`^portico_api_calls_total{call="hubspot",code="${code}"} (\\d+)$`, "m");
+    return Number(line.exec(text)?.[1] ?? 0);
+  };
+
+  it("that HubSpot breaks off midway is counted as broken off", async () => {
+    const [ok, broken] = [await counted("ok"), await counted("broken_off")];
+    to.api.answer = (response) => {
+      response.writeHead(200).write("half");
+      setTimeout(() => response.destroy(), 50);
+    };
+    const { body } = await to.open(CONTACTS);
+    await expect(body.text()).rejects.toThrow();
+    await eventually(async () => expect(await counted("broken_off")).toBe(broken + 1));
+    expect(await counted("ok")).toBe(ok);
+  });
+
+  it("that the service leaves midway is counted as gone", async () => {
+    const gone = await counted("gone");
+    to.api.answer = (response) => void response.writeHead(200).write("half");
+    const { body } = await to.open(CONTACTS);
+    body.on("error", () => undefined).destroy();
+    await eventually(async () => expect(await counted("gone")).toBe(gone + 1));
+  });
+});
