@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { executeWithLists } from "@/lib/db/client";
 import { noteReadPortals } from "@/lib/portals/refresh/note-read";
 
 /** What a key did with a portal: it got the token, or called HubSpot through Portico. */
@@ -11,6 +12,20 @@ interface Use {
   reads: number;
   calls: number;
 }
+
+// Of keys and portals that are still there, in one order, so that two servers do not wait for each other.
+const COUNT_USES = `
+  INSERT INTO "ApiKeyUse" AS u ("keyId", "portalId", "day", "reads", "calls", "lastAt")
+  SELECT k."id", p."id", (now() AT TIME ZONE 'UTC')::date, n.reads, n.calls, now()
+  FROM unnest($1::uuid[], $2::uuid[], $3::int[], $4::int[]) AS n(key, portal, reads, calls)
+  JOIN "ApiKey" k ON k."id" = n.key JOIN "Portal" p ON p."id" = n.portal
+  ORDER BY 1, 2
+  ON CONFLICT ("keyId", "portalId", "day")
+  DO UPDATE SET "reads" = u."reads" + EXCLUDED."reads", "calls" = u."calls" + EXCLUDED."calls",
+    "lastAt" = EXCLUDED."lastAt"`;
+const NOTE_KEYS = `
+  UPDATE "ApiKey" SET "lastUsedAt" = now() WHERE "id" IN (
+    SELECT "id" FROM "ApiKey" WHERE "id" = ANY($1::uuid[]) ORDER BY "id" FOR NO KEY UPDATE)`;
 
 /**
  * Counts who used which key for which portal, in memory, and writes it in batches: a call writes nothing by itself. A
@@ -35,22 +50,15 @@ export class UseCounter {
     this.keys = new Set();
     try {
       await noteReadPortals({ db }, [...new Set(uses.map(({ portalId }) => portalId))]);
-      await db.$transaction([
-        // Of keys and portals that are still there, in one order, so that two servers do not wait for each other.
-        db.$executeRaw`
-          INSERT INTO "ApiKeyUse" AS u ("keyId", "portalId", "day", "reads", "calls", "lastAt")
-          SELECT k."id", p."id", (now() AT TIME ZONE 'UTC')::date, n.reads, n.calls, now()
-          FROM unnest(${uses.map(({ keyId }) => keyId)}::uuid[], ${uses.map(({ portalId }) => portalId)}::uuid[],
-            ${uses.map(({ reads }) => reads)}::int[], ${uses.map(({ calls }) => calls)}::int[]) AS n(key, portal, reads, calls)
-          JOIN "ApiKey" k ON k."id" = n.key JOIN "Portal" p ON p."id" = n.portal
-          ORDER BY 1, 2
-          ON CONFLICT ("keyId", "portalId", "day")
-          DO UPDATE SET "reads" = u."reads" + EXCLUDED."reads", "calls" = u."calls" + EXCLUDED."calls",
-            "lastAt" = EXCLUDED."lastAt"`,
-        db.$executeRaw`
-          UPDATE "ApiKey" SET "lastUsedAt" = now() WHERE "id" IN (
-            SELECT "id" FROM "ApiKey" WHERE "id" = ANY(${keys}::uuid[]) ORDER BY "id" FOR NO KEY UPDATE)`,
-      ]);
+      await executeWithLists(db, NOTE_KEYS, [keys]);
+      // Last, because it alone must not be done twice.
+      if (uses.length > 0)
+        await executeWithLists(db, COUNT_USES, [
+          uses.map(({ keyId }) => keyId),
+          uses.map(({ portalId }) => portalId),
+          uses.map(({ reads }) => reads),
+          uses.map(({ calls }) => calls),
+        ]);
     } catch (error) {
       this.takeBack(uses, keys);
       throw error;

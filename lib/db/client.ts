@@ -37,3 +37,15 @@ export function connectionsOf(db: Db): { busy: number; idle: number; waiting: nu
   const { totalCount, idleCount: idle, waitingCount: waiting } = pool;
   return { busy: totalCount - idle, idle, waiting };
 }
+
+/**
+ * Runs a statement whose parameters are long lists, past Prisma: that keeps the arguments of its last hundred calls for
+ * its debugging, which of such lists are megabytes that a process never gives back.
+ * @param db made by {@link createDb}
+ * @throws what the database said
+ */
+export async function executeWithLists(db: Db, text: string, lists: unknown[][]): Promise<void> {
+  const pool = pools.get(db);
+  if (pool) await pool.query(text, lists);
+  else await db.$executeRawUnsafe(text, ...lists);
+}
