@@ -17,7 +17,8 @@ export interface Reader {
   close(): Promise<void>;
 }
 
-const CONNECTIONS = 4;
+/** Statements under way at a time: while they are, who comes shares the next, which costs less than one of their own. */
+const STATEMENTS = 2;
 /** More than this in one statement would make the first wait for the last. */
 const MOST_AT_ONCE = 128;
 
@@ -34,7 +35,7 @@ export function createReader(url: string): Reader {
   const statement = pooled ? {} : { name: "portico-door-read" };
   const pool = new pg.Pool({
     connectionString: url,
-    max: CONNECTIONS,
+    max: STATEMENTS,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     // A connection that is dead without a word.
@@ -52,10 +53,17 @@ export function createReader(url: string): Reader {
   pool.on("error", (error) => logger.warn({ err: error }, "an idle connection of the door ended"));
   const waiting: Waiting[] = [];
   let isScheduled = false;
+  let underWay = 0;
 
   const lookAll = () => {
     isScheduled = false;
-    while (waiting.length > 0) void answer(pool, statement, waiting.splice(0, MOST_AT_ONCE));
+    while (waiting.length > 0 && underWay < STATEMENTS) {
+      underWay += 1;
+      void answer(pool, statement, waiting.splice(0, MOST_AT_ONCE)).finally(() => {
+        underWay -= 1;
+        lookAll();
+      });
+    }
   };
   return {
     look(question) {
