@@ -34,9 +34,12 @@ export function Table({ caption, showCaption, keyboardScroll, className, childre
 }
 
 /** Header row: children are HeaderCell and SortHeader. */
-export function TableHead({ children }: { children: ReactNode }) {
+export function TableHead({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <thead role="rowgroup" className="border-b border-line bg-sunken text-sm text-ink-faint">
+    <thead
+      role="rowgroup"
+      className={clsx("border-b border-line bg-sunken text-sm text-ink-faint", className)}
+    >
       <tr role="row">{children}</tr>
     </thead>
   );

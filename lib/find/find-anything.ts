@@ -39,7 +39,12 @@ function foundPortal(ctx: Context, portal: QuickPortal): Found {
   if (may(ctx, "portals.connect"))
     acts.unshift({ label: "Reconnect", href: `/portals/connect?app=${appSlug}&portal=${id}` });
   if (may(ctx, "portals.refresh") && hasLiveGrant(status))
-    acts.unshift({ label: "Refresh now", act: "refresh", portalId: id });
+    acts.unshift({
+      label: "Refresh now",
+      act: "refresh",
+      portalId: id,
+      seenVersion: portal.leaseVersion,
+    });
   return {
     kind: "portal",
     href: `/portals/${id}`,

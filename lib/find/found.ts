@@ -3,7 +3,8 @@ import type { PortalStatus } from "@/lib/portals/status";
 
 /** Something to do with what was found: a place to go to, or an act that needs no dialog. */
 export type FoundAct =
-  { label: string; href: string } | { label: string; act: "refresh"; portalId: string };
+  | { label: string; href: string }
+  | { label: string; act: "refresh"; portalId: string; seenVersion: number };
 
 export interface Found {
   kind: "portal" | "app" | "event";

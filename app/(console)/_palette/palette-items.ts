@@ -11,7 +11,7 @@ export interface PaletteItem {
   status?: Found["status"];
   /** Where it leads; without one it is an act. */
   href?: string;
-  refresh?: { portalId: string };
+  refresh?: { portalId: string; seenVersion: number };
 }
 
 export interface PaletteGroup {
@@ -77,7 +77,9 @@ function foundGroups(found: Found[]): PaletteGroup[] {
     id: `act ${act.label}`,
     kind: "act",
     label: act.label,
-    ...("href" in act ? { href: act.href } : { refresh: { portalId: act.portalId } }),
+    ...("href" in act
+      ? { href: act.href }
+      : { refresh: { portalId: act.portalId, seenVersion: act.seenVersion } }),
   }));
   return [...groups, { title: `With ${best.label}`, items: acts }];
 }

@@ -28,3 +28,26 @@ export function sortLink(query: PortalListQuery, sort: PortalSort) {
       : undefined,
   };
 }
+
+const SORT_WORDS: [PortalSort, PortalListQuery["order"], string][] = [
+  ["trouble", "asc", "Trouble first"],
+  ["portal", "asc", "Portal, A to Z"],
+  ["portal", "desc", "Portal, Z to A"],
+  ["installer", "asc", "Installed by, A to Z"],
+  ["app", "asc", "App, A to Z"],
+  ["expires", "asc", "Access token, ends first"],
+  ["refreshed", "desc", "Refreshed last"],
+  ["refreshed", "asc", "Not refreshed for longest"],
+  ["hub_id", "asc", "Hub ID"],
+];
+
+/** The sorts as one choice, for phones, where there is no room for headers; an unusual one is named as it stands. */
+export function sortChoices(query: PortalListQuery) {
+  const choices = SORT_WORDS.map(([sort, order, label]) => ({
+    label,
+    href: listHref(query, { sort, order }),
+    isCurrent: query.sort === sort && query.order === order,
+  }));
+  if (choices.some(({ isCurrent }) => isCurrent)) return choices;
+  return [{ label: "As chosen", href: listHref(query, {}), isCurrent: true }, ...choices];
+}

@@ -17,9 +17,10 @@ import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/look-up/list";
 import { PAGE_SIZES, parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { BulkSelection } from "./bulk-selection";
 import { ListFilters } from "./list-filters";
-import { listHref } from "./list-href";
+import { listHref, sortChoices } from "./list-href";
 import { PortalsTable } from "./portals-table";
 import { RunningBulk } from "./running-bulk";
+import { SortSelect } from "./sort-select";
 
 export const metadata: Metadata = { title: "Portals" };
 
@@ -89,6 +90,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
             className="w-full sm:max-w-md"
           />
           <ListFilters query={query} apps={apps} />
+          {page.items.length > 1 ? <SortSelect choices={sortChoices(query)} /> : null}
         </div>
         <p role="status" className="sr-only">
           {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}

@@ -24,11 +24,15 @@ type PortalsTableProps = {
   timeZone: string;
 };
 
+/** On phones a portal is two lines: name and status, then who installed it and until when its token is good. */
+const TWO_LINES = "group max-sm:grid! max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3";
+const UNLABELLED = "max-sm:before:content-none!";
+
 export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps) {
   const sort = (column: Parameters<typeof sortLink>[1]) => sortLink(query, column);
   return (
     <Table caption="Portals">
-      <TableHead>
+      <TableHead className="max-sm:hidden">
         <SortHeader label="Portal" {...sort("portal")} />
         <SortHeader label="Hub ID" align="end" {...sort("hub_id")} />
         <SortHeader label="Installed by" {...sort("installer")} />
@@ -39,21 +43,29 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
       </TableHead>
       <TableBody>
         {items.map((portal) => (
-          <TableRow key={portal.id}>
-            <RowHeader>
+          <TableRow key={portal.id} className={TWO_LINES}>
+            <RowHeader className="max-sm:min-w-0 max-sm:justify-start!">
               <span className="flex items-center gap-2">
                 <SelectRow id={portal.id} label={labelOf(portal)} />
                 <RowLink href={`/portals/${portal.id}`}>{labelOf(portal)}</RowLink>
               </span>
             </RowHeader>
-            <TableCell label="Hub ID" align="end">
+            <TableCell label="Hub ID" align="end" className="max-sm:hidden!">
               <span className="font-mono text-sm">{portal.hubId}</span>
             </TableCell>
-            <TableCell label="Installed by">
+            <TableCell
+              label="Installed by"
+              className={`${UNLABELLED} max-sm:order-3 max-sm:justify-start! max-sm:text-start! max-sm:text-sm max-sm:text-ink-muted max-sm:group-has-[input]:ps-8!`}
+            >
               <span className="wrap-anywhere">{portal.installerEmail ?? "Not known"}</span>
             </TableCell>
-            <TableCell label="App">{portal.appName}</TableCell>
-            <TableCell label="Status">
+            <TableCell label="App" className="max-sm:hidden!">
+              {portal.appName}
+            </TableCell>
+            <TableCell
+              label="Status"
+              className={`${UNLABELLED} max-sm:order-2 max-sm:justify-end!`}
+            >
               {portal.isRevocationPending ? (
                 <Badge tone="warn">Revocation pending</Badge>
               ) : portal.isUninstallPending ? (
@@ -65,10 +77,13 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
                 </span>
               )}
             </TableCell>
-            <TableCell label="Access token">
+            <TableCell
+              label="Access token"
+              className={`${UNLABELLED} max-sm:order-4 max-sm:justify-end! max-sm:text-sm max-sm:text-ink-muted`}
+            >
               <Expiry portal={portal} now={now} timeZone={timeZone} />
             </TableCell>
-            <TableCell label="Last refresh">
+            <TableCell label="Last refresh" className="max-sm:hidden!">
               {portal.lastRefreshAt ? (
                 <RelativeTime
                   value={portal.lastRefreshAt.toISOString()}

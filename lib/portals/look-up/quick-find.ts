@@ -13,6 +13,8 @@ export interface QuickPortal {
   appName: string;
   appSlug: string;
   status: PortalStatus;
+  /** The state of its lease, by which a refresh tells whether another came first. */
+  leaseVersion: number;
 }
 
 /**
@@ -28,7 +30,7 @@ export async function quickFindPortals(
   const found: QuickPortal[] = [];
   for (const { conditions, order } of parts) {
     const rows = await ctx.db.$queryRaw<(Omit<QuickPortal, "hubId"> & { hubId: bigint })[]>`
-      SELECT p."id", p."hubId", p."hubDomain", p."installerEmail", p."status",
+      SELECT p."id", p."hubId", p."hubDomain", p."installerEmail", p."status", p."leaseVersion",
         a."name" AS "appName", a."slug" AS "appSlug"
       FROM (SELECT p.* FROM "Portal" p ${where(conditions)}
         ${order ? Prisma.sql`ORDER BY ${order}` : Prisma.empty} LIMIT ${limit - found.length}) p

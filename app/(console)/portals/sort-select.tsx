@@ -1,0 +1,37 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useId, useTransition } from "react";
+import { NativeSelect } from "@/components/ui/field";
+
+type SortSelectProps = { choices: { label: string; href: string; isCurrent: boolean }[] };
+
+/** How the list is sorted, on phones; wider screens sort by the headers of the columns. */
+export function SortSelect({ choices }: SortSelectProps) {
+  const router = useRouter();
+  const id = useId();
+  const [pending, startTransition] = useTransition();
+  return (
+    <div className="ms-auto flex items-center gap-2 sm:hidden">
+      <label htmlFor={id} className="text-sm text-ink-muted">
+        Sort
+      </label>
+      <NativeSelect
+        id={id}
+        value={choices.find(({ isCurrent }) => isCurrent)?.href}
+        aria-busy={pending || undefined}
+        onChange={(event) => {
+          const href = event.target.value;
+          startTransition(() => router.replace(href, { scroll: false }));
+        }}
+        className="w-auto! text-base!"
+      >
+        {choices.map(({ href, label }) => (
+          <option key={label} value={href}>
+            {label}
+          </option>
+        ))}
+      </NativeSelect>
+    </div>
+  );
+}
