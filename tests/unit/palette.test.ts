@@ -10,7 +10,7 @@ const PORTAL: Found = {
   detail: "62515",
   status: "connected",
   acts: [
-    { label: "Refresh now", act: "refresh", portalId: "1" },
+    { label: "Refresh now", act: "refresh", portalId: "1", seenVersion: 3 },
     { label: "Show its activity", href: "/activity?portal=1" },
   ],
 };
@@ -52,7 +52,7 @@ describe("the palette", () => {
   it("names whose acts they are, and tells acts from places", () => {
     const groups = paletteGroups("62515", [], [], [PORTAL]);
     expect(groups.at(-1)?.items).toMatchObject([
-      { label: "Refresh now", refresh: { portalId: "1" } },
+      { label: "Refresh now", refresh: { portalId: "1", seenVersion: 3 } },
       { label: "Show its activity", href: "/activity?portal=1" },
     ]);
   });

@@ -2,6 +2,7 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
+import { useRouter } from "next/navigation";
 import {
   startTransition,
   useEffect,
@@ -32,6 +33,7 @@ type PaletteProps = {
 /** Finds anything and goes there: one field, and a list that follows it. The focus stays in the field. */
 export default function Palette({ personId, places, onClose, onHelp }: PaletteProps) {
   const id = useId();
+  const router = useRouter();
   const toast = useToast();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState("");
@@ -59,13 +61,15 @@ export default function Palette({ personId, places, onClose, onHelp }: PalettePr
     onClose();
     if (!item.refresh) return;
     const form = new FormData();
-    form.set("portalId", item.refresh.portalId);
+    const { portalId, seenVersion } = item.refresh;
+    form.set("portalId", portalId);
+    form.set("seenVersion", String(seenVersion));
     startTransition(async () => {
-      const { status, message } = await refreshPortalAction(IDLE, form);
-      toast.show({
-        title: message ?? "Done.",
-        tone: status === "success" ? "success" : "info",
-      });
+      const { data, message } = await refreshPortalAction(IDLE, form);
+      const title = data?.title ?? message ?? "It was not refreshed.";
+      toast.show({ title, tone: data?.ok ? "success" : "info" });
+      // Its page says why, and what comes next.
+      if (!data?.ok) router.push(`/portals/${portalId}`);
     });
   }
 
