@@ -28,6 +28,7 @@ const zones = [
       "./lib/api-keys",
       "./lib/audit",
       "./lib/bulk",
+      "./lib/figures",
       "./lib/find",
       "./lib/hubspot-apps",
       "./lib/imports",

@@ -13,23 +13,28 @@ import { getAfterRestore, type AfterRestore } from "@/lib/backup/after-restore";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
+import { getFigures } from "@/lib/figures/figures";
 import { formatCount, formatDateTime } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getOverview, type OverviewView } from "@/lib/portals/look-up/overview";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
+import { OverviewFigures } from "./_figures/overview-figures";
+import { collapseRuns } from "./collapse-runs";
 import { FirstSteps } from "./first-steps";
 import { RecentChanges } from "./recent-changes";
 import { TroubleList } from "./trouble-list";
 
 export const metadata: Metadata = { title: "Overview" };
 
-const RECENT = 8;
+const RUNS = 8;
+/** So many of the latest events are looked through for what happened again and again. */
+const LOOKED_THROUGH = 100;
 
 export default async function OverviewPage() {
   const { ctx, viewer } = await requirePage("portals.read");
   const [overview, recent, timeZone] = await Promise.all([
     getOverview(ctx),
-    listActivity(ctx, parseActivityQuery({}), RECENT),
+    listActivity(ctx, parseActivityQuery({}), LOOKED_THROUGH),
     viewerTimeZone(),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
@@ -53,7 +58,7 @@ export default async function OverviewPage() {
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Overview"
-        description="Is anything broken, what ends next, what changed."
+        description={stateOf(overview.counts)}
         actions={
           mayConnect ? (
             <LinkButton href="/portals/connect" variant="primary">
@@ -90,7 +95,7 @@ export default async function OverviewPage() {
         <div className="flex min-w-0 flex-col gap-5">
           <Section title="Needs attention">
             {overview.trouble.length > 0 ? (
-              <TroubleList portals={overview.trouble} {...clock} />
+              <TroubleList portals={overview.trouble} mayConnect={mayConnect} {...clock} />
             ) : (
               <p className="flex items-center gap-2 text-ink-muted">
                 <CircleCheck className="size-4 text-ok" /> No portal needs a person.
@@ -102,7 +107,7 @@ export default async function OverviewPage() {
             description="These end when their access token does, unless a retry works."
           >
             {overview.failing.length > 0 ? (
-              <TroubleList portals={overview.failing} {...clock} />
+              <TroubleList portals={overview.failing} mayConnect={mayConnect} {...clock} />
             ) : (
               <p className="flex items-center gap-2 text-ink-muted">
                 <CircleCheck className="size-4 text-ok" /> Every refresh works.
@@ -110,10 +115,26 @@ export default async function OverviewPage() {
             )}
           </Section>
         </div>
-        <RecentChanges items={recent.items} {...clock} />
+        <RecentChanges runs={collapseRuns(recent.items, RUNS)} {...clock} />
       </div>
+      <OverviewFigures figures={await getFigures(ctx)} />
     </div>
   );
+}
+
+/** Whether anything is broken, in one sentence. */
+function stateOf(counts: OverviewView["counts"]): string {
+  const portals = (count: number) => `${formatCount(count)} ${count === 1 ? "portal" : "portals"}`;
+  const broken = counts.needs_reconnect + counts.app_error;
+  if (broken > 0)
+    return `${portals(broken)} ${broken === 1 ? "does" : "do"} not work until somebody acts.${
+      counts.degraded > 0
+        ? ` Portico is retrying ${formatCount(counts.degraded)} more by itself.`
+        : ""
+    }`;
+  if (counts.degraded > 0)
+    return `Portico is retrying ${portals(counts.degraded)} by itself. Everything else works.`;
+  return `Everything works: ${portals(counts.connected)} connected.`;
 }
 
 /** Each number leads to the list that explains it. */

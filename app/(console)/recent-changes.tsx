@@ -1,11 +1,12 @@
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
-import type { ActivityItem } from "@/lib/audit/query";
+import type { Run } from "./collapse-runs";
 
-type RecentChangesProps = { items: ActivityItem[]; now: string; timeZone: string };
+type RecentChangesProps = { runs: Run[]; now: string; timeZone: string };
 
-export function RecentChanges({ items, now, timeZone }: RecentChangesProps) {
+/** What happened last; what happened again and again is one line with its count. */
+export function RecentChanges({ runs, now, timeZone }: RecentChangesProps) {
   return (
     <Section
       title="What changed"
@@ -16,23 +17,31 @@ export function RecentChanges({ items, now, timeZone }: RecentChangesProps) {
       }
     >
       <ol className="divide-y divide-line">
-        {items.map((item) => (
-          <li key={item.seq} className="py-2.5 first:pt-0 last:pb-0">
-            <p className="wrap-anywhere">
-              <span className="font-medium">{item.title}</span>
-              {item.target ? <span className="text-ink-muted">{` · ${item.target}`}</span> : null}
-            </p>
-            <p className="text-sm text-ink-faint">
-              {item.actorKind === "system" ? "Portico" : item.actor},{" "}
-              <RelativeTime
-                value={item.at.toISOString()}
-                now={now}
-                timeZone={timeZone}
-                show="relative"
-              />
-            </p>
-          </li>
-        ))}
+        {runs.map(({ latest, times }) => {
+          const { seq, title, target, portalId, actorKind, actor, at, action } = latest;
+          return (
+            <li key={seq} className="py-2.5 first:pt-0 last:pb-0">
+              <p className="wrap-anywhere">
+                <Link
+                  href={`/activity?kind=${action}${portalId ? `&portal=${portalId}` : ""}`}
+                  className="font-medium hover:underline"
+                >
+                  {times === 1 ? title : `${title} ${times} times`}
+                </Link>
+                {target ? <span className="text-ink-muted">{` · ${target}`}</span> : null}
+              </p>
+              <p className="text-sm text-ink-faint">
+                {`${actorKind === "system" ? "Portico" : actor}, ${times === 1 ? "" : "last "}`}
+                <RelativeTime
+                  value={at.toISOString()}
+                  now={now}
+                  timeZone={timeZone}
+                  show="relative"
+                />
+              </p>
+            </li>
+          );
+        })}
       </ol>
     </Section>
   );

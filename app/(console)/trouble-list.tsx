@@ -2,17 +2,19 @@ import { Link } from "@/components/ui/link";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { LinkButton } from "@/components/ui/button";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { OverviewPortal } from "@/lib/portals/look-up/overview";
 
 type TroubleListProps = {
   portals: (OverviewPortal & { accessTokenExpiresAt?: Date | null; nextTryAt?: Date | null })[];
+  mayConnect: boolean;
   now: string;
   timeZone: string;
 };
 
 /** Portals with what is wrong in words and since when. */
-export function TroubleList({ portals, now, timeZone }: TroubleListProps) {
+export function TroubleList({ portals, mayConnect, now, timeZone }: TroubleListProps) {
   return (
     <ul className="divide-y divide-line">
       {portals.map((portal) => (
@@ -63,22 +65,53 @@ export function TroubleList({ portals, now, timeZone }: TroubleListProps) {
               ) : null}
             </p>
           </div>
-          {portal.isRevocationPending ? (
-            <Badge tone="warn">Revocation pending</Badge>
-          ) : portal.isUninstallPending ? (
-            <Badge tone="warn">Uninstall pending</Badge>
-          ) : portal.isHeldBack ? (
-            <Badge tone="warn">Grant held back</Badge>
-          ) : (
-            <PortalStatusBadge status={portal.status} />
-          )}
+          <div className="flex flex-wrap items-center gap-2">
+            {portal.isRevocationPending ? (
+              <Badge tone="warn">Revocation pending</Badge>
+            ) : portal.isUninstallPending ? (
+              <Badge tone="warn">Uninstall pending</Badge>
+            ) : portal.isHeldBack ? (
+              <Badge tone="warn">Grant held back</Badge>
+            ) : (
+              <PortalStatusBadge status={portal.status} />
+            )}
+            <NextStep portal={portal} mayConnect={mayConnect} />
+          </div>
         </li>
       ))}
     </ul>
   );
 }
 
-function whatIsWrong({ lastErrorKind, isHeldBack, appName }: OverviewPortal): string {
+/** The one thing that helps, beside what is wrong. */
+function NextStep({ portal, mayConnect }: { portal: OverviewPortal; mayConnect: boolean }) {
+  const { id, label, appSlug, appName, status, isHeldBack } = portal;
+  const isEnding = portal.isRevocationPending || portal.isUninstallPending;
+  if (mayConnect && status === "needs_reconnect" && !isEnding && !isHeldBack)
+    return (
+      <LinkButton
+        size="sm"
+        href={`/portals/connect?app=${appSlug}&portal=${id}`}
+        aria-label={`Reconnect ${label}`}
+      >
+        Reconnect
+      </LinkButton>
+    );
+  if (status === "app_error")
+    return (
+      <LinkButton size="sm" href={`/apps/${appSlug}`} aria-label={`Open app ${appName}`}>
+        Open app
+      </LinkButton>
+    );
+  return (
+    <LinkButton size="sm" href={`/portals/${id}`} aria-label={`Open ${label}`}>
+      Open
+    </LinkButton>
+  );
+}
+
+function whatIsWrong({ lastErrorKind, isHeldBack, appName, status }: OverviewPortal): string {
+  if (status === "app_error") return `HubSpot refuses the client ID or secret of ${appName}.`;
   if (lastErrorKind) return explainFailure({ kind: lastErrorKind }).what;
   if (isHeldBack)
     return "Somebody installed the app again with fewer scopes: one grant is to be chosen.";

@@ -62,6 +62,7 @@ export const ROOMS = {
     "scopes",
     "transport",
   ],
+  "lib/figures": ["figures"],
   "lib/find": ["find-anything", "found"],
   "lib/hubspot-apps/journal": [
     "check-journal",

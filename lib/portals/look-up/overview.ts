@@ -56,6 +56,7 @@ export interface OverviewPortal {
   /** Somebody has to choose between two grants. */
   isHeldBack: boolean;
   appName: string;
+  appSlug: string;
   lastErrorKind: string | null;
   since: Date;
 }
@@ -76,7 +77,7 @@ const SHOWN = 6;
 
 /** Is anything broken, what expires next: the state of everything in a few bounded queries. */
 export async function getOverview(ctx: Context): Promise<OverviewView> {
-  const include = { app: { select: { name: true } } };
+  const include = { app: { select: { name: true, slug: true } } };
   const undecided = await listUndecided(ctx);
   const lookAt = (where: Prisma.PortalWhereInput) =>
     ctx.db.portal.findMany({ where, include, orderBy: { statusSince: "desc" }, take: SHOWN });
@@ -124,7 +125,7 @@ interface PortalFacts {
   revokedAt: Date | null;
   uninstallRequestedAt: Date | null;
   lastErrorKind: string | null;
-  app: { name: string };
+  app: { name: string; slug: string };
 }
 
 function overviewPortal(portal: PortalFacts, undecided: string[]): OverviewPortal {
@@ -137,6 +138,7 @@ function overviewPortal(portal: PortalFacts, undecided: string[]): OverviewPorta
     isUninstallPending: isUninstallPending(portal),
     isHeldBack: undecided.includes(portal.id),
     appName: portal.app.name,
+    appSlug: portal.app.slug,
     lastErrorKind: portal.lastErrorKind,
     since: portal.statusSince,
   };
