@@ -33,7 +33,9 @@ export function TroubleList({ portals, mayConnect, now, timeZone }: TroubleListP
             <p className="text-sm text-ink-faint">
               {portal.accessTokenExpiresAt ? (
                 <>
-                  Access token ends{" "}
+                  {portal.accessTokenExpiresAt.toISOString() < now
+                    ? "Access token ended "
+                    : "Access token ends "}
                   <RelativeTime
                     value={portal.accessTokenExpiresAt.toISOString()}
                     now={now}

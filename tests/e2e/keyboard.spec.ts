@@ -37,6 +37,9 @@ test("everything is reached by keyboard: palette, places, rows, and the switch t
   await field.press("Enter");
   await expect(page.getByText("The access token was refreshed.")).toBeVisible();
 
+  // The palette gave the focus back to the field it came from.
+  await expect(page.getByLabel("Search portals")).toBeFocused();
+  await page.getByRole("heading", { level: 1 }).focus();
   await page.keyboard.press("g");
   await page.keyboard.press("a");
   await page.waitForURL("**/apps");

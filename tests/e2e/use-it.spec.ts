@@ -40,7 +40,7 @@ test("support reads it, and learns who makes a key", async ({ open, owner, suppo
 
 test("when tokens are renewed is chosen on the app's page", async ({ open, owner }) => {
   const page = await open(owner);
-  await page.goto("/apps/sample-app");
+  await page.goto("/apps/sample-app/settings");
   const section = page.getByRole("region", { name: "Token renewal" });
   await expect(section.getByRole("radio", { name: "Ahead" })).toBeChecked();
   await section.getByRole("radio", { name: "On demand" }).check();
