@@ -61,7 +61,9 @@ export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormP
         Sign in
       </Button>
       <noscript>
-        <p className="text-sm text-ink-muted">Signing in needs JavaScript.</p>
+        <p className="text-sm text-ink-muted">
+          Signing in needs JavaScript. Allow it for this address, then reload the page.
+        </p>
       </noscript>
     </form>
   );

@@ -1,0 +1,45 @@
+import { beginWith, expect, test } from "./support/fixtures";
+import { fillApp, SAMPLE_APP } from "./support/journey";
+
+beginWith("app");
+
+const APP = {
+  ...SAMPLE_APP,
+  name: "Half typed",
+  clientId: "half-typed-client-id",
+  secret: "half-typed-secret-0123",
+};
+
+test("what was typed comes back after the session has ended, without the secret, and leaving asks first", async ({
+  open,
+  owner,
+}) => {
+  const page = await open(owner);
+  await page.goto("/apps/new");
+  await fillApp(page, APP);
+  await page.getByRole("link", { name: "Activity" }).click();
+  const asked = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await asked.getByRole("button", { name: "Stay here" }).click();
+  await expect(page).toHaveURL(/\/apps\/new$/);
+
+  // The session ends elsewhere; this page learns of it when it is sent.
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await page.getByRole("button", { name: "Save app" }).click();
+  await page.waitForURL(/\/login/);
+  const kept = await page.evaluate(() => JSON.stringify({ ...sessionStorage, ...localStorage }));
+  expect(kept).toContain(APP.name);
+  expect(kept, "a secret is kept in the browser").not.toContain(APP.secret);
+
+  await page.context().addCookies(cookies);
+  await page.goto("/apps/new");
+  await expect(page.getByText("What you typed before is back")).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue(APP.name);
+  await expect(page.getByLabel("Required scopes")).toHaveValue(APP.requiredScopes);
+  await expect(page.getByLabel("Client secret")).toHaveValue("");
+  await page.getByLabel("Client secret").fill(APP.secret);
+  await page.getByRole("button", { name: "Save app" }).click();
+  await page.waitForURL(/\?saved=new$/);
+  await page.goto("/apps/new");
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
+});
