@@ -120,7 +120,8 @@ async function provider(): Promise<Finding[]> {
     await findProvider(env);
     return [{ name, ok: true, words: `${env.oidc.issuer} answers` }];
   } catch (error) {
-    const words = error instanceof Error && error.message.includes("OIDC_ISSUER") ? error.message : "";
+    const words =
+      error instanceof Error && error.message.includes("OIDC_ISSUER") ? error.message : "";
     return [
       { name, ok: false, words: words || `${env.oidc.issuer} does not answer as a provider does` },
     ];
