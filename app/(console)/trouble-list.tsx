@@ -113,7 +113,7 @@ function NextStep({ portal, mayConnect }: { portal: OverviewPortal; mayConnect: 
 }
 
 function whatIsWrong({ lastErrorKind, isHeldBack, appName, status }: OverviewPortal): string {
-  if (status === "app_error") return `HubSpot refuses the client ID or secret of ${appName}.`;
+  if (status === "app_error") return `Paused: the credentials of ${appName} are refused.`;
   if (lastErrorKind) return explainFailure({ kind: lastErrorKind }).what;
   if (isHeldBack)
     return "Somebody installed the app again with fewer scopes: one grant is to be chosen.";

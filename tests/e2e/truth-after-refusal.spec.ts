@@ -105,6 +105,8 @@ test("settings that somebody else has changed meanwhile are shown, and what was 
   sampleApp,
 }) => {
   const [page, other] = [await open(owner), await open(admin)];
+  // A page that heard of the change in time would show it, and there would be nothing to refuse.
+  await deafen(page);
   for (const one of [page, other]) await one.goto(`${sampleApp}/settings`);
   const name = page.getByLabel("Name", { exact: true });
   const save = page.getByRole("button", { name: "Save app" });

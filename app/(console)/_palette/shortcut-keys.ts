@@ -86,5 +86,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 function isDialogOpen(): boolean {
-  return document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"]') !== null;
+  // A toast calls itself a dialog as well; it takes no keys.
+  const open =
+    '[role="dialog"]:not([aria-modal="false"]), [role="alertdialog"]:not([aria-modal="false"])';
+  return document.querySelector(`${open}, [role="menu"]`) !== null;
 }

@@ -10,8 +10,9 @@ type SettingsFormProps = Omit<AppFormProps, "action" | "existing"> & {
 };
 
 /**
- * The form of an app's settings. It begins anew with whatever was saved last, but not while a save of its own has failed:
- * then what was typed stays, on the state of the app that the form was opened on, so that it overwrites nobody's change.
+ * The form of an app's settings. It begins anew with whatever was saved last, but not once something was typed, nor while
+ * a save of its own has failed: then what was typed stays, on the state of the app that the form was opened on, so that it
+ * overwrites nobody's change.
  */
 export function SettingsForm({ existing, ...props }: SettingsFormProps) {
   const [heldAt, setHeldAt] = useState<string | null>(null);
@@ -25,11 +26,14 @@ export function SettingsForm({ existing, ...props }: SettingsFormProps) {
   }
 
   return (
-    <AppForm
-      {...props}
-      key={openedAt}
-      action={save}
-      existing={{ ...existing, updatedAt: openedAt }}
-    />
+    // A change may come in while the first letter is typed.
+    <div onChange={() => setHeldAt(openedAt)}>
+      <AppForm
+        {...props}
+        key={openedAt}
+        action={save}
+        existing={{ ...existing, updatedAt: openedAt }}
+      />
+    </div>
   );
 }
