@@ -42,8 +42,12 @@ afterEach(async () => {
 
 /** What `npm start` does up to its server, with a probe in the server's place. */
 async function startProbe(operators: Record<string, string>) {
-  for (const [name, value] of Object.entries({ ...operators, PORTICO_DATA_DIR: folder }))
-    vi.stubEnv(name, value);
+  // What is no secret and belongs to one of them.
+  const provider = operators.OIDC_CLIENT_SECRET
+    ? { OIDC_ISSUER: "https://login.team.example", OIDC_CLIENT_ID: "portico" }
+    : {};
+  const set = { ...operators, ...provider, PORTICO_DATA_DIR: folder };
+  for (const [name, value] of Object.entries(set)) vi.stubEnv(name, value);
   const lifecycle = {
     stopRequested: new Promise<void>(() => undefined),
     isStopping: () => false,

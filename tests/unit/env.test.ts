@@ -194,3 +194,37 @@ describe("secrets from files", () => {
     ).toThrow(configuration);
   });
 });
+
+describe("single sign-on", () => {
+  const oidc = {
+    OIDC_ISSUER: "https://login.team.example/realms/team",
+    OIDC_CLIENT_ID: "portico",
+    OIDC_CLIENT_SECRET: "a secret of the provider",
+  };
+
+  it("is there with all three settings, and is called something", () => {
+    expect(readEnv(good).oidc).toBeUndefined();
+    expect(readEnv({ ...good, ...oidc }).oidc).toMatchObject({
+      issuer: oidc.OIDC_ISSUER,
+      clientId: "portico",
+      label: "single sign-on",
+    });
+    expect(readEnv({ ...good, ...oidc, OIDC_LABEL: "Team ID" }).oidc?.label).toBe("Team ID");
+  });
+
+  it.each(Object.keys(oidc))("without %s says which are missing", (name) => {
+    const some = Object.fromEntries(Object.entries(oidc).filter(([one]) => one !== name));
+    expect(() => readEnv({ ...good, ...some })).toThrow(
+      "needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET",
+    );
+  });
+
+  it.each([
+    "http://login.team.example",
+    "login.team.example",
+    "https://login.team.example/?tenant=1",
+    "https://user@login.team.example",
+  ])("takes no issuer like %s", (issuer) => {
+    expect(() => readEnv({ ...good, ...oidc, OIDC_ISSUER: issuer })).toThrow("OIDC_ISSUER");
+  });
+});
