@@ -21,6 +21,8 @@ export async function expectAccessible(
     const html = page.locator("html");
     if (theme === "dark") await expect(html).toHaveClass(/dark/);
     else await expect(html).not.toHaveClass(/dark/);
+    // It comes with the rest of the page, which may still be on its way.
+    await expect(page).toHaveTitle(/./);
     await settled(page);
     // In legacy mode the whole run happens in this page; the other one opens a second page each time, for frames of
     // foreign origins, of which there are none.
