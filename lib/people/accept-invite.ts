@@ -50,7 +50,8 @@ async function accept(ctx: Context, input: AcceptInviteInput): Promise<Entered> 
   if (!seen.isReset && !name) {
     throw new AppError("invalid_input", { details: { fields: { name: "Enter your name." } } });
   }
-  assertPassword(input.password, { email: seen.email, name });
+  const known = name || seen.person?.name;
+  await assertPassword(ctx, input.password, { email: seen.email, name: known });
   const passwordHash = await hashPassword(input.password);
   try {
     return await ctx.db.$transaction(async (tx) => {

@@ -38,7 +38,7 @@ async function create(ctx: Context, input: SetUpInput): Promise<Entered> {
       },
     });
   }
-  assertPassword(input.password, input);
+  await assertPassword(ctx, input.password, input);
   const passwordHash = await hashPassword(input.password);
   const personId = randomUUID();
   const passwordChangedAt = ctx.now();

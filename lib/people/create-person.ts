@@ -19,7 +19,7 @@ export async function createPerson(
 ): Promise<{ id: string }> {
   const { email, name, role, password } = input;
   assertMayAssign(ctx.actor, role);
-  assertPassword(password, { email, name });
+  await assertPassword(ctx, password, { email, name });
   const passwordHash = await hashPassword(password);
   try {
     return await ctx.db.$transaction(async (tx) => {

@@ -6,7 +6,7 @@ import { judgeLink } from "./judge-link";
 
 /** What judging asks about the maker and the target of a link. */
 export const STANDING = {
-  select: { email: true, role: true, disabledAt: true, passwordChangedAt: true },
+  select: { name: true, email: true, role: true, disabledAt: true, passwordChangedAt: true },
 } as const;
 
 /**

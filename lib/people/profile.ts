@@ -55,7 +55,7 @@ async function change(
     await recordAlone(ctx, { action, outcome: "denied", target: targetOf(person) });
     throw wrongPassword();
   }
-  assertPassword(input.newPassword, person, "newPassword");
+  await assertPassword(ctx, input.newPassword, person, "newPassword");
   const passwordHash = await hashPassword(input.newPassword);
   return ctx.db.$transaction(async (tx) => {
     const locked = (await lockPeople(tx, [person.id])).get(person.id);

@@ -101,7 +101,7 @@ export async function listOpenInvites(ctx: Context): Promise<InviteView[]> {
   const now = ctx.now();
   const unused = await ctx.db.invite.findMany({
     where: { usedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
-    include: { createdBy: { select: { name: true, ...STANDING.select } }, person: STANDING },
+    include: { createdBy: STANDING, person: STANDING },
     orderBy: { createdAt: "desc" },
     take: 200,
   });

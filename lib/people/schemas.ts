@@ -15,7 +15,7 @@ export const nameField = z
   .max(100, "Use at most 100 characters.")
   .regex(/^\P{C}*$/u, "Remove the control characters.");
 
-/** The rules beyond length live in `passwordProblem`; this only keeps hashing bounded. */
+/** The rules live in `passwordProblem`; this only keeps hashing bounded. */
 export const passwordField = z
   .string()
   .min(1, "Enter a password.")
