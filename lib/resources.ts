@@ -9,6 +9,7 @@ import { AppError } from "@/lib/errors";
 import { createHubSpotClient, type HubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
 import { createQueue, type JobQueue } from "@/lib/queue/queue";
+import { countKeyUses } from "@/lib/keys/key-uses";
 import { explainUnreadable } from "@/lib/spill/left-answers";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 import { traceCalls } from "@/lib/tracing/hubspot-calls";
@@ -19,6 +20,8 @@ interface Resources {
   vault: Vault;
   spill: Spill;
   queue: JobQueue;
+  /** Ends the counting of how often keys are used. */
+  endCounting(): Promise<void>;
 }
 
 // One set per process. The global survives the module reloads of the development server.
@@ -44,7 +47,8 @@ async function start(): Promise<Resources> {
     const spill = createSpill(spillFolder(env.dataDir), vault);
     const hubspot = createHubSpotClient(env.hubspotApiUrl, traceCalls(createTransport()));
     const queue = createQueue(env.databaseUrl.reveal());
-    return { db, vault, spill, queue, hubspot };
+    const endCounting = countKeyUses({ db, keyring: vault.keyring });
+    return { db, vault, spill, queue, hubspot, endCounting };
   } catch (error) {
     // Asked again, the next try opens a pool of its own.
     await db.$disconnect().catch(() => undefined);
@@ -66,7 +70,7 @@ export async function createContext(
   actor: Actor,
   requestId: string = randomUUID(),
 ): Promise<Context> {
-  const resources = await getResources();
+  const { endCounting: _endCounting, ...resources } = await getResources();
   return { ...resources, env: getEnv(), now: () => new Date(), actor, requestId };
 }
 
@@ -76,5 +80,6 @@ export async function closeResources(): Promise<void> {
   store.porticoResources = undefined;
   await resources?.spill.close();
   await resources?.queue.close();
+  await resources?.endCounting();
   await resources?.db.$disconnect();
 }

@@ -4,6 +4,7 @@ import { queueSizes } from "@/lib/alerts/figures";
 import type { Context } from "@/lib/context";
 import { getEnv } from "@/lib/env";
 import { isAppError } from "@/lib/errors";
+import { readWear } from "@/lib/keys/key-uses";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { createContext } from "@/lib/resources";
 import { verifyAudit } from "@/lib/audit/verify";
@@ -58,11 +59,12 @@ async function database(): Promise<Finding[]> {
       SELECT current_setting('server_version') AS "version", now() AS "at",
         (SELECT COUNT(*)::int FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL) AS "migrations"`;
     const skew = Math.abs(Date.now() - (row?.at.getTime() ?? 0)) / 1000;
-    const [owners, portals, chain, isStored] = await Promise.all([
+    const [owners, portals, chain, isStored, wear] = await Promise.all([
       ctx.db.person.count({ where: { role: "owner", disabledAt: null } }),
       ctx.db.portal.count(),
       verifyAudit(ctx),
       areKeysStored(ctx),
+      readWear(ctx),
     ]);
     return [
       {
@@ -74,6 +76,11 @@ async function database(): Promise<Finding[]> {
         name: "encryption",
         ok: true,
         words: "every stored value can be read with the loaded keys",
+      },
+      {
+        name: "key uses",
+        ok: wear === "",
+        words: wear || "far from the limit of one key",
       },
       {
         name: "key copy",

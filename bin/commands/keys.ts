@@ -1,3 +1,4 @@
+import { wearOf, type KeyUse } from "@/lib/keys/key-uses";
 import { addKey, listKeys, removeKey, rotateKeys } from "@/lib/keys/rotate";
 import { listServers } from "@/lib/servers/list-servers";
 import { progressLine } from "./backup-words";
@@ -6,15 +7,17 @@ import { withWords } from "./errors";
 
 type Given = Record<string, string | boolean | undefined>;
 
-/** `keys status`: every key, what it is for, and how many stored values it wraps. */
+/** `keys status`: every key, what it is for, how many stored values it wraps, and how often it was used. */
 export async function keysStatus(): Promise<void> {
   const ctx = await operatorContext();
   const keys = await listKeys(ctx);
   const width = Math.max(...keys.map(({ id }) => id.length));
-  for (const { id, isPrimary, isLoaded, values } of keys) {
+  for (const { id, isPrimary, isLoaded, values, use } of keys) {
     const role = isPrimary ? "writes" : isLoaded ? "reads" : "NOT LOADED";
-    say(`${id.padEnd(width)}  ${role.padEnd(10)}  ${valuesOf(values)}`);
+    say(`${id.padEnd(width)}  ${role.padEnd(10)}  ${valuesOf(values)}${usesOf(use)}`);
   }
+  for (const { id, isPrimary, use } of keys)
+    if (isPrimary && wearOf(id, use?.wraps ?? 0)) say(wearOf(id, use?.wraps ?? 0));
   say(`Keys come from ${ctx.env.keyFile ?? "the variable PORTICO_ENCRYPTION_KEYS"}.`);
   for (const { name, keyIds } of await listServers(ctx)) say(`${name} has ${keyIds.join(", ")}.`);
 }
@@ -61,6 +64,12 @@ export async function keysRemove({ key }: Given): Promise<void> {
 
 function valuesOf(count: number): string {
   return `${count.toLocaleString("en")} ${count === 1 ? "value" : "values"}`;
+}
+
+function usesOf(use: KeyUse | null): string {
+  if (!use) return "";
+  const times = `${use.wraps.toLocaleString("en")} ${use.wraps === 1 ? "use" : "uses"}`;
+  return `, ${times} since ${use.countedSince.toISOString().slice(0, 10)}`;
 }
 
 function say(line: string): void {

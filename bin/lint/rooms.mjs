@@ -111,7 +111,7 @@ export const ROOMS = {
     "words",
   ],
   "lib/jobs": ["refresh-due", "worker"],
-  "lib/keys": ["key-use", "rotate", "rotation-job", "stored-copy", "watch-keys"],
+  "lib/keys": ["key-use", "key-uses", "rotate", "rotation-job", "stored-copy", "watch-keys"],
   "lib/passkeys": ["confirm", "own-passkeys", "relying-party", "response", "sign-in"],
   "lib/people": [
     "accept-invite",

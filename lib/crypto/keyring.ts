@@ -12,6 +12,23 @@ export interface Keyring {
   primary: EncryptionKey;
   find(id: string): EncryptionKey | undefined;
   ids: string[];
+  wraps: WrapCounter;
+}
+
+/** Counts how often each key has wrapped a data key, until somebody takes the counts to where all servers add theirs. */
+export class WrapCounter {
+  private counts = new Map<string, number>();
+
+  note(keyId: string, times = 1): void {
+    this.counts.set(keyId, (this.counts.get(keyId) ?? 0) + times);
+  }
+
+  /** What was counted since it was last taken, by key id. */
+  take(): Map<string, number> {
+    const taken = this.counts;
+    this.counts = new Map();
+    return taken;
+  }
 }
 
 /** A ring whose keys a running process exchanges: whoever holds it sees the new ones from then on. */
@@ -22,6 +39,7 @@ export interface LiveKeyring extends Keyring {
 export function liveKeyring(first: Keyring): LiveKeyring {
   let now = first;
   return {
+    wraps: new WrapCounter(),
     get primary() {
       return now.primary;
     },
@@ -58,7 +76,7 @@ export function parseKeyring(text: string): Keyring {
     });
   }
   const byId = new Map(keys.map((key) => [key.id, key]));
-  return { primary, find: (id) => byId.get(id), ids: [...byId.keys()] };
+  return { primary, find: (id) => byId.get(id), ids: [...byId.keys()], wraps: new WrapCounter() };
 }
 
 /** A value that proves a key without revealing it: HMAC-SHA256 of a fixed label. */

@@ -24,10 +24,10 @@ const DEK_BYTES = 32;
 export function seal(keyring: Keyring, place: SealPlace, value: string): string {
   const dek = randomBytes(DEK_BYTES);
   const aad = associatedData(place);
-  const wrapped = encrypt(keyring.primary.bytes, dek, `dek|${aad}`);
+  const { id, wrapped } = wrap(keyring, dek, aad);
   const body = encrypt(dek, Buffer.from(value, "utf8"), aad);
   dek.fill(0);
-  return [FORMAT, keyring.primary.id, wrapped, body].join(".");
+  return [FORMAT, id, wrapped, body].join(".");
 }
 
 /**
@@ -47,9 +47,16 @@ export function open(keyring: Keyring, place: SealPlace, sealed: string): Secret
  */
 export function rewrap(keyring: Keyring, place: SealPlace, sealed: string): string {
   const { dek, body } = unwrap(keyring, place, sealed);
-  const again = encrypt(keyring.primary.bytes, dek, `dek|${associatedData(place)}`);
+  const { id, wrapped } = wrap(keyring, dek, associatedData(place));
   dek.fill(0);
-  return [FORMAT, keyring.primary.id, again, body].join(".");
+  return [FORMAT, id, wrapped, body].join(".");
+}
+
+/** The one place that uses an encryption key to encrypt, so the one that counts its uses (SEC-22). */
+function wrap(keyring: Keyring, dek: Buffer, aad: string): { id: string; wrapped: string } {
+  const { id, bytes } = keyring.primary;
+  keyring.wraps.note(id);
+  return { id, wrapped: encrypt(bytes, dek, `dek|${aad}`) };
 }
 
 /** The data key of a sealed value, which the caller wipes, and the value as it is encrypted with it. */

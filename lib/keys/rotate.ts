@@ -8,6 +8,7 @@ import { listServers } from "@/lib/servers/list-servers";
 import { listSpillFiles } from "@/lib/spill/left-answers";
 import { sealedUnder } from "@/lib/crypto/seal";
 import { spillFolder } from "@/lib/spill/spill";
+import { readKeyUses, type KeyUse } from "./key-uses";
 import { newKey, putAside, writeKeyFile } from "./key-file";
 import { countByKey, reseal, type Resealed, type ResealOptions } from "./reseal";
 
@@ -27,11 +28,13 @@ export interface KeyView {
   isPrimary: boolean;
   isLoaded: boolean;
   values: number;
+  /** How often it was used to seal; null while that was never counted. */
+  use: KeyUse | null;
 }
 
 /** Every key that is loaded or needed, the writing one first. */
 export async function listKeys(ctx: Context): Promise<KeyView[]> {
-  const counts = await countByKey(ctx);
+  const [counts, uses] = await Promise.all([countByKey(ctx), readKeyUses(ctx)]);
   const { ids, primary } = ctx.vault.keyring;
   const others = [...counts.keys()].filter((id) => !ids.includes(id)).sort();
   return [...ids, ...others].map((id) => ({
@@ -39,6 +42,7 @@ export async function listKeys(ctx: Context): Promise<KeyView[]> {
     isPrimary: id === primary.id,
     isLoaded: ids.includes(id),
     values: counts.get(id) ?? 0,
+    use: uses.get(id) ?? null,
   }));
 }
 

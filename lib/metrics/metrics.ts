@@ -30,6 +30,7 @@ const GAUGES = {
   portico_alert_targets_failing: "Webhooks and recipients that fail or were switched off for it",
   portico_servers_seen: "Servers and workers heard of in the last half minute",
   portico_audit_broken: "1 when the last check of the audit log found that it was tampered with",
+  portico_encryption_key_uses: "How often the encryption key that seals has sealed, of 2^32",
   portico_last_backup_seconds: "When the last backup was written, in seconds since the epoch",
 } as const;
 export type GaugeName = keyof typeof GAUGES;

@@ -4,6 +4,7 @@ import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import type { Context } from "@/lib/context";
 import { explainMissingKeys, usedKeyIds } from "@/lib/keys/key-use.mjs";
+import { readKeyUses, wearOf } from "@/lib/keys/key-uses";
 import { COUNT_CAP } from "@/lib/portals/look-up/count";
 import { waitingAnswers } from "@/lib/portals/look-up/waiting-answers";
 import packageJson from "@/package.json";
@@ -28,6 +29,10 @@ export interface SystemView {
     ids: string[];
     /** Of these, those that stored values are sealed under. */
     used: string[];
+    /** How often each was used to seal, by id. */
+    uses: { id: string; wraps: number; countedSince: Date }[];
+    /** What to do about the key that seals; "" while it may go on. */
+    wear: string;
     /** What no loaded key opens, in words; "" when everything opens. */
     missing: string;
     fromFile: boolean;
@@ -82,12 +87,16 @@ function isOwnDatabase({ dataDir, databaseUrl }: Context["env"]): boolean {
   }
 }
 
-async function readKeys({ db, vault, env }: Context): Promise<SystemView["keys"]> {
+async function readKeys(ctx: Context): Promise<SystemView["keys"]> {
+  const { db, vault, env } = ctx;
   const query = (sql: string, ...values: string[]) =>
     db.$queryRawUnsafe<Record<string, unknown>[]>(sql, ...values);
-  const { ids } = vault.keyring;
+  const { ids, primary } = vault.keyring;
+  const uses = await readKeyUses(ctx);
   return {
     ids,
+    uses: [...uses].map(([id, use]) => ({ id, ...use })),
+    wear: wearOf(primary.id, uses.get(primary.id)?.wraps ?? 0),
     used: await usedKeyIds(query),
     missing: await explainMissingKeys(query, ids),
     fromFile: env.keyFile !== undefined,

@@ -9,6 +9,7 @@ import { dump } from "@/lib/backup/dump";
 import { readBackup } from "@/lib/backup/read-backup";
 import { opened, sealed } from "@/lib/backup/sealed-file";
 import { writeBackup } from "@/lib/backup/write-backup";
+import { parseKeyring } from "@/lib/crypto/keyring";
 import { Secret } from "@/lib/crypto/secret";
 import { createDb } from "@/lib/db/client";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
@@ -204,14 +205,8 @@ describe("a restore changes nothing", () => {
   it("when the keys are missing or others", async () => {
     const { file, opener } = await makeBackup();
     const url = await backups.empty();
-    const keyOf = (id: string) => ({ id, bytes: Buffer.from(randomKey(), "base64") });
     for (const id of ["other", "k1"]) {
-      const primary = keyOf(id);
-      const keyring = {
-        primary,
-        ids: [id],
-        find: (wanted: string) => (wanted === id ? primary : undefined),
-      };
+      const keyring = parseKeyring(`${id}:${randomKey()}`);
       await expect(restoreInto(world(), url, { file, opener, keyring })).rejects.toThrow(
         id === "k1"
           ? /is not the key this database was written with/

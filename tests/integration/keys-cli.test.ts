@@ -34,7 +34,9 @@ describe("portico keys", () => {
       );
       const status = await run("status");
       expect(status.stdout).toMatch(
-        new RegExp(`^${id}\\s+writes\\s+\\d+ values\\nk1\\s+reads\\s+0 values\\n`),
+        new RegExp(
+          `^${id}\\s+writes\\s+\\d+ values, \\d+ uses since [\\d-]+\\nk1\\s+reads\\s+0 values`,
+        ),
       );
       const removed = await run("remove", "k1");
       expect(removed.stdout).toMatch(/^Removed k1/);

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseKeyring } from "@/lib/crypto/keyring";
-import { open, seal, sealedUnder, type SealPlace } from "@/lib/crypto/seal";
+import { open, rewrap, seal, sealedUnder, type SealPlace } from "@/lib/crypto/seal";
 import { anyText } from "../support/arbitraries";
 
 const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
@@ -29,6 +29,15 @@ describe("sealing", () => {
     const long = "x".repeat(100_000);
     expect(open(ring, place, seal(ring, place, long)).reveal()).toBe(long);
     expect(open(ring, place, seal(ring, place, "")).reveal()).toBe("");
+  });
+
+  it("counts each use of an encryption key, and opening is none", () => {
+    const keys = parseKeyring(`${key("k2")},${OLD}`);
+    const sealed = seal(keys, place, "value");
+    rewrap(keys, place, seal(ring, place, "value"));
+    open(keys, place, sealed);
+    expect([...keys.wraps.take()]).toEqual([["k2", 2]]);
+    expect([...keys.wraps.take()]).toEqual([]);
   });
 
   it("never gives the same text twice and never holds the plaintext", () => {

@@ -36,7 +36,10 @@ export function KeysSection({ keys, counted, rotation }: KeysSectionProps) {
           <li key={id} className="flex flex-wrap items-center gap-2">
             <code className="font-mono text-sm text-ink">{id}</code>
             {index === 0 ? <Badge tone="ok">Seals and opens</Badge> : <Badge>Opens</Badge>}
-            <span className="text-sm text-ink-faint">{needOf(id, keys, counted)}</span>
+            <span className="text-sm text-ink-faint">
+              {needOf(id, keys, counted)}
+              {usesOf(id, keys)}
+            </span>
             {counted && keys.fromFile && index > 0 && valuesUnder(id, counted) === 0 ? (
               <RemoveKey id={id} />
             ) : null}
@@ -61,6 +64,12 @@ function needOf(id: string, { used }: SystemView["keys"], counted: KeyView[] | n
   if (!counted) return used.includes(id) ? "stored values need it" : "no stored value needs it";
   const values = valuesUnder(id, counted);
   return values === 1 ? "1 value under it" : `${formatNumber(values)} values under it`;
+}
+
+function usesOf(id: string, { uses }: SystemView["keys"]): string {
+  const use = uses.find((one) => one.id === id);
+  if (!use) return "";
+  return use.wraps === 1 ? ", sealed once" : `, sealed ${formatNumber(use.wraps)} times`;
 }
 
 function Progress({ rotation: { state, words, sealed } }: { rotation: RotationView }) {

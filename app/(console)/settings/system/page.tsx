@@ -81,6 +81,11 @@ function Worries({ system: { disk, work, servers, keys } }: { system: SystemView
           {keys.missing} Put the key back behind the others.
         </Alert>
       ) : null}
+      {keys.wear ? (
+        <Alert tone="warning" title="The encryption key has sealed very often">
+          {keys.wear}
+        </Alert>
+      ) : null}
       {work.isSpillWritable ? null : (
         <Alert tone="danger" title="The data folder cannot be written">
           No token is renewed here until it can: HubSpot&apos;s answer could not be kept safe.
