@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -66,20 +67,22 @@ export class Stack {
     readonly dataDir: string,
     private readonly port: number,
     private program: Program,
+    private readonly env: Record<string, string>,
   ) {}
 
   private earlierOutput = "";
   private opened: Promise<Database> | undefined;
   private openedSnapshots: Promise<Snapshots> | undefined;
 
-  static async start(): Promise<Stack> {
+  /** @param env settings beside those that every stack has */
+  static async start(env: Record<string, string> = {}): Promise<Stack> {
     const port = await freePort();
     const origin = `http://localhost:${port}`;
     const dataDir = temporaryFolder();
     const simulator = await startSimulator([`${origin}/oauth/callback`]);
-    const options = { port, dataDir, simulatorOrigin: simulator.origin };
+    const options = { port, dataDir, simulatorOrigin: simulator.origin, env };
     try {
-      return new Stack(origin, simulator, dataDir, port, await launch(options));
+      return new Stack(origin, simulator, dataDir, port, await launch(options), env);
     } catch (error) {
       await simulator.program.stop();
       rmSync(dataDir, { recursive: true, force: true });
@@ -121,6 +124,22 @@ export class Stack {
     return Database.connect((await this.urls()).url);
   }
 
+  /** Runs the operator CLI beside the server, as `npm run portico -- …` does. @returns what it printed */
+  async cli(args: string[]): Promise<string> {
+    const program = startProgram(["bin/launch.mjs", "cli", ...args], {
+      ...{ PORT: String(this.port), PORTICO_DATA_DIR: this.dataDir },
+      ...{ HUBSPOT_API_URL: this.simulator.origin, HUBSPOT_APP_URL: this.simulator.origin },
+      ...this.env,
+    });
+    await once(program.child, "close");
+    return program.output();
+  }
+
+  /** How to reach the database of this stack, password and all. */
+  async databaseUrl(): Promise<string> {
+    return (await this.urls()).url;
+  }
+
   private async urls(): Promise<{ url: string; adminUrl: string }> {
     const { url, adminUrl, stop } = await startEmbeddedPostgres({ dataDir: this.dataDir });
     // Lets go of the server without stopping it: the launcher uses it.
@@ -135,8 +154,8 @@ export class Stack {
     await this.closeDatabase();
     await this.program.stop("SIGKILL");
     this.earlierOutput += this.program.output();
-    const { port, dataDir, simulator } = this;
-    this.program = await launch({ port, dataDir, simulatorOrigin: simulator.origin });
+    const { port, dataDir, simulator, env } = this;
+    this.program = await launch({ port, dataDir, simulatorOrigin: simulator.origin, env });
   }
 
   private async closeDatabase(): Promise<void> {
