@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { writeHeapSnapshot } from "node:v8";
 import { createListener } from "@/bin/server/listener.mjs";
 import { openDoor } from "@/bin/server/open-door.mjs";
 import { stopGently } from "@/bin/server/stop-gently.mjs";
@@ -25,9 +26,16 @@ async function main(): Promise<void> {
   server.listen(0, "127.0.0.1", () => {
     const { port } = server.address() as AddressInfo;
     process.send?.({ port });
+    process.on("message", answer);
     // Whoever started it looks at how it ends, and must not keep it alive.
     process.channel?.unref();
   });
+}
+
+/** Writes a snapshot of everything this process holds, on demand; `hold` is held from then on. */
+function answer({ snapshot, hold }: { snapshot: string; hold?: string }): void {
+  if (hold !== undefined) (globalThis as { heldForTest?: string }).heldForTest = `${hold} `.trim();
+  process.send?.({ snapshot: writeHeapSnapshot(snapshot) });
 }
 
 /** Of the readiness, only what a stop changes: the rest of it is a page's. */

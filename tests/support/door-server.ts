@@ -1,10 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { settings, type World } from "./world";
 
 export interface DoorServer {
   url: string;
+  /** All strings that the process holds, as a heap snapshot says. @param hold a text that it takes up before */
+  heap(hold?: string): Promise<string>;
   /** Sends a signal and waits for the end. @returns the exit code; null when a signal ended it */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -32,6 +37,17 @@ export async function startDoorServer(
   ])) as [{ port: number }];
   return {
     url: `http://127.0.0.1:${port}`,
+    async heap(hold) {
+      const folder = mkdtempSync(join(tmpdir(), "portico-heap-"));
+      try {
+        child.send({ snapshot: join(folder, "heap"), hold });
+        const [{ snapshot }] = (await once(child, "message")) as [{ snapshot: string }];
+        const { strings } = JSON.parse(readFileSync(snapshot, "utf8")) as { strings: string[] };
+        return strings.join("\n");
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
     async stop(signal = "SIGTERM") {
       child.kill(signal);
       const [code] = await exited;
