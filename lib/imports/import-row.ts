@@ -164,14 +164,14 @@ async function storeRow(
       ],
       requestedOptionalScopes: optionalScopes.filter((name) => granted.has(name)),
     };
-    const { portalId } = await writeGrant(tx, ctx, origin, fetched);
+    const { portalId, doubt } = await writeGrant(tx, ctx, origin, fetched);
     await tx.importRow.update({ where: { id: row.id }, data: { portalId } });
     await recordEvent(tx, ctx, {
       action: "portal.imported",
       target: { kind: "portal", id: portalId, label },
       appId: job.appId,
       portalId,
-      details: { ...grantFacts(fetched), import: job.id, line: row.line },
+      details: { ...grantFacts(fetched), ...doubt, import: job.id, line: row.line },
     });
   });
 }

@@ -51,6 +51,10 @@ export const STATUS_WORDS: Record<PortalStatus, StatusWords> = {
   },
 };
 
+/** Beside "Revoked", where an answer of HubSpot was lost before. */
+export const REVOKED_IN_DOUBT =
+  "HubSpot's answer to an earlier refresh was lost. If a new refresh token was in it, nobody has that one, so it was not revoked. Uninstalling the app in HubSpot ends it.";
+
 /** True while there is a grant that can be refreshed, tested and revoked. */
 export function hasLiveGrant(status: PortalStatus): boolean {
   return status === "connected" || status === "degraded" || status === "app_error";

@@ -148,6 +148,7 @@ async function countDue({ db }: Context, by: Date): Promise<number> {
   const [{ count = 0 } = {}] = await db.$queryRaw<{ count: number }[]>`
     SELECT COUNT(*)::int AS "count" FROM (
       SELECT 1 FROM "Portal" WHERE "nextRefreshAt" <= ${by} AND "status" IN ('connected', 'degraded')
+        AND "uninstallRequestedAt" IS NULL AND ("revokeRequestedAt" IS NULL OR "revokedAt" IS NOT NULL)
       LIMIT ${COUNT_CAP}) AS due`;
   return count;
 }

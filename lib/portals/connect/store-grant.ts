@@ -4,7 +4,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import type { HubSpotApp, Portal } from "@/lib/db/generated/client";
-import { LEASE_ENDED } from "@/lib/portals/lease";
+import { isAbandoned, LEASE_ENDED } from "@/lib/portals/lease";
 import { NO_FAILURE } from "@/lib/portals/no-failure";
 import { lockApp, resumeApp } from "@/lib/portals/refresh/app-health";
 import { plannedRefreshAt } from "@/lib/portals/refresh/schedule";
@@ -27,7 +27,8 @@ export async function storeGrant(
 ): Promise<void> {
   const isStranger = isStrangerSource(attempt.source);
   const origin = { ...attempt, startedById: attempt.personId, isStranger };
-  const { portalId, grantId, wasKnown, isHeldBack } = await writeGrant(tx, ctx, origin, fetched);
+  const written = await writeGrant(tx, ctx, origin, fetched);
+  const { portalId, grantId, wasKnown, isHeldBack, doubt } = written;
   await tx.connectAttempt.update({
     where: { id: attempt.id },
     select: { id: true },
@@ -52,7 +53,7 @@ export async function storeGrant(
     target: { kind: "portal", id: portalId, label: fetched.hubDomain ?? `Hub ${fetched.hubId}` },
     appId: attempt.appId,
     portalId,
-    details: { source: attempt.source, ...grantFacts(fetched) },
+    details: { source: attempt.source, ...grantFacts(fetched), ...doubt },
   });
 }
 
@@ -82,6 +83,8 @@ interface WrittenGrant {
   grantId: string;
   wasKnown: boolean;
   isHeldBack: boolean;
+  /** For the event: an answer for the grant before was lost, so HubSpot may go on accepting a token that nobody has. */
+  doubt: { answerLostSince?: string };
 }
 
 /** Writes portal and grant inside the caller's transaction; the caller says the rest and records the event. */
@@ -136,7 +139,15 @@ export async function writeGrant(
     });
   }
   const wasKnown = known !== undefined;
-  return { portalId: portal.id, grantId, wasKnown, isHeldBack: better !== null };
+  const doubt = known && !better ? doubtAbout(ctx, known) : {};
+  return { portalId: portal.id, grantId, wasKnown, isHeldBack: better !== null, doubt };
+}
+
+/** What becomes of a call that somebody is still at, its answer will say. */
+function doubtAbout(ctx: Context, known: KnownPortal): WrittenGrant["doubt"] {
+  const { outcomeUnknownAt, refreshStartedAt } = known;
+  const since = outcomeUnknownAt ?? (isAbandoned(known, ctx.now()) ? refreshStartedAt : null);
+  return since ? { answerLostSince: since.toISOString() } : {};
 }
 
 function accessColumns(ctx: Context, grantId: string, { accessToken, expiresAt }: FetchedGrant) {
@@ -160,13 +171,15 @@ export async function learnAppNumber(
     WHERE "id" = ${app.id}::uuid AND "hubspotAppId" IS NULL`;
 }
 
+type KnownPortal = Pick<Portal, "id" | "outcomeUnknownAt" | "refreshStartedAt" | "leaseUntil">;
+
 async function lockPortal(
   tx: DbTransaction,
   appId: string,
   hubId: bigint,
-): Promise<Pick<Portal, "id"> | undefined> {
-  const rows = await tx.$queryRaw<Pick<Portal, "id">[]>`
-    SELECT "id" FROM "Portal" WHERE "appId" = ${appId}::uuid AND "hubId" = ${hubId} FOR UPDATE`;
+): Promise<KnownPortal | undefined> {
+  const rows = await tx.$queryRaw<KnownPortal[]>`
+    SELECT "id", "outcomeUnknownAt", "refreshStartedAt", "leaseUntil" FROM "Portal" WHERE "appId" = ${appId}::uuid AND "hubId" = ${hubId} FOR UPDATE`;
   return rows[0];
 }
 

@@ -17,7 +17,8 @@ export function describeUninstall(result: UninstallResult): string {
 
 function reasonOf(error: UninstallFailure): string {
   if (error instanceof HubSpotError) return explainFailure(error).what;
-  if (error === "still_active") return explainFailure({ kind: "still_active" }).what;
+  if (error === "still_active" || error === "answer_lost")
+    return explainFailure({ kind: error }).what;
   if (error === "app_credentials_refused") return explainFailure({ kind: "app_credentials" }).what;
   if (error === "hubspot_unavailable")
     return "HubSpot gave no access token, and without one it does not let an app be removed.";

@@ -13,11 +13,14 @@ import { storeRemoved } from "./uninstall-outcome";
 
 const MIN_TTL_MS = 30_000;
 
+/** The grant is dead because HubSpot's answer to a refresh was lost, not because the customer removed the app. */
+export class AnswerLost extends Error {}
+
 /**
  * The first step of an uninstall: asks HubSpot to remove the app from the account and stores that it did. Does nothing
  * when that is done already. HubSpot wants a live access token of the account for this; a grant that it refuses for good
  * means that nothing is left to remove with, usually because the customer was faster.
- * @throws HubSpotError, AppError app_credentials_refused, hubspot_unavailable, conflict
+ * @throws HubSpotError, AnswerLost, AppError app_credentials_refused, hubspot_unavailable, conflict
  */
 export async function removeApp(ctx: Context, portalId: string): Promise<void> {
   for (const insistOnFresh of [false, true]) {
@@ -72,7 +75,11 @@ async function liveToken(
   const isRenewed = portal.currentGrant?.refreshedAt?.getTime() !== before;
   const fresh = isRenewed || !insistOnFresh ? readToken(ctx, portal, 0) : undefined;
   if (fresh) return fresh;
-  if (portal.status === "needs_reconnect") return undefined;
+  if (portal.status === "needs_reconnect") {
+    // What HubSpot refuses is a token that it replaced; the app is still there, and nobody has what removes it.
+    if (portal.lastErrorKind === "answer_lost") throw new AnswerLost();
+    return undefined;
+  }
   throw new AppError(
     portal.status === "app_error" ? "app_credentials_refused" : "hubspot_unavailable",
   );

@@ -79,8 +79,13 @@ async function storeRevoked(
     // A revoke instead of an uninstall that did not get anywhere.
     uninstallRequestedAt: null,
     uninstallRequestedById: null,
+    // What nobody has nobody can revoke: the doubt stays, because HubSpot may go on accepting it.
+    outcomeUnknownAt: portal.outcomeUnknownAt,
   };
-  const ending = { portal, lease, status: "revoked", revoked, columns } as const;
+  const details = {
+    ...(portal.outcomeUnknownAt && { answerLostSince: portal.outcomeUnknownAt.toISOString() }),
+  };
+  const ending = { portal, lease, status: "revoked", revoked, columns, details } as const;
   return { outcome: "revoked", accessTokenExpiresAt: await storeEnded(ctx, ending) };
 }
 

@@ -15,7 +15,7 @@ export type UninstallResult =
   /** HubSpot did not confirm a step: the portal stays visible as "uninstall pending" until it is resumed. */
   | { outcome: "pending"; step: UninstallStep; error: UninstallFailure };
 
-export type UninstallFailure = HubSpotError | "still_active" | AppErrorCode;
+export type UninstallFailure = HubSpotError | "still_active" | "answer_lost" | AppErrorCode;
 
 /** Keeps that the app is gone at HubSpot, whatever becomes of the steps after it. */
 export async function storeRemoved(
@@ -57,7 +57,8 @@ export async function storeUninstallPending(
 ): Promise<UninstallResult> {
   const portal = await loadPortal(ctx, portalId);
   const { columns, event, details } = unconfirmed(ctx, portal, error);
-  const isOwnWords = error instanceof HubSpotError || error === "still_active";
+  const isOwnWords =
+    error instanceof HubSpotError || error === "still_active" || error === "answer_lost";
   await ctx.db.$transaction(async (tx) => {
     if (isOwnWords) await tx.portal.update({ where: { id: portalId }, data: columns });
     await recordEvent(tx, ctx, {

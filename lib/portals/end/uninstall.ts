@@ -8,7 +8,7 @@ import { revokeGrants, StillActive } from "./end-grants";
 import { releaseLease } from "@/lib/portals/lease";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
-import { removeApp } from "./remove-app";
+import { AnswerLost, removeApp } from "./remove-app";
 import { hasLiveGrant } from "@/lib/portals/status";
 import {
   storeUninstalled,
@@ -93,6 +93,7 @@ async function doneBefore(ctx: Context, portalId: string): Promise<UninstallResu
 function failureOf(error: unknown): UninstallFailure {
   if (error instanceof HubSpotError) return error;
   if (error instanceof StillActive) return "still_active";
+  if (error instanceof AnswerLost) return "answer_lost";
   if (isAppError(error)) return error.code;
   throw error;
 }

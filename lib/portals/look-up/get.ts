@@ -72,6 +72,8 @@ export interface PortalView {
   /** An attempt ended without an outcome: HubSpot may have given tokens that nobody has. */
   isOutcomeUnknown: boolean;
   outcomeUnknownSince: Date | null;
+  /** It was revoked while that was so: a token that nobody has may live on at HubSpot until the app is uninstalled. */
+  isRevokedInDoubt: boolean;
   accessTokenExpiresAt: Date | null;
   /** No renewal is planned before it expires: the next read renews it. */
   isRenewedAtRead: boolean;
@@ -161,6 +163,7 @@ export async function getPortal(ctx: Context, id: string): Promise<PortalView> {
     isRefreshing,
     isOutcomeUnknown: isOutcomeUnknown(portal, ctx.now()) && hasLiveGrant(portal.status),
     outcomeUnknownSince: portal.outcomeUnknownAt ?? portal.refreshStartedAt,
+    isRevokedInDoubt: portal.status === "revoked" && portal.outcomeUnknownAt !== null,
     accessTokenExpiresAt: currentRow?.accessTokenExpiresAt ?? null,
     isRenewedAtRead: isRenewedAtRead(portal, currentRow?.accessTokenExpiresAt ?? null),
     lastRefreshAt: portal.lastRefreshAt,

@@ -1,7 +1,7 @@
 import { formatDateTime } from "@/lib/format";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { PortalView } from "./get";
-import { STATUS_WORDS } from "@/lib/portals/status";
+import { REVOKED_IN_DOUBT, STATUS_WORDS } from "@/lib/portals/status";
 
 /** A portal in plain text for a ticket: no secrets, times with their zone, and what to ask the customer. */
 export function summarizePortal(portal: PortalView, now: Date, timeZone: string): string {
@@ -16,6 +16,7 @@ export function summarizePortal(portal: PortalView, now: Date, timeZone: string)
     portal.isOutcomeUnknown
       ? `What became of a refresh is not known (asked ${time(portal.outcomeUnknownSince)}): HubSpot's answer never arrived.`
       : "",
+    portal.isRevokedInDoubt ? REVOKED_IN_DOUBT : "",
     `Installed by: ${installerOf(current)}`,
     `Connected: ${time(current?.createdAt ?? null)}`,
     `Last refresh: ${time(portal.lastRefreshAt)}`,

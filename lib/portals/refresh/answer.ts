@@ -4,6 +4,7 @@ import { HubSpotError } from "@/lib/hubspot/errors";
 import type { TokenSet } from "@/lib/hubspot/read";
 import type { PortalWithGrant } from "@/lib/portals/load-portal";
 import { NO_FAILURE } from "@/lib/portals/no-failure";
+import { isUninstallPending } from "@/lib/portals/status";
 import { plannedRefreshAt } from "./schedule";
 
 /** What HubSpot gave for a refresh, and under which fence it was asked. */
@@ -37,7 +38,7 @@ const MIN_REST_MS = 30_000;
 /** What a renewal changes about its portal. */
 export function renewedColumns(
   ctx: Pick<Context, "now">,
-  portal: Pick<PortalWithGrant, "status" | "lastReadAt" | "app">,
+  portal: Pick<PortalWithGrant, "status" | "lastReadAt" | "app" | "uninstallRequestedAt">,
   { startedAt, tokens }: Pick<RefreshAnswer, "startedAt" | "tokens">,
 ) {
   const now = ctx.now();
@@ -49,7 +50,10 @@ export function renewedColumns(
     status: "connected" as const,
     ...(portal.status !== "connected" && { statusSince: now }),
     lastRefreshAt: now,
+    // While the app is being uninstalled the token is renewed for that alone.
     nextRefreshAt:
-      planned && new Date(Math.max(planned.getTime(), startedAt.getTime() + MIN_REST_MS)),
+      planned && !isUninstallPending(portal)
+        ? new Date(Math.max(planned.getTime(), startedAt.getTime() + MIN_REST_MS))
+        : null,
   };
 }

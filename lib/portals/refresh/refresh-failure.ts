@@ -5,6 +5,7 @@ import type { DbTransaction } from "@/lib/db/client";
 import { isPassing, mayHaveTakenEffect, type HubSpotError } from "@/lib/hubspot/errors";
 import { heldBy, LEASE_ENDED, type Lease } from "@/lib/portals/lease";
 import type { PortalWithGrant } from "@/lib/portals/load-portal";
+import { isUninstallPending } from "@/lib/portals/status";
 import { targetOf } from "@/lib/portals/target-of";
 import { lockApp, pauseApp } from "./app-health";
 import { nextRetryAt } from "./schedule";
@@ -61,7 +62,9 @@ export function failureColumns(ctx: Context, portal: PortalWithGrant, failure?: 
     status,
     ...(portal.status !== status && { statusSince: now }),
     nextRefreshAt:
-      status === "degraded" ? nextRetryAt(failures, failure?.retryAfterSeconds, now) : null,
+      status === "degraded" && !isUninstallPending(portal)
+        ? nextRetryAt(failures, failure?.retryAfterSeconds, now)
+        : null,
     consecutiveFailures: failures,
     lastErrorAt: now,
     lastErrorKind: kindFor(portal, failure),
@@ -74,11 +77,12 @@ export function failureColumns(ctx: Context, portal: PortalWithGrant, failure?: 
 
 /**
  * A refresh token that is dead after an answer went missing is dead because of that, as far as anybody knows: HubSpot may
- * have ended it with the answer. A closed account is another matter, and HubSpot says so.
+ * have ended it with the answer, and asking again does not change why. A closed account is another matter, and HubSpot says so.
  */
 function kindFor(portal: PortalWithGrant, failure?: HubSpotError) {
   const isLost = failure?.kind === "dead_grant" && failure.status !== "BAD_HUB";
-  if (isLost && portal.outcomeUnknownAt) return "answer_lost" as const;
+  const wasLost = portal.status === "needs_reconnect" && portal.lastErrorKind === "answer_lost";
+  if (isLost && (portal.outcomeUnknownAt || wasLost)) return "answer_lost" as const;
   return failure?.kind ?? ("internal" as const);
 }
 

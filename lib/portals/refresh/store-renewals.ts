@@ -118,7 +118,7 @@ async function writeRenewals(db: Context["db"], renewals: Renewal[]): Promise<Ma
       UPDATE "Portal" o SET "leaseOwner" = NULL, "leaseUntil" = NULL, "refreshStartedAt" = NULL,
         "status" = 'connected', "lastRefreshAt" = n."lastRefreshAt",
         -- Planned by a policy that was changed meanwhile: renewed once more, then planned by the new one.
-        "nextRefreshAt" = CASE WHEN n."refreshPolicy" = a."refreshPolicy" THEN n."nextRefreshAt"
+        "nextRefreshAt" = CASE WHEN o."uninstallRequestedAt" IS NOT NULL THEN NULL WHEN n."refreshPolicy" = a."refreshPolicy" THEN n."nextRefreshAt"
           ELSE n."accessTokenExpiresAt" - interval '5 minutes' END,
         "accessTokenExpiresAt" = n."accessTokenExpiresAt",
         "statusSince" = CASE WHEN o."status" = 'connected' THEN o."statusSince" ELSE n."lastRefreshAt" END,

@@ -3,7 +3,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { PortalView } from "@/lib/portals/look-up/get";
-import { STATUS_WORDS } from "@/lib/portals/status";
+import { REVOKED_IN_DOUBT, STATUS_WORDS } from "@/lib/portals/status";
 import { PendingUninstall, UninstalledNotice } from "./uninstall-panel";
 
 type HealthProps = { portal: PortalView; now: string; timeZone: string };
@@ -34,7 +34,7 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
   if (portal.status === "revoked" || !lastError) {
     return (
       <Alert tone="info" title={words.meaning}>
-        Since {since}. {words.whoActs}
+        Since {since}. {portal.isRevokedInDoubt ? REVOKED_IN_DOUBT : words.whoActs}
       </Alert>
     );
   }
