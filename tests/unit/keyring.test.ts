@@ -1,6 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { keyCheckValue, keyMatches, parseKeyring } from "@/lib/crypto/keyring";
+import {
+  keyCheckValue,
+  keyMatches,
+  keysAsText,
+  keysOf,
+  liveKeyring,
+  parseKeyring,
+} from "@/lib/crypto/keyring";
 
 const random = (bytes = 32) => randomBytes(bytes).toString("base64");
 
@@ -44,6 +51,22 @@ describe("reading encryption keys", () => {
     const secret = random(31);
     expect(() => parseKeyring(`k1:${secret}`)).toThrow(/PORTICO_ENCRYPTION_KEYS/);
     expect(() => parseKeyring(`k1:${secret}`)).not.toThrow(secret);
+  });
+});
+
+describe("a ring of a running process", () => {
+  it("reads and writes with the keys that it was given last, and counts on", () => {
+    const first = `k1:${random()}`;
+    const second = `k2:${random()}`;
+    const ring = liveKeyring(parseKeyring(first));
+    ring.wraps.note("k1");
+    ring.replace(parseKeyring(`${second},${first}`));
+    expect([ring.primary.id, ring.ids]).toEqual(["k2", ["k2", "k1"]]);
+    expect(ring.find("k1")?.id).toBe("k1");
+    expect(keysAsText(keysOf(ring))).toBe(`${second},${first}`);
+    expect(keysOf({ ...ring, ids: ["k2", "gone"], find: ring.find })).toHaveLength(1);
+    ring.wraps.note("k1", 2);
+    expect([...ring.wraps.take()]).toEqual([["k1", 3]]);
   });
 });
 

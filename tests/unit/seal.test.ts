@@ -34,7 +34,9 @@ describe("sealing", () => {
   it("counts each use of an encryption key, and opening is none", () => {
     const keys = parseKeyring(`${key("k2")},${OLD}`);
     const sealed = seal(keys, place, "value");
-    rewrap(keys, place, seal(ring, place, "value"));
+    const again = rewrap(keys, place, seal(ring, place, "value"));
+    expect(sealedUnder(again)).toBe("k2");
+    expect(open(keys, place, again).reveal()).toBe("value");
     open(keys, place, sealed);
     expect([...keys.wraps.take()]).toEqual([["k2", 2]]);
     expect([...keys.wraps.take()]).toEqual([]);
