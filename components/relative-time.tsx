@@ -11,8 +11,11 @@ export type RelativeTimeProps = {
   now: string | number;
   /** Zone the viewer chose, such as "Europe/Berlin". */
   timeZone: string;
-  /** "both" writes "in 12 min · 21 Nov 2026, 17:05 CET"; "relative" keeps the rest for the tooltip. */
-  show?: "both" | "relative" | "absolute";
+  /**
+   * "both" writes "in 12 min · 21 Nov 2026, 17:05 CET"; "relative" keeps the rest for the tooltip; "beside" has none,
+   * for where the absolute time stands beside it.
+   */
+  show?: "both" | "relative" | "absolute" | "beside";
   className?: string;
 };
 
@@ -31,8 +34,10 @@ export function RelativeTime({
   return (
     <time
       dateTime={iso}
-      title={show === "relative" ? `${absolute} (${iso})` : iso}
-      className={clsx("tabular-nums", className)}
+      title={
+        { relative: `${absolute} (${iso})`, beside: undefined, both: iso, absolute: iso }[show]
+      }
+      className={show === "beside" ? className : clsx("tabular-nums", className)}
     >
       {show === "absolute" ? absolute : formatRelative(instant, current)}
       {show === "both" ? <span className="text-ink-faint">{` · ${absolute}`}</span> : null}

@@ -34,6 +34,20 @@ test("a filter that fits nothing says so and can be cleared", async ({ open, own
   await expect(page.getByRole("table")).toBeVisible();
 });
 
+test("a line opens and tells what changed and which ids to quote", async ({ open, owner }) => {
+  const page = await open(owner);
+  await page.goto("/settings");
+  await page.getByLabel("Name", { exact: true }).fill("Another name");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Your name is saved.")).toBeVisible();
+  await page.goto(`/activity?person=${encodeURIComponent(owner.email)}`);
+  const row = page.getByRole("row").nth(1);
+  await expect(row.getByText("Another name")).toBeHidden();
+  await row.locator("summary").click();
+  await expect(row.getByText("Another name")).toBeVisible();
+  await expect(row.getByRole("button", { name: /^Copy request id of event \d+$/ })).toBeVisible();
+});
+
 test("the export is a CSV file in which formulas are harmless", async ({ open, owner }) => {
   const page = await open(owner);
   const evil = '=HYPERLINK("http://evil.example","Open")';

@@ -1,47 +1,48 @@
-import { ChevronRight } from "lucide-react";
+import { useState, type ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
-import type { ReactNode } from "react";
-import type { ActivityItem } from "@/lib/audit/query";
+import { AUDIT_ACTIONS, isAuditAction } from "@/lib/audit/events";
+import type { ActivityRow } from "./activity-row";
 
 /** What happened, as a line that opens: the change field by field, further facts, and the ids to quote. */
-export function EventDetails({ item }: { item: ActivityItem }) {
-  const { title, action, changes, details, requestId, correlationId, seq } = item;
+export function EventDetails({ row }: { row: ActivityRow }) {
+  const [isOpen, setOpen] = useState(false);
   return (
-    <details className="group relative z-10 w-full">
-      <summary className="flex min-h-6 w-fit list-none items-start gap-1 rounded font-medium text-ink hover:underline [&::-webkit-details-marker]:hidden">
-        <ChevronRight
-          aria-hidden
-          className="mt-0.5 size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90 rtl:rotate-180"
-        />
-        <span className="text-start wrap-anywhere">{title}</span>
-      </summary>
-      <div className="mt-2 mb-1 flex flex-col gap-3 border-s border-line ps-4 text-start text-sm text-ink-muted sm:ms-2">
-        {changes.length > 0 ? <Changes changes={changes} /> : null}
-        <dl className="flex flex-col gap-1">
-          {details.map(([name, value]) => (
-            <Fact key={name} term={words(name)}>
-              {value}
-            </Fact>
-          ))}
-          <Fact term="Event">
-            <span className="font-mono">{action}</span>
-            {` no. ${seq}`}
-          </Fact>
-          <Fact term="Request">
-            <Id value={requestId} label={`Copy request id of event ${seq}`} />
-          </Fact>
-          {correlationId ? (
-            <Fact term="HubSpot correlation">
-              <Id value={correlationId} label={`Copy correlation id of event ${seq}`} />
-            </Fact>
-          ) : null}
-        </dl>
-      </div>
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{isAuditAction(row.action) ? AUDIT_ACTIONS[row.action] : row.action}</summary>
+      {isOpen ? <Facts row={row} /> : null}
     </details>
   );
 }
 
-function Changes({ changes }: Pick<ActivityItem, "changes">) {
+function Facts({ row }: { row: ActivityRow }) {
+  const { action, changes = [], details = [], requestId, correlationId, seq } = row;
+  return (
+    <div className="mt-2 mb-1 flex flex-col gap-3 border-s border-line ps-4 text-start text-sm text-ink-muted sm:ms-2">
+      {changes.length > 0 ? <Changes changes={changes} /> : null}
+      <dl className="flex flex-col gap-1">
+        {details.map(([name, value]) => (
+          <Fact key={name} term={words(name)}>
+            {value}
+          </Fact>
+        ))}
+        <Fact term="Event">
+          <span className="font-mono">{action}</span>
+          {` no. ${seq}`}
+        </Fact>
+        <Fact term="Request">
+          <Id value={requestId} label={`Copy request id of event ${seq}`} />
+        </Fact>
+        {correlationId ? (
+          <Fact term="HubSpot correlation">
+            <Id value={correlationId} label={`Copy correlation id of event ${seq}`} />
+          </Fact>
+        ) : null}
+      </dl>
+    </div>
+  );
+}
+
+function Changes({ changes }: { changes: NonNullable<ActivityRow["changes"]> }) {
   return (
     <dl className="flex flex-col gap-1.5">
       {changes.map(([field, before, after]) => (

@@ -1,13 +1,19 @@
+"use client";
+
 import clsx from "clsx";
 import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import type { ActivityQuery } from "@/lib/audit/query";
-import { inputTime, kindGroups, OUTCOMES, presetLinks } from "./filters";
+import { inputTime, kindGroups, presetLinks } from "./filters";
+import { OUTCOMES } from "./outcomes";
 
 export type FilterFormProps = { query: ActivityQuery; now: Date; className?: string };
 
-/** Filters as a plain GET form: the view it makes is an address. */
+/**
+ * Filters as a plain GET form: the view it makes is an address. Drawn from the query alone: as elements all kinds of
+ * events would be sent twice.
+ */
 export function FilterForm({ query, now, className }: FilterFormProps) {
   return (
     <form action="/activity" method="get" className={clsx("flex flex-col gap-4", className)}>

@@ -1,11 +1,10 @@
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/events";
 import type { ActivityQuery } from "@/lib/audit/query";
 import { middleTruncate } from "@/lib/format";
+import { OUTCOMES } from "./outcomes";
 
 const PATH = "/activity";
 const HOUR_MS = 3_600_000;
-
-export const OUTCOMES = { ok: "Done", failed: "Failed", denied: "Refused" } as const;
 
 const GROUP_LABELS: Record<string, string> = {
   app: "Apps",

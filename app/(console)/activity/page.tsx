@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Download, ScrollText } from "lucide-react";
 import { EmptyState, NoResults } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { buttonClass } from "@/components/ui/button-class";
 import { Card } from "@/components/ui/card";
 import { FilterChip, FilterChips } from "@/components/ui/chip";
@@ -11,6 +11,7 @@ import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { formatCount, formatNumber } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { rowOf } from "./activity-row";
 import { ActivityTable } from "./activity-table";
 import { FilterForm } from "./filter-form";
 import { activeFilters, activityHref, activityParameters } from "./filters";
@@ -64,7 +65,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
       ) : null}
       <Card padded={false}>
         {items.length > 0 ? (
-          <ActivityTable items={items} now={now.toISOString()} timeZone={timeZone} />
+          <ActivityTable rows={items.map(rowOf)} now={now.toISOString()} timeZone={timeZone} />
         ) : (
           <Nothing isFiltered={filters.length > 0} isPast={query.before !== ""} />
         )}
