@@ -1,12 +1,8 @@
 "use client";
 
-import { BarePage } from "@/app/_errors/bare-page";
-import { Failure, type FailureProps } from "@/app/_errors/failure";
+import type { FailureProps } from "@/app/_errors/failure";
+import { FailureOnDemand } from "@/app/_errors/failure-on-demand";
 
 export default function PageError({ error, retry }: FailureProps) {
-  return (
-    <BarePage>
-      <Failure error={error} retry={retry} />
-    </BarePage>
-  );
+  return <FailureOnDemand isAlone error={error} retry={retry} />;
 }

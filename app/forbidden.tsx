@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { BarePage } from "@/app/_errors/bare-page";
 import { ErrorPanel } from "@/components/error-panel";
-import { LinkButton } from "@/components/ui/button";
+import { WayOut } from "@/app/_errors/way-out";
 
 export const metadata: Metadata = { title: "Not allowed" };
 
@@ -17,9 +17,9 @@ export default function Forbidden() {
         next="Nothing was changed."
         todo="Open Portico at its own address and try again from there."
         actions={
-          <LinkButton href="/" variant="primary">
+          <WayOut href="/" variant="primary">
             Go to the overview
-          </LinkButton>
+          </WayOut>
         }
       />
     </BarePage>

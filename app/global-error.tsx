@@ -1,7 +1,7 @@
 "use client";
 
-import { BarePage } from "@/app/_errors/bare-page";
-import { Failure, type FailureProps } from "@/app/_errors/failure";
+import type { FailureProps } from "@/app/_errors/failure";
+import { FailureOnDemand } from "@/app/_errors/failure-on-demand";
 import "./globals.css";
 
 /** Takes the place of the whole document when even the root layout failed. */
@@ -10,9 +10,7 @@ export default function GlobalError({ error, retry }: FailureProps) {
     <html lang="en">
       <body>
         <title>Error · Portico</title>
-        <BarePage>
-          <Failure error={error} retry={retry} />
-        </BarePage>
+        <FailureOnDemand isAlone error={error} retry={retry} />
       </body>
     </html>
   );

@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
-import { LinkButton } from "./ui/button";
+import { LinkButton } from "./ui/link-button";
 
 export type EmptyStateProps = {
   icon: ReactNode;

@@ -1,7 +1,5 @@
 import clsx from "clsx";
-import { CircleAlert, TriangleAlert } from "lucide-react";
 import { useId, type ReactNode } from "react";
-import { ErrorReference, type ErrorReferenceProps } from "./error-reference";
 
 export type ErrorPanelProps = {
   /** What happened, one sentence. */
@@ -13,7 +11,8 @@ export type ErrorPanelProps = {
   todo?: ReactNode;
   /** Buttons and links for it. */
   actions?: ReactNode;
-  reference?: ErrorReferenceProps;
+  /** The ids to quote, usually ErrorReference. */
+  reference?: ReactNode;
   tone?: "danger" | "warning";
   /** On an error page the panel carries the page's h1. */
   headingLevel?: 1 | 2;
@@ -27,7 +26,6 @@ export function ErrorPanel(props: ErrorPanelProps) {
   const { title, why, next, todo, actions, reference, tone = "danger", headingLevel = 2 } = props;
   const id = useId();
   const Heading = headingLevel === 1 ? "h1" : "h2";
-  const Icon = tone === "danger" ? CircleAlert : TriangleAlert;
   return (
     <section
       aria-labelledby={id}
@@ -39,12 +37,7 @@ export function ErrorPanel(props: ErrorPanelProps) {
       )}
     >
       <div className="flex items-start gap-3">
-        <Icon
-          className={clsx(
-            "mt-0.5 size-5 shrink-0",
-            tone === "danger" ? "text-danger" : "text-warn",
-          )}
-        />
+        <Sign tone={tone} />
         <div className="min-w-0 flex-1">
           <Heading
             id={id}
@@ -63,11 +56,30 @@ export function ErrorPanel(props: ErrorPanelProps) {
           </dl>
           {actions ? <div className="mt-4 flex flex-wrap gap-2">{actions}</div> : null}
           {reference ? (
-            <ErrorReference {...reference} className="mt-4 border-t border-line pt-3" />
+            <div className="mt-4 border-t border-line pt-3 empty:hidden">{reference}</div>
           ) : null}
         </div>
       </div>
     </section>
+  );
+}
+
+/** Drawn here: every page carries its "not found", and an icon of the library would bring that library's code along. */
+function Sign({ tone }: { tone: "danger" | "warning" }) {
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={2}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      className={clsx("mt-0.5 size-5 shrink-0", tone === "danger" ? "text-danger" : "text-warn")}
+    >
+      {tone === "danger" ? <circle cx={12} cy={12} r={10} /> : <path d="M12 3 22 20H2Z" />}
+      <path d="M12 9v4M12 16.5h.01" />
+    </svg>
   );
 }
 

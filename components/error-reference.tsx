@@ -5,7 +5,7 @@ export type ErrorReferenceProps = {
   /** Our own request id. */
   requestId?: string;
   /** HubSpot's correlationId, when it sent one. */
-  correlationId?: string;
+  correlationId?: string | null;
   className?: string;
 };
 

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
-import { ThemeMenuGroup } from "./theme-switch";
+import { ThemeMenuGroup } from "./theme-menu-group";
 import { Menu, MenuAction, MenuLink, MenuSeparator } from "./ui/menu";
 
 export type PersonMenuProps = {

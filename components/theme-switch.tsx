@@ -1,15 +1,8 @@
 "use client";
 
 import clsx from "clsx";
-import { Monitor, Moon, Sun } from "lucide-react";
-import { MenuRadioGroup } from "./ui/menu";
-import { useThemeChoice, type ThemeChoice } from "./use-theme-choice";
-
-const CHOICES: { value: ThemeChoice; label: string; icon: typeof Sun }[] = [
-  { value: "light", label: "Light", icon: Sun },
-  { value: "dark", label: "Dark", icon: Moon },
-  { value: "system", label: "System", icon: Monitor },
-];
+import { THEME_CHOICES } from "./theme-choices";
+import { useThemeChoice } from "./use-theme-choice";
 
 /** Three buttons side by side, for pages without the person menu. */
 export function ThemeSwitch({ className }: { className?: string }) {
@@ -23,7 +16,7 @@ export function ThemeSwitch({ className }: { className?: string }) {
         className,
       )}
     >
-      {CHOICES.map(({ value, label, icon: Icon }) => (
+      {THEME_CHOICES.map(({ value, label, icon: Icon }) => (
         <button
           key={value}
           type="button"
@@ -36,21 +29,5 @@ export function ThemeSwitch({ className }: { className?: string }) {
         </button>
       ))}
     </div>
-  );
-}
-
-/** The same choice as a group of menu items. */
-export function ThemeMenuGroup() {
-  const { choice, choose } = useThemeChoice();
-  return (
-    <MenuRadioGroup
-      label="Theme"
-      value={choice ?? "system"}
-      onChange={(next) => {
-        const chosen = CHOICES.find(({ value }) => value === next);
-        if (chosen) choose(chosen.value);
-      }}
-      choices={CHOICES.map(({ value, label, icon: Icon }) => ({ value, label, icon: <Icon /> }))}
-    />
   );
 }

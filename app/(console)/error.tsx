@@ -1,8 +1,9 @@
 "use client";
 
-import { Failure, type FailureProps } from "@/app/_errors/failure";
+import type { FailureProps } from "@/app/_errors/failure";
+import { FailureOnDemand } from "@/app/_errors/failure-on-demand";
 
 /** Keeps the navigation around the message. */
 export default function ConsoleError({ error, retry }: FailureProps) {
-  return <Failure error={error} retry={retry} className="max-w-2xl" />;
+  return <FailureOnDemand error={error} retry={retry} className="max-w-2xl" />;
 }

@@ -1,7 +1,7 @@
 import { Boxes, Plug } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { Steps } from "@/components/steps";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Card } from "@/components/ui/card";
 
 /** The guided path of a first run: owner, app, portal. */

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { ErrorPanel } from "@/components/error-panel";
-import { LinkButton } from "@/components/ui/button";
+import { WayOut } from "@/app/_errors/way-out";
 import { getViewer } from "@/lib/auth/session";
 import { ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
 
@@ -32,10 +32,10 @@ export default async function ConsoleForbidden() {
       }
       actions={
         <>
-          <LinkButton href="/" variant="primary">
+          <WayOut href="/" variant="primary">
             Go to the overview
-          </LinkButton>
-          <LinkButton href="/team">See the team</LinkButton>
+          </WayOut>
+          <WayOut href="/team">See the team</WayOut>
         </>
       }
       className="max-w-2xl"

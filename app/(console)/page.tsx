@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/page-header";
 import { PORTAL_STATUS } from "@/components/portal-status";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Alert } from "@/components/ui/alert";
 import { RelativeTime } from "@/components/relative-time";
 import { Card, Section } from "@/components/ui/card";

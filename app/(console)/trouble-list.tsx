@@ -2,7 +2,7 @@ import { Link } from "@/components/ui/link";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { OverviewPortal } from "@/lib/portals/look-up/overview";
 

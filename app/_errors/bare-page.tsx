@@ -1,4 +1,3 @@
-import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
 import { Logo } from "@/components/logo";
 
@@ -6,9 +5,11 @@ import { Logo } from "@/components/logo";
 export function BarePage({ children }: { children: ReactNode }) {
   return (
     <main id="content" tabIndex={-1} className="mx-auto w-full max-w-xl px-4 py-10 outline-none">
-      <Link href="/" className="mb-6 inline-block rounded-md" aria-label="Portico, overview">
+      {/* A whole load: nothing of a broken page may stay. */}
+      {/* eslint-disable-next-line @next/next/no-html-link-for-pages */}
+      <a href="/" className="mb-6 inline-block rounded-md" aria-label="Portico, overview">
         <Logo />
-      </Link>
+      </a>
       {children}
     </main>
   );

@@ -1,8 +1,9 @@
 "use client";
 
-import { Copyable } from "@/components/copyable";
+import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
-import { Button, LinkButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { WayOut } from "./way-out";
 
 export type FailureProps = { error: unknown; retry: () => void; className?: string };
 
@@ -13,7 +14,7 @@ function digestOf(error: unknown): string | undefined {
 }
 
 /** A page that could not be shown, in words. */
-export function Failure({ error, retry, className }: FailureProps) {
+export default function Failure({ error, retry, className }: FailureProps) {
   const digest = digestOf(error);
   return (
     <ErrorPanel
@@ -25,7 +26,8 @@ export function Failure({ error, retry, className }: FailureProps) {
         digest ? (
           <>
             Try again. If it stays, give this reference to whoever runs this server:{" "}
-            <Copyable value={digest} label="Copy reference" />
+            <code className="font-mono text-sm wrap-break-word">{digest}</code>
+            <CopyButton value={digest} label="Copy reference" size="icon-sm" className="-my-1" />
           </>
         ) : (
           "Try again. If it stays, tell whoever runs this server when it happened."
@@ -36,7 +38,7 @@ export function Failure({ error, retry, className }: FailureProps) {
           <Button variant="primary" onClick={() => retry()}>
             Try again
           </Button>
-          <LinkButton href="/">Go to the overview</LinkButton>
+          <WayOut href="/">Go to the overview</WayOut>
         </>
       }
       announce

@@ -1,5 +1,5 @@
 import { ErrorPanel } from "@/components/error-panel";
-import { LinkButton } from "@/components/ui/button";
+import { WayOut } from "@/app/_errors/way-out";
 
 /** Nothing at this address. */
 export function NotFoundPanel() {
@@ -12,10 +12,10 @@ export function NotFoundPanel() {
       todo="Check the address, or look the portal up by its Hub ID or domain."
       actions={
         <>
-          <LinkButton href="/portals" variant="primary">
+          <WayOut href="/portals" variant="primary">
             Find a portal
-          </LinkButton>
-          <LinkButton href="/">Go to the overview</LinkButton>
+          </WayOut>
+          <WayOut href="/">Go to the overview</WayOut>
         </>
       }
     />

@@ -6,9 +6,7 @@ import { useState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-class";
-import { IDLE } from "@/lib/actions/action-state";
 import type { FormAction } from "@/lib/actions/define-action";
-import { askForPasskey, passkeyTrouble } from "./passkey";
 
 type PasskeyButtonProps = ButtonLook & {
   label: string;
@@ -44,19 +42,14 @@ export function PasskeyButton({ label, challenge, finish, onDone, ...look }: Pas
   );
 }
 
-/** Why it was not accepted, in words; undefined when it was. */
+/** Why it was not accepted, in words; undefined when it was. What asks the browser is fetched with the first try. */
 async function tryPasskey(
   challenge: PasskeyButtonProps["challenge"],
   finish: FormAction,
 ): Promise<string | undefined> {
   try {
-    const asked = await challenge(IDLE, new FormData());
-    if (!asked.data) return asked.message ?? "The server did not answer. Try again.";
-    const form = new FormData();
-    form.set("response", await askForPasskey(asked.data));
-    const answer = await finish(IDLE, form);
-    return answer.status === "success" ? undefined : answer.message;
-  } catch (error) {
-    return passkeyTrouble(error);
+    return await (await import("./try-passkey")).tryPasskey(challenge, finish);
+  } catch {
+    return "The server did not answer. Try again.";
   }
 }

@@ -1,4 +1,3 @@
-import { Link } from "./link";
 import type { ComponentProps, ReactNode } from "react";
 import { buttonClass, type ButtonLook } from "./button-class";
 
@@ -44,17 +43,5 @@ function PendingBar() {
     <span aria-hidden className="absolute inset-x-0 bottom-0 h-0.5 bg-current/30">
       <span className="block h-full w-2/5 animate-slide bg-current" />
     </span>
-  );
-}
-
-export type LinkButtonProps = ButtonLook & ComponentProps<typeof Link> & { icon?: ReactNode };
-
-/** A link that looks like a button: use it whenever the act is only "go there". */
-export function LinkButton({ variant, size, className, icon, children, ...rest }: LinkButtonProps) {
-  return (
-    <Link {...rest} className={buttonClass({ variant, size, className })}>
-      {icon}
-      {children}
-    </Link>
   );
 }

@@ -14,6 +14,7 @@ import { report } from "./report";
 import { refreshThroughput } from "./refresh-throughput";
 import { start } from "./start";
 import { tokenReads } from "./token-reads";
+import { weight } from "./weight";
 
 /** Mean milliseconds of one run, after a warm-up. */
 async function msPerRun(runs: number, work: () => unknown): Promise<number> {
@@ -75,6 +76,7 @@ const PARTS: Record<string, () => Promise<void>> = {
   ),
   connect,
   start,
+  weight,
 };
 // `npm run bench -- refresh token-reads` measures only these.
 const asked = process.argv.slice(2);

@@ -40,6 +40,7 @@ test("what was typed comes back after the session has ended, without the secret,
   await page.getByLabel("Client secret").fill(APP.secret);
   await page.getByRole("button", { name: "Save app" }).click();
   await page.waitForURL(/\?saved=new$/);
+  await expect(page.getByRole("heading", { level: 1, name: APP.name })).toBeVisible();
   await page.goto("/apps/new");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
 });

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { EmptyState, NoResults } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { PORTAL_STATUS } from "@/components/portal-status";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Card } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
 import { SearchField } from "@/components/ui/search-field";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Copyable } from "@/components/copyable";
 import { PageHeader } from "@/components/page-header";
 import { Badge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can, ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";

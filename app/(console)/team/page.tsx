@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { can, mayAssign, ROLES } from "@/lib/auth/roles";

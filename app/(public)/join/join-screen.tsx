@@ -2,7 +2,7 @@
 
 import { startTransition, useActionState, useEffect, type ReactNode } from "react";
 import { AuthCard } from "@/components/auth-card";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { useLinkToken } from "../use-link-token";

@@ -1,11 +1,9 @@
 "use client";
 
-import { signIn } from "next-auth/react";
 import { useState, type FormEvent } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PasswordField, TextField } from "@/components/ui/field";
-import { signInProblem } from "./sign-in-problem";
 
 export type LoginFormProps = {
   /** A path of this console, already checked. */
@@ -69,13 +67,10 @@ export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormP
   );
 }
 
-/** Why signing in was refused, in words; undefined when it worked. */
+/** What is sent and what the answers mean is fetched with the first try: the page shows without it. */
 async function trySignIn(email: string, password: string): Promise<string | undefined> {
-  if (!email.trim() || !password) return "Enter your email and your password.";
   try {
-    const answer = await signIn("credentials", { redirect: false, email, password });
-    if (answer?.ok && !answer.error) return undefined;
-    return signInProblem(answer?.error ?? "");
+    return await (await import("./try-sign-in")).trySignIn(email, password);
   } catch {
     return "The server did not answer. Check that Portico is running, then try again.";
   }

@@ -1,6 +1,5 @@
 "use client";
 
-import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 
@@ -14,7 +13,7 @@ export function SsoButton({ label, goTo }: { label: string; goTo: string }) {
       pending={isPending}
       onClick={() => {
         setPending(true);
-        void signIn("oidc", { callbackUrl: goTo });
+        void import("next-auth/react").then((auth) => auth.signIn("oidc", { callbackUrl: goTo }));
       }}
     >
       Continue with {label}

@@ -1,36 +1,16 @@
 "use client";
 
-import { useState, type ReactNode } from "react";
-import { Dialog, DialogBody, DialogCancel } from "@/components/ui/dialog";
+import { lazy, Suspense, type ReactNode } from "react";
 import { StepUp, type StepUpProps } from "@/components/ui/step-up-slot";
-import { StepUpForm } from "./step-up-form";
 
-/** Asks over the form that needs it; the form behind stays as it is. */
-function StepUpDialog({ methods, onConfirmed }: StepUpProps) {
-  const [answered, setAnswered] = useState<string[]>();
-  return (
-    <Dialog
-      title="Confirm that it is you"
-      description="This needs more than an open browser. For ten minutes you will not be asked again."
-      open={answered !== methods}
-      onOpenChange={(open) => setAnswered(open ? undefined : methods)}
-    >
-      <DialogBody className="pb-5">
-        <StepUpForm
-          methods={methods}
-          onConfirmed={() => {
-            setAnswered(methods);
-            onConfirmed();
-          }}
-        >
-          <DialogCancel />
-        </StepUpForm>
-      </DialogBody>
-    </Dialog>
-  );
-}
+// Fetched when first asked: no page waits for it.
+const StepUpQuestion = lazy(() => import("./step-up-question"));
 
-const askForThem = (props: StepUpProps) => <StepUpDialog {...props} />;
+const askForThem = (props: StepUpProps) => (
+  <Suspense fallback={null}>
+    <StepUpQuestion {...props} />
+  </Suspense>
+);
 
 /** Lets every form inside ask its person to confirm. */
 export function StepUpProvider({ children }: { children: ReactNode }) {

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tabs";
 import { can, type Role } from "@/lib/auth/roles";
 

@@ -1,6 +1,5 @@
 "use client";
 
-import { signIn } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 
@@ -14,7 +13,9 @@ export function SignInAgain({ label }: { label: string }) {
       pending={isPending}
       onClick={() => {
         setPending(true);
-        void signIn("oidc", { callbackUrl: "/confirm/provider?done=1" }, { prompt: "login" });
+        void import("next-auth/react").then((auth) =>
+          auth.signIn("oidc", { callbackUrl: "/confirm/provider?done=1" }, { prompt: "login" }),
+        );
       }}
     >
       Continue with {label}

@@ -1,4 +1,5 @@
 import { ErrorPanel } from "@/components/error-panel";
+import { ErrorReference } from "@/components/error-reference";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
@@ -68,7 +69,7 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
         )
       }
       todo={failure.todo}
-      reference={lastError.correlationId ? { correlationId: lastError.correlationId } : undefined}
+      reference={<ErrorReference correlationId={lastError.correlationId} />}
     />
   );
 }
@@ -106,7 +107,7 @@ function UnknownOutcome({ portal, now, timeZone }: HealthProps) {
         )
       }
       todo="Wait for it, or use Refresh now. If HubSpot refuses the grant, reconnect the portal."
-      reference={lastError?.correlationId ? { correlationId: lastError.correlationId } : undefined}
+      reference={<ErrorReference correlationId={lastError?.correlationId} />}
     />
   );
 }
@@ -136,11 +137,7 @@ function PendingRevocation({ portal, now, timeZone }: HealthProps) {
         </>
       }
       todo="Portico tries again by itself, or retry it now. Until HubSpot confirms it, the refresh token may still work there."
-      reference={
-        portal.lastError?.correlationId
-          ? { correlationId: portal.lastError.correlationId }
-          : undefined
-      }
+      reference={<ErrorReference correlationId={portal.lastError?.correlationId} />}
     />
   );
 }

@@ -4,7 +4,7 @@ import { PageHeader } from "@/components/page-header";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { Copyable } from "@/components/copyable";
 import { Badge } from "@/components/ui/badge";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { listPortalReaders } from "@/lib/api-keys/queries";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";

@@ -1,5 +1,5 @@
 import { ScopeDiff } from "@/components/scope-diff";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import type { PortalView } from "@/lib/portals/look-up/get";

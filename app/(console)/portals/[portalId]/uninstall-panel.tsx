@@ -1,4 +1,5 @@
 import { ErrorPanel } from "@/components/error-panel";
+import { ErrorReference } from "@/components/error-reference";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
@@ -36,7 +37,7 @@ export function PendingUninstall({ portal, now, timeZone }: PanelProps) {
           ? "Resume the uninstall."
           : "Resume the uninstall. If HubSpot keeps refusing, revoke the refresh token instead and ask an admin of the account to remove the app."
       }
-      reference={correlationId ? { correlationId } : undefined}
+      reference={<ErrorReference correlationId={correlationId} />}
     />
   );
 }

@@ -2,7 +2,7 @@ import { Boxes } from "lucide-react";
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Card, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { viewerTimeZone } from "@/lib/http/time-zone";

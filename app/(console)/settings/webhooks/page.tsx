@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Webhook } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { getDegradedMinutes } from "@/lib/alerts/degraded-minutes";
 import { listTargets } from "@/lib/alerts/queries";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { AuthCard } from "@/components/auth-card";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { installProblem } from "@/lib/portals/connect/install-problem";
 import type { InstallResult } from "@/lib/portals/connect/install-result";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";

@@ -4,7 +4,7 @@ import { CodeBlock } from "@/app/(console)/_use-it/code-block";
 import { languageOf } from "@/app/(console)/_use-it/language";
 import { UseIt } from "@/app/(console)/_use-it/use-it";
 import { EmptyState } from "@/components/empty-state";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { can } from "@/lib/auth/roles";

@@ -2,7 +2,7 @@ import { CircleCheck, CirclePause } from "lucide-react";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { ScopeDiff } from "@/components/scope-diff";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import type { AttemptView } from "@/lib/portals/connect/attempts";

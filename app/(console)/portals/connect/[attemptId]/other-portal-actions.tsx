@@ -2,7 +2,8 @@
 
 import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
-import { Button, LinkButton } from "@/components/ui/button";
+import { Button } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { startConnectAction } from "../../actions";
 import type { StartedConnect } from "../paste-steps";

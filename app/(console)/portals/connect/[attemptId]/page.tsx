@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ErrorPanel } from "@/components/error-panel";
-import { LinkButton } from "@/components/ui/button";
+import { ErrorReference } from "@/components/error-reference";
+import { LinkButton } from "@/components/ui/link-button";
 import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
@@ -57,10 +58,12 @@ export default async function AttemptPage({ params }: PageProps) {
             </>
           )
         }
-        reference={{
-          requestId: ctx.requestId,
-          correlationId: attempt.failure?.correlationId ?? undefined,
-        }}
+        reference={
+          <ErrorReference
+            requestId={ctx.requestId}
+            correlationId={attempt.failure?.correlationId}
+          />
+        }
       />
     </div>
   );

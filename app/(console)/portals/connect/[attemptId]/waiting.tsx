@@ -1,6 +1,6 @@
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Card } from "@/components/ui/card";
 import type { AttemptView } from "@/lib/portals/connect/attempts";
 import { PasteForm } from "../paste-form";

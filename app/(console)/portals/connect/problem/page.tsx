@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { ErrorPanel } from "@/components/error-panel";
-import { LinkButton } from "@/components/ui/button";
+import { ErrorReference } from "@/components/error-reference";
+import { LinkButton } from "@/components/ui/link-button";
 import { requirePage } from "@/lib/auth/session";
 import { callbackProblem } from "@/lib/portals/connect/attempt-problem";
 
@@ -25,7 +26,7 @@ export default async function ProblemPage({ searchParams }: PageProps) {
             <LinkButton href="/portals">All portals</LinkButton>
           </>
         }
-        reference={{ requestId: ctx.requestId }}
+        reference={<ErrorReference requestId={ctx.requestId} />}
       />
     </div>
   );

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
-import { LinkButton } from "@/components/ui/button";
+import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { TabLinks } from "@/components/ui/tabs";
 import {

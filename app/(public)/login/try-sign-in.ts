@@ -1,0 +1,12 @@
+"use client";
+
+import { signIn } from "next-auth/react";
+import { signInProblem } from "./sign-in-problem";
+
+/** Why signing in was refused, in words; undefined when it worked. Throws when the server does not answer. */
+export async function trySignIn(email: string, password: string): Promise<string | undefined> {
+  if (!email.trim() || !password) return "Enter your email and your password.";
+  const answer = await signIn("credentials", { redirect: false, email, password });
+  if (answer?.ok && !answer.error) return undefined;
+  return signInProblem(answer?.error ?? "");
+}

@@ -1,0 +1,9 @@
+import { Monitor, Moon, Sun } from "lucide-react";
+import type { ThemeChoice } from "./use-theme-choice";
+
+/** What can be chosen, in the order of the switch. */
+export const THEME_CHOICES: { value: ThemeChoice; label: string; icon: typeof Sun }[] = [
+  { value: "light", label: "Light", icon: Sun },
+  { value: "dark", label: "Dark", icon: Moon },
+  { value: "system", label: "System", icon: Monitor },
+];

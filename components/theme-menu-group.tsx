@@ -1,0 +1,25 @@
+"use client";
+
+import { THEME_CHOICES } from "./theme-choices";
+import { MenuRadioGroup } from "./ui/menu";
+import { useThemeChoice } from "./use-theme-choice";
+
+/** Light, dark or system as a group of menu items. */
+export function ThemeMenuGroup() {
+  const { choice, choose } = useThemeChoice();
+  return (
+    <MenuRadioGroup
+      label="Theme"
+      value={choice ?? "system"}
+      onChange={(next) => {
+        const chosen = THEME_CHOICES.find(({ value }) => value === next);
+        if (chosen) choose(chosen.value);
+      }}
+      choices={THEME_CHOICES.map(({ value, label, icon: Icon }) => ({
+        value,
+        label,
+        icon: <Icon />,
+      }))}
+    />
+  );
+}
