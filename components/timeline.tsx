@@ -50,7 +50,7 @@ export type TimelineItem = {
   at: string;
   /** The audit record behind it. */
   href?: string;
-  /** The single entries of a collapsed run, newest first. */
+  /** The single entries of a collapsed run, newest first; of a long one the latest. */
   run?: TimelineItem[];
 };
 
@@ -108,7 +108,7 @@ function Entry({ item, now, timeZone }: { item: TimelineItem; now: string; timeZ
         {item.run && item.run.length > 0 ? (
           <details className="mt-1.5">
             <summary className="min-h-6 w-fit rounded text-sm text-accent-text hover:underline">
-              {`Show all ${formatNumber(item.run.length)}`}
+              {`Show the latest ${formatNumber(item.run.length)}`}
             </summary>
             <ol className="mt-1 space-y-1 border-s border-line ps-3 text-sm text-ink-muted">
               {item.run.map((one) => (

@@ -176,6 +176,7 @@ export const ROOMS = {
   "lib/portals/inspect": ["inspect", "inspect-token", "test-call"],
   "lib/portals/look-up": [
     "count",
+    "customer-words",
     "get",
     "list",
     "list-filters",

@@ -29,6 +29,10 @@ test("support answers who installed a portal, and is offered nothing that change
   await page.waitForURL(`**${path}`);
   await expect(page.getByRole("main")).toContainText("ada@acme.example");
   await expect(page.getByRole("button", { name: "Copy summary" })).toBeVisible();
+  await expect(
+    page.getByText(/^All is well with the connection between .* acme\.example/),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Copy sentence" })).toBeVisible();
 });
 
 for (const address of ["/portals/connect", "/apps/new", "/settings/system", "/settings/webhooks"]) {

@@ -16,18 +16,19 @@ export interface TimelineEntry {
 
 const PAGE = 50;
 
-/** What happened to a portal, newest first. @param before sequence number to page on from */
+/** What happened to a portal, newest first. @param before sequence number to page on from @param take events of a page */
 export async function getTimeline(
   ctx: Context,
   portalId: string,
   before?: bigint,
+  take = PAGE,
 ): Promise<{ entries: TimelineEntry[]; nextBefore: string | null }> {
   const rows = await ctx.db.auditEvent.findMany({
     where: { portalId, ...(before && { seq: { lt: before } }) },
     orderBy: { seq: "desc" },
-    take: PAGE + 1,
+    take: take + 1,
   });
-  const shown = rows.slice(0, PAGE);
+  const shown = rows.slice(0, take);
   return {
     entries: shown.map((row) => ({
       seq: row.seq.toString(),
@@ -39,7 +40,7 @@ export async function getTimeline(
       correlationId: row.correlationId,
       facts: factsOf(row.details, row.changes),
     })),
-    nextBefore: rows.length > PAGE ? (shown.at(-1)?.seq.toString() ?? null) : null,
+    nextBefore: rows.length > take ? (shown.at(-1)?.seq.toString() ?? null) : null,
   };
 }
 

@@ -11,10 +11,12 @@ import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { customerWords } from "@/lib/portals/look-up/customer-words";
 import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
 import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
 import { summarizePortal } from "@/lib/portals/look-up/summary";
 import { getTimeline } from "@/lib/portals/look-up/timeline";
+import { CustomerWords } from "./customer-words";
 import { FactsSection } from "./facts-section";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
@@ -30,6 +32,9 @@ type PageProps = {
   params: Promise<{ portalId: string }>;
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
+
+/** Four days of a portal that is refreshed every half hour, and then some; told as a few lines. */
+const TIMELINE_EVENTS = 200;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -48,6 +53,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
       ctx,
       portal.id,
       typeof before === "string" && /^\d{1,18}$/.test(before) ? BigInt(before) : undefined,
+      TIMELINE_EVENTS,
     ),
     viewerTimeZone(),
     listTokenSharers(ctx, portal.id),
@@ -102,6 +108,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         {...clock}
       />
       <HealthSection portal={portal} {...clock} />
+      <CustomerWords words={customerWords(portal)} />
       <HeldBackNotices
         portal={{ id: portal.id, label: portal.label }}
         grants={portal.grants

@@ -1,7 +1,8 @@
 import { Link } from "@/components/ui/link";
-import { Timeline, type TimelineKind } from "@/components/timeline";
+import { Timeline, type TimelineItem, type TimelineKind } from "@/components/timeline";
 import { Section } from "@/components/ui/card";
-import type { getTimeline } from "@/lib/portals/look-up/timeline";
+import type { getTimeline, TimelineEntry } from "@/lib/portals/look-up/timeline";
+import { timelineRuns, type TimelineRun } from "./timeline-runs";
 
 type TimelineSectionProps = {
   portalId: string;
@@ -42,14 +43,7 @@ export function TimelineSection({ portalId, timeline, now, timeZone }: TimelineS
           label="What happened to this portal"
           now={now}
           timeZone={timeZone}
-          items={entries.map((entry) => ({
-            id: entry.seq,
-            kind: entry.outcome === "ok" ? (KINDS[entry.action] ?? "other") : "failed",
-            title: entry.title,
-            detail: entry.facts.length > 0 ? entry.facts.join(" · ") : undefined,
-            actor: entry.actor,
-            at: entry.at.toISOString(),
-          }))}
+          items={timelineRuns(entries).map(itemOf)}
         />
       )}
       {nextBefore ? (
@@ -62,4 +56,29 @@ export function TimelineSection({ portalId, timeline, now, timeZone }: TimelineS
       ) : null}
     </Section>
   );
+}
+
+/** The rest of a long run is among all records. */
+const SHOWN_OF_RUN = 20;
+
+function itemOf({ latest, title, entries }: TimelineRun): TimelineItem {
+  const isStory = entries.length > 0;
+  return {
+    id: latest.seq,
+    kind: kindOf(latest),
+    title,
+    detail: !isStory && latest.facts.length > 0 ? latest.facts.join(" · ") : undefined,
+    actor: isStory && entries.some(({ actor }) => actor !== latest.actor) ? "" : latest.actor,
+    at: latest.at.toISOString(),
+    run: entries.slice(0, SHOWN_OF_RUN).map((entry) => ({
+      id: entry.seq,
+      kind: kindOf(entry),
+      title: [entry.title, ...entry.facts].join(" · "),
+      at: entry.at.toISOString(),
+    })),
+  };
+}
+
+function kindOf({ outcome, action }: TimelineEntry): TimelineKind {
+  return outcome === "ok" ? (KINDS[action] ?? "other") : "failed";
 }
