@@ -31,7 +31,21 @@ export class Snapshots {
     const steps = ["BEGIN", "SET LOCAL session_replication_role = replica", `TRUNCATE ${all}`];
     // Tests that sign in once and go on for longer than ten minutes are no open browser that somebody else sits at.
     const confirm = `UPDATE public."Session" SET "confirmedAt" = now()`;
-    await this.client.query([...steps, ...refill, confirm, "COMMIT"].join("; "));
+    await this.unlessDeadlocked([...steps, ...refill, confirm, "COMMIT"].join("; "));
+  }
+
+  /** The server goes on working meanwhile, and may hold one table while it waits for another: PostgreSQL ends one. */
+  private async unlessDeadlocked(statements: string): Promise<void> {
+    for (let turn = 1; ; turn += 1) {
+      try {
+        await this.client.query(statements);
+        return;
+      } catch (error) {
+        await this.client.query("ROLLBACK");
+        const deadlocked = error instanceof pg.DatabaseError && error.code === "40P01";
+        if (!deadlocked || turn === 5) throw error;
+      }
+    }
   }
 
   private async tables(): Promise<string[]> {

@@ -15,6 +15,7 @@ import { startEmbeddedPostgres } from "@/bin/postgres/embedded-postgres.mjs";
 import { cutLines } from "@/lib/audit/cut-lines";
 import { writeBackup } from "@/lib/backup/write-backup";
 import { Secret } from "@/lib/crypto/secret";
+import { flushKeyUses } from "@/lib/keys/key-uses";
 import { hostMark } from "@/lib/spill/host";
 import packageJson from "@/package.json";
 import { startSimulator } from "../../hubspot-simulator/server";
@@ -55,6 +56,7 @@ try {
   await fillWork(world, people, portals);
   const beat = await leaveWork(world, people, portals);
   await lookAround(people.owner);
+  await flushKeyUses({ db: world.db, keyring: people.owner.vault.keyring });
   const backup = join(dataDir, "portico.backup");
   const lock = { passphrase: new Secret(BACKUP_PASSPHRASE) };
   await writeBackup(people.owner, { file: backup, lock, withKeys: false });
