@@ -2,12 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DemoNotice } from "@/app/(public)/demo-notice";
 import { AuthCard } from "@/components/auth-card";
-import { ScopeList } from "@/components/scope-list";
 import { anonymousContext } from "@/lib/auth/session";
 import { isAppError } from "@/lib/errors";
 import { appSlug } from "@/lib/hubspot-apps/app-slug";
 import { findInstallApp } from "@/lib/hubspot-apps/ways-in/install-link";
-import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import { AskedFor } from "./asked-for";
 import { InstallForm } from "./install-form";
 
 type PageProps = { params: Promise<{ slug: string }> };
@@ -26,14 +25,11 @@ export default async function InstallPage({ params }: PageProps) {
       width="lg"
       className="wrap-anywhere"
     >
-      <h2 className="mb-2 font-medium">{`${app.name} asks for`}</h2>
-      <ScopeList label="Always asked for" scopes={withMeanings(app.requiredScopes)} />
-      {app.optionalScopes.length > 0 ? (
-        <>
-          <h2 className="mt-5 mb-2 font-medium">If your account has it, also</h2>
-          <ScopeList label="Asked for if available" scopes={withMeanings(app.optionalScopes)} />
-        </>
-      ) : null}
+      <AskedFor
+        appName={app.name}
+        requiredScopes={app.requiredScopes}
+        optionalScopes={app.optionalScopes}
+      />
       <div className="mt-6 border-t border-line pt-5">
         <InstallForm slug={app.slug} />
       </div>

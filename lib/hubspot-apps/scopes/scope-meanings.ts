@@ -1,4 +1,4 @@
-import { describeScope, scopeCatalogue } from "@/lib/hubspot/scopes";
+import { describeScope, OAUTH_SCOPE, scopeCatalogue } from "@/lib/hubspot/scopes";
 
 export interface ScopeWithMeaning {
   name: string;
@@ -8,6 +8,11 @@ export interface ScopeWithMeaning {
 /** Scopes with what they mean in plain words. */
 export function withMeanings(scopes: string[]): ScopeWithMeaning[] {
   return scopes.map((name) => ({ name, meaning: describeScope(name)?.description }));
+}
+
+/** Whether nothing is asked for but the scope that every app must have, which opens no data of the account. */
+export function isOnlyOauth(scopes: string[]): boolean {
+  return scopes.every((name) => name === OAUTH_SCOPE);
 }
 
 export interface CatalogueScope {
