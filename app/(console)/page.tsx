@@ -46,7 +46,7 @@ export default async function OverviewPage() {
       <div className="flex flex-col gap-5">
         <PageHeader
           title={`Welcome, ${viewer.name}`}
-          description="Two steps until the first portal is connected."
+          description={`${overview.apps > 0 ? "One step" : "Two steps"} until the first portal is connected.`}
         />
         {isUnsafe ? <KeysNotice /> : null}
         <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />

@@ -41,10 +41,12 @@ test("the setup link leads from an empty console to a connected portal", async (
 
   const steps = page.getByRole("list", { name: "First steps" });
   await expect(steps).toContainText("Connect a portal");
+  await expect(page.getByText("Two steps until the first portal is connected.")).toBeVisible();
   await page.getByRole("link", { name: "Add app" }).click();
   await page.waitForURL("**/apps/new");
   await addApp(page);
   await page.goto("/");
+  await expect(page.getByText("One step until the first portal is connected.")).toBeVisible();
   await page.getByRole("link", { name: "Connect portal" }).click();
   await page.waitForURL("**/portals/connect");
 
