@@ -1,4 +1,4 @@
-/** @typedef {import("./test-counts.mjs").Counts & {output: string}} StageResult */
+/** @typedef {import("./test-counts.mjs").Counts & {output: string, notes?: string[]}} StageResult notes: what is to be said of a stage that passed */
 
 /**
  * @typedef {object} Stage

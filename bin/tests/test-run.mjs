@@ -94,5 +94,6 @@ async function runStage(stage, output) {
     output.failed(stage.name, `${counts}  ${formatDuration(Date.now() - startedAt)}`);
     output.line(result.output.trimEnd());
   }
+  for (const note of result.notes ?? []) output.line(`  ! passed on the second try: ${note}`);
   return result;
 }

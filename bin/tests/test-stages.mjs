@@ -7,7 +7,7 @@ import { fingerprintFiles } from "../build/fingerprint.mjs";
 import { run } from "../process/children.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { ensurePrismaClient } from "../database/prisma-client.mjs";
-import { countPlaywright, countVitest } from "./test-counts.mjs";
+import { countPlaywright, countVitest, secondTries } from "./test-counts.mjs";
 
 /** Quickest answer first. @type {import("./stage.mjs").Stage[]} */
 export const STAGES = [
@@ -111,25 +111,27 @@ async function playwright(output) {
       ["test", "--reporter=list,json"],
       env,
     );
-    return { code, output: said, count: countPlaywright };
+    return { code, output: said, count: countPlaywright, shaky: secondTries };
   });
 }
 
 /**
  * Runs a test runner that writes a JSON report, and counts by that report. A runner that failed, or ran nothing,
  * without a failed test to show for it counts as one failure.
- * @param {(report: string) => Promise<{code: number, output: string, count: (report: any) => {passed: number, failed: number, skipped: number}}>} work
+ * @param {(report: string) => Promise<{code: number, output: string, count: (report: any) => import("./test-counts.mjs").Counts, shaky?: (report: any) => string[]}>} work
  */
 async function withReport(work) {
   const dir = mkdtempSync(join(tmpdir(), "portico-test-report-"));
   try {
     const report = join(dir, "report.json");
-    const { code, output, count } = await work(report);
+    const { code, output, count, shaky } = await work(report);
     const nothing = { passed: 0, failed: 0, skipped: 0 };
-    const counts = existsSync(report) ? count(JSON.parse(readFileSync(report, "utf8"))) : nothing;
+    const read = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null;
+    const counts = read ? count(read) : nothing;
+    const notes = (read && shaky?.(read)) ?? [];
     const ranNothing = counts.passed + counts.failed === 0;
     if (counts.failed === 0 && (code !== 0 || ranNothing)) counts.failed = 1;
-    return { ...counts, output: ranNothing ? `${output}\nNo test ran.` : output };
+    return { ...counts, notes, output: ranNothing ? `${output}\nNo test ran.` : output };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

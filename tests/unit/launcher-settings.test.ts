@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { explainOldNode } from "@/bin/lib/node-version.mjs";
 import { isLoopbackOrigin, readSettings, requireGoodSettings } from "@/bin/settings/settings.mjs";
-import { countPlaywright, countVitest } from "@/bin/tests/test-counts.mjs";
+import { countPlaywright, countVitest, secondTries } from "@/bin/tests/test-counts.mjs";
 import { clearForeignSettings } from "@/bin/tests/test-run.mjs";
 
 describe("Node version", () => {
@@ -98,9 +98,20 @@ describe("counting test results", () => {
     expect(countVitest(report)).toEqual({ passed: 4, failed: 2, skipped: 2 });
   });
 
-  it("counts flaky browser tests and errors outside tests as failures", () => {
+  it("counts errors outside browser tests as failures, and names what passed on a second try", () => {
     const stats = { expected: 3, unexpected: 1, flaky: 1, skipped: 2 };
-    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 3, failed: 3, skipped: 2 });
+    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 4, failed: 2, skipped: 2 });
+    const tests = (status: string, message?: string) => [
+      { status, results: [{ error: { message } }, {}] },
+    ];
+    const specs = [
+      { title: "goes", file: "a.spec.ts", line: 3, tests: tests("flaky", "Too late\n  at b") },
+      { title: "stands", file: "a.spec.ts", line: 9, tests: tests("expected") },
+      { title: "falls", file: "a.spec.ts", line: 12, tests: tests("unexpected", "No") },
+    ];
+    expect(secondTries({ suites: [{ suites: [{ specs }] }] })).toEqual([
+      "a.spec.ts:3 goes: Too late",
+    ]);
   });
 
   it("takes a real installation's settings out of the tests' way", () => {
