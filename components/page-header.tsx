@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { ChevronRight } from "lucide-react";
+import { ChevronRight, CircleQuestionMark } from "lucide-react";
 import { Link } from "./ui/link";
 import type { ReactNode } from "react";
 
@@ -8,6 +8,8 @@ export type Crumb = { label: string; href: string };
 export type PageHeaderProps = {
   title: ReactNode;
   description?: ReactNode;
+  /** Where docs/console.md says what this page is: the anchor of its heading there. */
+  about?: string;
   /** Pages above this one, outermost first. */
   breadcrumbs?: Crumb[];
   /** Beside the heading: status badges, ids. */
@@ -18,7 +20,7 @@ export type PageHeaderProps = {
 
 /** Top of a page: the only h1. It can take focus, so that a route change is announced. */
 export function PageHeader(props: PageHeaderProps) {
-  const { title, description, breadcrumbs = [], meta, actions, className } = props;
+  const { title, description, about, breadcrumbs = [], meta, actions, className } = props;
   return (
     <header className={clsx("flex flex-col gap-2", className)}>
       {breadcrumbs.length > 0 ? (
@@ -47,6 +49,7 @@ export function PageHeader(props: PageHeaderProps) {
             >
               {title}
             </h1>
+            {about ? <WhatIsThis about={about} /> : null}
             {meta}
           </div>
           {description ? <p className="mt-1 max-w-2xl text-ink-muted">{description}</p> : null}
@@ -56,5 +59,18 @@ export function PageHeader(props: PageHeaderProps) {
         ) : null}
       </div>
     </header>
+  );
+}
+
+function WhatIsThis({ about }: { about: string }) {
+  return (
+    <Link
+      href={`/docs/console#${about}`}
+      title="What is this page?"
+      className="grid size-6 place-items-center rounded-full text-ink-faint hover:bg-hover hover:text-ink print:hidden"
+    >
+      <CircleQuestionMark className="size-4" />
+      <span className="sr-only">What is this page?</span>
+    </Link>
   );
 }

@@ -1,4 +1,4 @@
-import { Activity, Boxes, Home, Plug, ScanSearch, Users } from "lucide-react";
+import { Activity, BookOpen, Boxes, Home, Plug, ScanSearch, Users } from "lucide-react";
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/app-shell";
 import type { NavItem } from "@/components/nav-links";
@@ -40,6 +40,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       : []),
     { href: "/activity", label: "Activity", icon: <Activity /> },
     { href: "/team", label: "Team", icon: <Users /> },
+    { href: "/docs", label: "Docs", icon: <BookOpen /> },
   ];
   const isReadOnly = !can(viewer.role, "portals.refresh");
   return (

@@ -46,6 +46,7 @@ export default async function OverviewPage() {
       <div className="flex flex-col gap-5">
         <PageHeader
           title={`Welcome, ${viewer.name}`}
+          about="overview"
           description={`${overview.apps > 0 ? "One step" : "Two steps"} until the first portal is connected.`}
         />
         {isUnsafe ? <KeysNotice /> : null}
@@ -58,6 +59,7 @@ export default async function OverviewPage() {
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Overview"
+        about="overview"
         description={stateOf(overview.counts)}
         actions={
           mayConnect ? (

@@ -32,6 +32,7 @@ const PLAIN = [
   ".env.example",
   "next.config.js",
   "prisma/migrations",
+  "docs",
   "node_modules/@prisma/schema-engine-wasm",
 ];
 /** Of the build: not what only the next build would use. */

@@ -47,6 +47,7 @@ export const ROOMS = {
     "verify",
   ],
   "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
+  "lib/docs": ["read", "search", "sections", "shelf"],
   "lib/door": ["door"],
   "lib/factors": ["has-factor", "own-factors", "prove-factor", "recovery-codes", "rule", "step-up"],
   "lib/hubspot": [

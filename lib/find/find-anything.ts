@@ -2,6 +2,7 @@ import "server-only";
 import { can } from "@/lib/auth/roles";
 import { AUDIT_ACTIONS, isAuditAction } from "@/lib/audit/events";
 import type { Context } from "@/lib/context";
+import { searchDocuments, type DocumentHit } from "@/lib/docs/search";
 import { quickFindPortals, type QuickPortal } from "@/lib/portals/look-up/quick-find";
 import { hasLiveGrant } from "@/lib/portals/status";
 import type { Found, FoundAct } from "./found";
@@ -10,6 +11,7 @@ const MAX_TEXT = 200;
 const PORTALS = 6;
 const APPS = 4;
 const EVENTS = 3;
+const DOCUMENTS = 3;
 
 /** Request ids are UUIDs, and so are HubSpot's correlation ids; some of its are longer. */
 const REFERENCE = /^[0-9a-z][0-9a-z-]{15,99}$/i;
@@ -21,12 +23,18 @@ const REFERENCE = /^[0-9a-z][0-9a-z-]{15,99}$/i;
 export async function findAnything(ctx: Context, text: string): Promise<Found[]> {
   const q = text.replace(/\p{C}/gu, "").trim().slice(0, MAX_TEXT);
   if (q === "") return [];
-  const [portals, apps, events] = await Promise.all([
+  const [portals, apps, events, documents] = await Promise.all([
     may(ctx, "portals.read") ? quickFindPortals(ctx, q, PORTALS) : [],
     may(ctx, "apps.read") ? findApps(ctx, q) : [],
     may(ctx, "activity.read") && REFERENCE.test(q) ? findEvents(ctx, q) : [],
+    searchDocuments(q, DOCUMENTS),
   ]);
-  return [...events, ...portals.map((portal) => foundPortal(ctx, portal)), ...apps];
+  return [
+    ...events,
+    ...portals.map((portal) => foundPortal(ctx, portal)),
+    ...apps,
+    ...documents.map(foundDocument),
+  ];
 }
 
 function may(ctx: Context, permission: Parameters<typeof can>[1]): boolean {
@@ -52,6 +60,16 @@ function foundPortal(ctx: Context, portal: QuickPortal): Found {
     detail: [hubId, portal.installerEmail, portal.appName].filter(Boolean).join(" · "),
     status,
     acts,
+  };
+}
+
+function foundDocument({ href, title, document }: DocumentHit): Found {
+  return {
+    kind: "document",
+    href,
+    label: title,
+    detail: title === document ? "" : document,
+    acts: [],
   };
 }
 

@@ -7,7 +7,7 @@ export type FoundAct =
   | { label: string; act: "refresh"; portalId: string; seenVersion: number };
 
 export interface Found {
-  kind: "portal" | "app" | "event";
+  kind: "portal" | "app" | "event" | "document";
   href: string;
   label: string;
   /** What tells it from others of the same name. */

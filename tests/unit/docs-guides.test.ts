@@ -7,7 +7,7 @@ import { PORTAL_STATUSES, STATUS_WORDS } from "@/lib/portals/status";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const GUIDES = ["guide-admin.md", "guide-support.md", "symptoms.md", "glossary.md"];
+const GUIDES = ["console.md", "guide-admin.md", "guide-support.md", "symptoms.md", "glossary.md"];
 const DOCUMENTS = readdirSync(join(ROOT, "docs")).filter((name) => name.endsWith(".md"));
 
 /** Everything that the console says, with its line breaks and character references undone. */

@@ -26,6 +26,7 @@ describe("the palette", () => {
       "/apps",
       "/activity",
       "/team",
+      "/docs",
       "/settings",
       "/settings/security",
     ]);

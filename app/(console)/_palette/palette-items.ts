@@ -7,7 +7,7 @@ export interface PaletteItem {
   id: string;
   label: string;
   detail?: string;
-  kind: "portal" | "app" | "event" | "recent" | "place" | "act";
+  kind: "portal" | "app" | "event" | "document" | "recent" | "place" | "act";
   status?: Found["status"];
   /** Where it leads; without one it is an act. */
   href?: string;
@@ -19,7 +19,12 @@ export interface PaletteGroup {
   items: PaletteItem[];
 }
 
-const KIND_TITLES = { event: "Activity", portal: "Portals", app: "Apps" } as const;
+const KIND_TITLES = {
+  event: "Activity",
+  portal: "Portals",
+  app: "Apps",
+  document: "Documentation",
+} as const;
 const PLACES_SHOWN = 6;
 
 /** What stands in the palette: recent things first while nothing is typed, then what was found, and what it allows. */
@@ -57,7 +62,7 @@ function recentGroups(recent: Recent[]): PaletteGroup[] {
 }
 
 function foundGroups(found: Found[]): PaletteGroup[] {
-  const groups: PaletteGroup[] = (["event", "portal", "app"] as const).map((kind) => ({
+  const groups: PaletteGroup[] = (["event", "portal", "app", "document"] as const).map((kind) => ({
     title: KIND_TITLES[kind],
     items: found
       .filter((one) => one.kind === kind)

@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { Boxes, Clock, CornerDownRight, Plug, ScrollText, Zap } from "lucide-react";
+import { BookOpen, Boxes, Clock, CornerDownRight, Plug, ScrollText, Zap } from "lucide-react";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { Link } from "@/components/ui/link";
 import type { PaletteGroup, PaletteItem } from "./palette-items";
@@ -10,6 +10,7 @@ const ICONS = {
   portal: Plug,
   app: Boxes,
   event: ScrollText,
+  document: BookOpen,
   recent: Clock,
   place: CornerDownRight,
   act: Zap,

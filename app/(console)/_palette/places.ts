@@ -84,6 +84,13 @@ const PLACES: (Place & { permission: Permission })[] = [
   },
   {
     group: "Go to",
+    label: "Documentation",
+    href: "/docs",
+    words: "docs help guide manual",
+    permission: "portals.read",
+  },
+  {
+    group: "Go to",
     label: "Your profile",
     href: "/settings",
     words: "settings password name sessions",

@@ -39,6 +39,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Activity"
+        about="activity"
         description="Who did what, and when. Lines are only ever added; tampering would show."
         actions={
           can(viewer.role, "activity.export") ? (

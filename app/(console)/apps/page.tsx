@@ -38,6 +38,7 @@ export default async function AppsPage({ searchParams }: PageProps) {
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Apps"
+        about="apps"
         description="The HubSpot apps through which portals are connected."
         actions={mayWrite && apps.length > 0 ? add : undefined}
       />

@@ -18,6 +18,7 @@ export default async function InspectorPage() {
     <div className="flex max-w-3xl flex-col gap-5">
       <PageHeader
         title="Token inspector"
+        about="token-inspector"
         description="Asks HubSpot what a token is: whose, for which portal, with which scopes, and whether it still lives."
       />
       {apps.length === 0 ? (

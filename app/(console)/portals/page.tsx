@@ -61,6 +61,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Portals"
+        about="portals"
         description="HubSpot accounts connected through your apps."
         actions={
           <>

@@ -31,7 +31,7 @@ export default async function SettingsPage() {
   const hasFactor = factors.length > 0 || methods.includes("passkey");
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title="Settings" description="Your account, and facts about this installation." />
+      <PageHeader title="Settings" about="settings" description="Your account, and facts about this installation." />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Section id="profile" title="Profile">
           <DescriptionList className="mb-5">

@@ -28,6 +28,7 @@ export default async function TeamPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Team"
+        about="team"
         description="Everybody who can sign in to this console."
         actions={
           can(viewer.role, "people.manage_owners") ? (

@@ -133,6 +133,7 @@ export async function furnish(stack: Stack, owner: Member): Promise<Furnished> {
       "/import/[jobId]": `/import/${ids.import}`,
       "/bulk/[jobId]": `/bulk/${ids.bulk}`,
       "[targetId]": ids.target,
+      "[document]": "glossary",
       "[...nextauth]": "session",
     },
     ...{ slug, hubId: HUB_ID, otherHubId: OTHER_HUB_ID, apiKey, cursor, ids: Object.values(ids) },

@@ -19,6 +19,8 @@ export const PAGES: Rows = {
   "/apps/new": "apps.write",
   "/confirm": "self.manage",
   "/confirm/provider": "self.manage",
+  "/docs": "portals.read",
+  "/docs/[document]": "portals.read",
   "/inspector": "tokens.inspect",
   "/portals": "portals.read",
   "/portals/[portalId]": "portals.read",

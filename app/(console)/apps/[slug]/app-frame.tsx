@@ -30,6 +30,7 @@ export function AppFrame({ app, part, role, children }: AppFrameProps) {
     <div className="flex flex-col gap-5">
       <PageHeader
         title={app.name}
+        about="one-app"
         breadcrumbs={[{ label: "Apps", href: "/apps" }]}
         actions={
           can(role, "portals.connect") ? (

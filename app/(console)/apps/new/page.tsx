@@ -17,6 +17,7 @@ export default async function NewAppPage() {
     <div className="flex max-w-4xl flex-col gap-5">
       <PageHeader
         title="Add app"
+        about="add-app"
         breadcrumbs={[{ label: "Apps", href: "/apps" }]}
         description="Copy these values from your app in HubSpot, and register the redirect URI there."
       />

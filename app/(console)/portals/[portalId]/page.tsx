@@ -65,6 +65,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
     <div className="flex flex-col gap-5">
       <PageHeader
         title={portal.label}
+        about="one-portal"
         breadcrumbs={[{ label: "Portals", href: "/portals" }]}
         meta={
           portal.isRevocationPending ? (

@@ -36,6 +36,7 @@ export default async function ConnectPage({ searchParams }: PageProps) {
     <div className="flex max-w-3xl flex-col gap-5">
       <PageHeader
         title={portal ? `Reconnect ${portal.label}` : "Connect portal"}
+        about="connect-portal"
         breadcrumbs={[
           { label: "Portals", href: "/portals" },
           ...(portal ? [{ label: portal.label, href: `/portals/${portal.id}` }] : []),

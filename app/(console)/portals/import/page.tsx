@@ -29,6 +29,7 @@ export default async function ImportPage() {
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Import portals"
+        about="import-portals"
         breadcrumbs={[{ label: "Portals", href: "/portals" }]}
         description="Brings portals here that another system has connected, by their refresh tokens. Nobody has to consent again."
       />

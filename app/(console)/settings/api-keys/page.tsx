@@ -25,6 +25,7 @@ export default async function ApiKeysPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="API keys"
+        about="api-keys"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="With a key a service gets working access tokens from Portico over the API."
       />

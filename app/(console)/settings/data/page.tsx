@@ -27,6 +27,7 @@ export default async function DataPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Data"
+        about="data"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="What Portico keeps, for how long, and what it knows about one person or portal."
         actions={mayManage ? undefined : <ReadOnlyTag />}

@@ -23,6 +23,7 @@ export default async function NotificationsPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Slack and e-mail"
+        about="slack-and-e-mail"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="Each message says what happened, what it means and what to do. What happens together comes as one message."
         actions={<LinkButton href="/settings/webhooks">Webhooks</LinkButton>}

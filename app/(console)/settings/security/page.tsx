@@ -35,6 +35,7 @@ export default async function SecurityPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Second factor"
+        about="second-factor"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="With one, your password alone signs nobody in."
       />

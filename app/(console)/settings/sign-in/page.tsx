@@ -18,6 +18,7 @@ export default async function SignInPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Single sign-on"
+        about="single-sign-on"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="People come in through your company's identity provider, by OpenID Connect."
       />

@@ -45,6 +45,7 @@ export default async function SystemPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="System"
+        about="system"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="What runs, on what, and how it is."
       />

@@ -26,6 +26,7 @@ export default async function WebhooksPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Webhooks"
+        about="webhooks"
         breadcrumbs={[{ label: "Settings", href: "/settings" }]}
         description="Portico tells your programs when a portal connects, breaks or recovers: signed, once per event, and again for a day until it is taken."
         actions={<LinkButton href="/settings/notifications">Slack and e-mail</LinkButton>}

@@ -16,6 +16,7 @@ export default async function SessionsPage() {
     <div className="flex flex-col gap-6">
       <PageHeader
         title="Sessions"
+        about="sessions"
         breadcrumbs={[{ label: "Team", href: "/team" }]}
         description="Everybody who is signed in now. To keep somebody out as well, disable them."
       />

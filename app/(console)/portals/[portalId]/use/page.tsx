@@ -35,6 +35,7 @@ export default async function UsePortalPage({ params, searchParams }: PageProps)
     <div className="flex flex-col gap-5">
       <PageHeader
         title="Use it"
+        about="use-it"
         breadcrumbs={[
           { label: "Portals", href: "/portals" },
           { label: portal.label, href: `/portals/${portal.id}` },

@@ -39,6 +39,7 @@ export default async function BulkPage({ params, searchParams }: PageProps) {
       {isRunning ? <AutoRefresh everyMs={2_000} /> : null}
       <PageHeader
         title={`${BULK_TITLES[job.action]} ${countedPortals(job.total)}`}
+        about="work-on-many-portals"
         breadcrumbs={[{ label: "Portals", href: "/portals" }]}
         meta={<StatusBadge status={job.status} />}
         description={

@@ -55,6 +55,7 @@ export default async function ImportJobPage({ params, searchParams }: PageProps)
       {isMoving(job) ? <AutoRefresh everyMs={REFRESH_MS} /> : null}
       <PageHeader
         title={`Import ${job.fileName ?? "without a name"}`}
+        about="import-portals"
         breadcrumbs={[
           { label: "Portals", href: "/portals" },
           { label: "Import", href: "/portals/import" },

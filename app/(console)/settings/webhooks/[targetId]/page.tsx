@@ -62,6 +62,7 @@ export default async function TargetPage({ params, searchParams }: PageProps) {
     <div className="flex flex-col gap-6">
       <PageHeader
         title={target.name}
+        about="webhooks"
         breadcrumbs={[{ label: "Settings", href: "/settings" }, parent]}
         meta={<TargetStateBadge state={target.state} />}
         description={target.address}
