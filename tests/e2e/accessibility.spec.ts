@@ -23,6 +23,10 @@ test("a filled console can be used by everybody", async ({ open, owner, support,
     "/settings",
     "/settings/system",
     "/settings/data",
+    "/docs",
+    "/docs?q=token",
+    "/docs/guide-admin",
+    "/docs/api",
   ];
   const inBoth = ["/", "/portals", portal, sampleApp, `${sampleApp}/settings`];
   for (const address of [...pages, "/apps/new", "/portals/connect"]) {

@@ -114,6 +114,13 @@ describe("the search", () => {
     expect(rotation).toMatchObject({ href: "/docs/deploy", title: "Deploying" });
   });
 
+  it("takes no piece of another word for a word", async () => {
+    for (const { excerpt } of await searchDocuments("correlation id", 50))
+      for (const [index, { text, found }] of excerpt.entries())
+        if (found) expect(excerpt[index - 1]?.text ?? " ", text).not.toMatch(/[\p{L}\p{N}]$/u);
+    expect(await searchDocuments("ookup", 50)).toEqual([]);
+  });
+
   it("wants every word, whatever its case", async () => {
     expect((await searchDocuments("BACKUP passphrase", 50)).length).toBeGreaterThan(0);
     expect(await searchDocuments("backup zzzyx", 50)).toEqual([]);

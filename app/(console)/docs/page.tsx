@@ -44,9 +44,9 @@ export default async function DocsPage({ searchParams }: { searchParams: Promise
 
 function Shelves() {
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="gap-5 lg:columns-2">
       {SHELVES.map(({ title, documents }) => (
-        <Section key={title} title={title} padded={false}>
+        <Section key={title} title={title} padded={false} className="mb-5 break-inside-avoid">
           <ul className="divide-y divide-line">
             {documents.map(({ slug, title: name, about }) => (
               <li key={slug} className="relative px-4 py-2.5 hover:bg-hover/60 sm:px-5">
