@@ -86,6 +86,8 @@ test("the layout of compose.yaml serves from a folder with what running needs al
     await connectPortal(page, 62515);
     await page.goto("/settings/system");
     await expect(page.getByRole("main")).toContainText("Answers and works");
+    await page.goto("/docs/glossary");
+    await expect(page.getByRole("cell", { name: "access token", exact: true })).toBeVisible();
     const other = await fetch(`http://127.0.0.1:${ports[1]}/api/health/ready`, {
       headers: { host: new URL(origin).host },
     });
