@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
+import { hideFirstSteps } from "@/lib/first-steps/hide";
 import { signOut } from "@/lib/people/sessions";
 
 export const signOutAction = defineAction({
@@ -12,5 +13,14 @@ export const signOutAction = defineAction({
     await signOut(ctx);
     await forgetSession(ctx);
     return { redirectTo: "/login?signedOut=1" };
+  },
+});
+
+export const hideFirstStepsAction = defineAction({
+  permission: "apps.write",
+  input: z.object({}),
+  async run(ctx) {
+    await hideFirstSteps(ctx);
+    return {};
   },
 });

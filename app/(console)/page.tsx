@@ -14,13 +14,15 @@ import { areKeysStored } from "@/lib/keys/stored-copy";
 import { listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { v1EndsIn } from "@/lib/hubspot-apps/versions";
 import { getFigures } from "@/lib/figures/figures";
+import { getFirstSteps } from "@/lib/first-steps/first-steps";
 import { formatCount, formatDateTime } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { getOverview, type OverviewView } from "@/lib/portals/look-up/overview";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
 import { OverviewFigures } from "./_figures/overview-figures";
 import { collapseRuns } from "./collapse-runs";
-import { FirstSteps } from "./first-steps";
+import { FirstSteps } from "./_first-steps/first-steps";
+import { NoPortals } from "./_first-steps/no-portals";
 import { RecentChanges } from "./recent-changes";
 import { TroubleList } from "./trouble-list";
 
@@ -40,18 +42,24 @@ export default async function OverviewPage() {
   const clock = { now: ctx.now().toISOString(), timeZone };
   const restored = await getAfterRestore(ctx);
   const mayConnect = can(viewer.role, "portals.connect");
-  const isUnsafe = can(viewer.role, "system.manage") && !(await areKeysStored(ctx));
+  const isOwner = can(viewer.role, "system.manage");
+  const firstSteps = await getFirstSteps(ctx);
+  const steps = firstSteps ? (
+    <FirstSteps view={firstSteps} origin={ctx.env.origin} isOwner={isOwner} />
+  ) : null;
+  // The first steps ask for it already.
+  const isUnsafe = isOwner && !firstSteps && !(await areKeysStored(ctx));
   if (!overview.hasPortals) {
     return (
       <div className="flex flex-col gap-5">
         <PageHeader
           title={`Welcome, ${viewer.name}`}
           about="overview"
-          description={`${overview.apps > 0 ? "One step" : "Two steps"} until the first portal is connected.`}
+          description="No portal is connected yet."
         />
         {isUnsafe ? <KeysNotice /> : null}
         <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
-        <FirstSteps hasApp={overview.apps > 0} mayConnect={mayConnect} />
+        {steps ?? <NoPortals hasApp={overview.apps > 0} mayConnect={mayConnect} />}
       </div>
     );
   }
@@ -92,6 +100,7 @@ export default async function OverviewPage() {
           Choose 2026-09 on its page. Existing grants keep working.
         </Alert>
       ))}
+      {steps}
       <Counts overview={overview} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">

@@ -50,6 +50,7 @@ export const ROOMS = {
   "lib/docs": ["read", "search", "sections", "shelf"],
   "lib/door": ["door"],
   "lib/factors": ["has-factor", "own-factors", "prove-factor", "recovery-codes", "rule", "step-up"],
+  "lib/first-steps": ["first-steps", "hide"],
   "lib/hubspot": [
     "api-version",
     "authorize-url",

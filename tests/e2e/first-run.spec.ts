@@ -40,14 +40,16 @@ test("the setup link leads from an empty console to a connected portal", async (
   await setUp(page);
 
   const steps = page.getByRole("list", { name: "First steps" });
-  await expect(steps).toContainText("Connect a portal");
-  await expect(page.getByText("Two steps until the first portal is connected.")).toBeVisible();
-  await page.getByRole("link", { name: "Add app" }).click();
+  const here = steps.locator('[aria-current="step"]');
+  await expect(here).toContainText("Keep a copy of the encryption keys elsewhere");
+  await expect(page.getByText("1 of 7 done.")).toBeVisible();
+  // No step waits for the one before it.
+  await steps.getByRole("link", { name: "Add your HubSpot app" }).click();
   await page.waitForURL("**/apps/new");
   await addApp(page);
   await page.goto("/");
-  await expect(page.getByText("One step until the first portal is connected.")).toBeVisible();
-  await page.getByRole("link", { name: "Connect portal" }).click();
+  await expect(page.getByText("2 of 7 done.")).toBeVisible();
+  await steps.getByRole("link", { name: "Connect a portal" }).click();
   await page.waitForURL("**/portals/connect");
 
   await goToConsent(page);
@@ -64,6 +66,14 @@ test("the setup link leads from an empty console to a connected portal", async (
     await expect(main.getByRole("button", { name })).toBeVisible();
   }
   await expect(main.getByRole("link", { name: "Reconnect" })).toBeVisible();
+
+  await page.goto("/");
+  await expect(page.getByText("4 of 7 done.")).toBeVisible();
+  await page.getByRole("button", { name: "Hide" }).click();
+  await expect(steps).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "Needs attention" })).toBeVisible();
+  await expect(steps).toBeHidden();
 
   guard.allow(404, /^\/setup$/);
   const again = await page.goto("/setup");

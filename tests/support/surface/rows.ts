@@ -137,6 +137,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "setDegradedMinutesAction",
   ],
   "apps.write": [
+    "hideFirstStepsAction",
     "createAppAction",
     "updateAppAction",
     "replaceSecretAction",
