@@ -17,9 +17,11 @@ import { getFigures } from "@/lib/figures/figures";
 import { getFirstSteps } from "@/lib/first-steps/first-steps";
 import { formatCount, formatDateTime } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listOpenRequests } from "@/lib/portals/care/queries";
 import { getOverview, type OverviewView } from "@/lib/portals/look-up/overview";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
 import { OverviewFigures } from "./_figures/overview-figures";
+import { AskedFor } from "./asked-for";
 import { collapseRuns } from "./collapse-runs";
 import { FirstSteps } from "./_first-steps/first-steps";
 import { NoPortals } from "./_first-steps/no-portals";
@@ -104,6 +106,7 @@ export default async function OverviewPage() {
       <Counts overview={overview} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
+          {mayConnect ? <AskedFor {...await listOpenRequests(ctx)} {...clock} /> : null}
           <Section title="Needs attention">
             {overview.trouble.length > 0 ? (
               <TroubleList portals={overview.trouble} mayConnect={mayConnect} {...clock} />

@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   "portals.revoke",
   "portals.uninstall",
   "portals.import",
+  "portals.note",
+  "portals.care",
   "tokens.inspect",
   "apps.read",
   "apps.write",
@@ -28,9 +30,10 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
-/** Support looks at everything that is not secret and changes nothing but its own profile. */
+/** Support looks at everything that is not secret, says what it knows, and changes nothing but its own profile. */
 const SUPPORT: Permission[] = [
   "portals.read",
+  "portals.note",
   "apps.read",
   "activity.read",
   "people.read",

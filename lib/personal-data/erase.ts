@@ -36,6 +36,7 @@ export async function eraseAbout(ctx: Context, subject: Subject): Promise<Erased
       );
     await eraseEvents(tx, found);
     await eraseImportRows(tx, found, subject);
+    await eraseWords(tx, found);
     if (subject.kind === "portal") await erasePortals(tx, found, subject.hubId);
     else await eraseInstaller(tx, ctx, found);
     const lines = await eraseFromLines(tx, ctx, found.lineSeqs, found.needles);
@@ -58,9 +59,18 @@ function refused(confirmation: string): AppError {
 
 function isNothing(found: Found): boolean {
   const { portals, grantIds, importRowIds, eventIds, bulkRowIds, lineSeqs } = found;
-  return [portals, grantIds, importRowIds, eventIds, bulkRowIds, lineSeqs].every(
-    ({ length }) => length === 0,
-  );
+  const { noteIds, requestIds } = found;
+  const all = [
+    portals,
+    grantIds,
+    importRowIds,
+    eventIds,
+    bulkRowIds,
+    noteIds,
+    requestIds,
+    lineSeqs,
+  ];
+  return all.every(({ length }) => length === 0);
 }
 
 async function eraseInstaller(
@@ -101,6 +111,19 @@ async function eraseImportRows(
     where: { id: { in: importRowIds } },
     data: { installerEmail: null, ...(subject.kind === "portal" && whole) },
   });
+}
+
+/** What people wrote stays, without whom it names; a portal's own words go with it. */
+async function eraseWords(
+  tx: DbTransaction,
+  { noteIds, requestIds, needles }: Found,
+): Promise<void> {
+  const notes = await tx.portalNote.findMany({ where: { id: { in: noteIds } } });
+  for (const { id, text } of notes)
+    await tx.portalNote.update({ where: { id }, data: { text: scrub(text, needles) } });
+  const requests = await tx.reconnectRequest.findMany({ where: { id: { in: requestIds } } });
+  for (const { id, reason } of requests)
+    await tx.reconnectRequest.update({ where: { id }, data: { reason: scrub(reason, needles) } });
 }
 
 async function eraseEvents(tx: DbTransaction, { eventIds, needles }: Found): Promise<void> {

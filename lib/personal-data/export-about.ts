@@ -10,18 +10,22 @@ import { referenceOf, type Subject } from "./subject";
 export async function exportAbout(ctx: Context, subject: Subject): Promise<string> {
   const { db } = ctx;
   const found = await findAbout(ctx, subject);
-  const [portals, grants, importRows, bulkRows, events, lines] = await Promise.all([
-    db.portal.findMany({ where: { id: ids(found.portals) }, select: PORTAL }),
-    db.grant.findMany({ where: { id: { in: found.grantIds } }, select: GRANT }),
-    db.importRow.findMany({ where: { id: { in: found.importRowIds } }, select: IMPORT_ROW }),
-    db.bulkRow.findMany({ where: { id: { in: found.bulkRowIds } }, omit: { jobId: true } }),
-    db.alertEvent.findMany({ where: { id: { in: found.eventIds } }, omit: { seq: true } }),
-    db.auditEvent.findMany({
-      where: { seq: { in: found.lineSeqs } },
-      orderBy: { seq: "asc" },
-      omit: { prevHash: true, hash: true, sessionRef: true },
-    }),
-  ]);
+  const [portals, grants, importRows, bulkRows, events, notes, requests, lines] = await Promise.all(
+    [
+      db.portal.findMany({ where: { id: ids(found.portals) }, select: PORTAL }),
+      db.grant.findMany({ where: { id: { in: found.grantIds } }, select: GRANT }),
+      db.importRow.findMany({ where: { id: { in: found.importRowIds } }, select: IMPORT_ROW }),
+      db.bulkRow.findMany({ where: { id: { in: found.bulkRowIds } }, omit: { jobId: true } }),
+      db.alertEvent.findMany({ where: { id: { in: found.eventIds } }, omit: { seq: true } }),
+      db.portalNote.findMany({ where: { id: { in: found.noteIds } }, select: NOTE }),
+      db.reconnectRequest.findMany({ where: { id: { in: found.requestIds } }, select: REQUEST }),
+      db.auditEvent.findMany({
+        where: { seq: { in: found.lineSeqs } },
+        orderBy: { seq: "asc" },
+        omit: { prevHash: true, hash: true, sessionRef: true },
+      }),
+    ],
+  );
   const document = {
     about: subject.kind === "portal" ? { hubId: subject.hubId } : { installer: subject.email },
     writtenAt: ctx.now(),
@@ -30,6 +34,8 @@ export async function exportAbout(ctx: Context, subject: Subject): Promise<strin
     importRows,
     bulkRows,
     events,
+    notes,
+    reconnectRequests: requests,
     activity: lines,
   };
   await recordAlone(ctx, {
@@ -61,6 +67,24 @@ const PORTAL = {
   lastReadAt: true,
   createdAt: true,
   app: { select: { name: true, slug: true } },
+  care: { select: { tags: true } },
+} as const;
+
+const NOTE = {
+  portalId: true,
+  authorName: true,
+  text: true,
+  createdAt: true,
+  editedAt: true,
+} as const;
+
+const REQUEST = {
+  portalId: true,
+  askedByName: true,
+  reason: true,
+  createdAt: true,
+  closedAt: true,
+  outcome: true,
 } as const;
 
 const GRANT = {

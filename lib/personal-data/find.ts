@@ -13,6 +13,8 @@ export interface Found {
   importRowIds: string[];
   eventIds: string[];
   bulkRowIds: string[];
+  noteIds: string[];
+  requestIds: string[];
   lineSeqs: bigint[];
   needles: Needles;
 }
@@ -38,13 +40,21 @@ export async function findAbout({ db }: { db: DbTransaction }, subject: Subject)
     userIds: grants.flatMap(({ installerUserId }) => installerUserId ?? []),
   });
   const portalIds = portals.map(({ id }) => id);
-  const [events, bulkRows, lineSeqs] = await Promise.all([
+  const ofPortal =
+    subject.kind === "portal"
+      ? Prisma.sql`OR "portalId" = ANY(${portalIds}::uuid[])`
+      : Prisma.empty;
+  const [events, bulkRows, notes, requests, lineSeqs] = await Promise.all([
     db.$queryRaw<{ id: string }[]>`
       SELECT "id" FROM "AlertEvent" WHERE ${mentions(needles, [Prisma.sql`"facts"`, Prisma.sql`"payload"`])}
-        ${subject.kind === "portal" ? Prisma.sql`OR "portalId" = ANY(${portalIds}::uuid[])` : Prisma.empty}`,
+        ${ofPortal}`,
     subject.kind === "portal"
       ? db.bulkRow.findMany({ where: { hubId: subject.hubId }, select: { id: true } })
       : [],
+    db.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "PortalNote" WHERE ${mentions(needles, [Prisma.sql`"text"`])} ${ofPortal}`,
+    db.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "ReconnectRequest" WHERE ${mentions(needles, [Prisma.sql`"reason"`])} ${ofPortal}`,
     linesAbout(db, needles, subject.kind === "portal" ? portalIds : []),
   ]);
   return {
@@ -53,6 +63,8 @@ export async function findAbout({ db }: { db: DbTransaction }, subject: Subject)
     importRowIds: rows.map(({ id }) => id),
     eventIds: events.map(({ id }) => id),
     bulkRowIds: bulkRows.map(({ id }) => id),
+    noteIds: notes.map(({ id }) => id),
+    requestIds: requests.map(({ id }) => id),
     lineSeqs,
     needles,
   };
@@ -70,6 +82,8 @@ export async function countAbout(
     ["events told to webhooks and recipients", found.eventIds.length],
     ["rows of imports", found.importRowIds.length],
     ["rows of bulk actions", found.bulkRowIds.length],
+    ["notes", found.noteIds.length],
+    ["requests to reconnect", found.requestIds.length],
   ];
   return { portals: found.portals, counts: counts.filter(([, count]) => count > 0) };
 }

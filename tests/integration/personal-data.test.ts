@@ -49,6 +49,19 @@ beforeEach(async () => {
   await world().db.importRow.create({
     data: { jobId: job.id, line: 1, hubId: made.hubId, hubDomain: domain, installerEmail: email },
   });
+  const portalId = made.portal.id;
+  await world().db.portalNote.create({
+    data: { portalId, authorName: "Sam", text: `${email} of ${domain} called, and will again` },
+  });
+  await world().db.reconnectRequest.create({
+    data: {
+      portalId,
+      askedByName: "Sam",
+      reason: `Ask ${email.toUpperCase()}`,
+      closedAt: new Date(),
+    },
+  });
+  await world().db.portalCare.create({ data: { portalId, tags: [`of ${domain}`.slice(0, 30)] } });
   const { recordAlone } = await import("@/lib/audit/record");
   await recordAlone(ctx(), {
     action: "portal.connected",
@@ -170,7 +183,7 @@ describe("exporting what is known", () => {
     const text = await exportAbout(ctx(), portal());
     const document = JSON.parse(text) as Record<string, { length: number }>;
     expect(document).toMatchObject({ about: { hubId: String(made.hubId) } });
-    for (const part of ["portals", "grants", "importRows", "events", "activity"])
+    for (const part of ["portals", "grants", "importRows", "events", "notes", "reconnectRequests", "activity"])
       expect(document[part]?.length, part).toBeGreaterThan(0);
     expect(text).toContain(email);
     expect(text).not.toMatch(/sealed|fingerprint|"mac"|hash/i);

@@ -20,6 +20,8 @@ const MATRIX: Record<Permission, Record<Role, boolean>> = {
   "portals.revoke": { owner: true, admin: true, support: false },
   "portals.uninstall": { owner: true, admin: true, support: false },
   "portals.import": { owner: true, admin: true, support: false },
+  "portals.note": { owner: true, admin: true, support: true },
+  "portals.care": { owner: true, admin: true, support: false },
   "tokens.inspect": { owner: true, admin: true, support: false },
   "apps.read": { owner: true, admin: true, support: true },
   "apps.write": { owner: true, admin: true, support: false },

@@ -152,7 +152,14 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "setJournalAction",
     "setRefreshPolicyAction",
   ],
-  "portals.connect": ["startConnectAction", "finishPastedAction", "adoptHeldBackGrantAction"],
+  "portals.connect": [
+    "startConnectAction",
+    "finishPastedAction",
+    "adoptHeldBackGrantAction",
+    "closeRequestAction",
+  ],
+  "portals.note": ["askReconnectAction", "addNoteAction", "changeNoteAction", "deleteNoteAction"],
+  "portals.care": ["setCareAction"],
   "portals.revoke": [
     "revokeGrantAction",
     "revokePortalAction",

@@ -11,11 +11,16 @@ import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { getCare, listPossibleOwners, listTags } from "@/lib/portals/care/queries";
 import { customerWords } from "@/lib/portals/look-up/customer-words";
 import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
 import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
 import { summarizePortal } from "@/lib/portals/look-up/summary";
 import { getTimeline } from "@/lib/portals/look-up/timeline";
+import { AskReconnect } from "./_care/ask-reconnect";
+import { CareSection } from "./_care/care-section";
+import { NotesSection } from "./_care/notes-section";
+import { RequestNotice } from "./_care/request-notice";
 import { CustomerWords } from "./customer-words";
 import { FactsSection } from "./facts-section";
 import { GrantsSection } from "./grants-section";
@@ -47,8 +52,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function PortalPage({ params, searchParams }: PageProps) {
   const { ctx, viewer } = await requirePage("portals.read");
   const portal = await load(ctx, (await params).portalId);
-  const { before } = await searchParams;
-  const [timeline, timeZone, sharers, readers] = await Promise.all([
+  const { before, notes } = await searchParams;
+  const mayCare = can(viewer.role, "portals.care");
+  const mayConnect = can(viewer.role, "portals.connect");
+  const [timeline, timeZone, sharers, readers, care, people, tags] = await Promise.all([
     getTimeline(
       ctx,
       portal.id,
@@ -58,6 +65,9 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
     viewerTimeZone(),
     listTokenSharers(ctx, portal.id),
     listPortalReaders(ctx, portal.id),
+    getCare(ctx, portal.id, notes === "all"),
+    mayCare ? listPossibleOwners(ctx) : [],
+    mayCare ? listTags(ctx) : [],
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   const isAdmin = can(viewer.role, "portals.refresh");
@@ -106,8 +116,22 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         }}
         summary={summarizePortal(portal, ctx.now(), timeZone)}
         isAdmin={isAdmin}
+        ask={
+          care.request && !care.request.closedAt ? null : (
+            <AskReconnect portalId={portal.id} label={portal.label} />
+          )
+        }
         {...clock}
       />
+      {care.request ? (
+        <RequestNotice
+          request={care.request}
+          reconnectHref={
+            mayConnect ? `/portals/connect?app=${portal.app.slug}&portal=${portal.id}` : undefined
+          }
+          {...clock}
+        />
+      ) : null}
       <HealthSection portal={portal} {...clock} />
       <CustomerWords words={customerWords(portal)} />
       <HeldBackNotices
@@ -126,10 +150,17 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <InstalledBy portal={portal} {...clock} />
+          <NotesSection portalId={portal.id} care={care} {...clock} />
           <ScopesSection portal={portal} mayReconnect={isAdmin} />
           <TimelineSection portalId={portal.id} timeline={timeline} {...clock} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
+          <CareSection
+            portalId={portal.id}
+            label={portal.label}
+            care={care}
+            choices={mayCare ? { people, tags } : undefined}
+          />
           <TokenSection portal={portal} {...clock} />
           <ReadersSection readers={readers} {...clock} />
           <FactsSection portal={portal} isAdmin={isAdmin} {...clock} />

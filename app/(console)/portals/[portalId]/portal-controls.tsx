@@ -1,7 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useActionState, useEffect, useRef, useState, type ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
 import { RelativeTime } from "@/components/relative-time";
@@ -23,6 +23,8 @@ type ControlsProps = {
   portal: ControlledPortal;
   summary: string;
   isAdmin: boolean;
+  /** What people who only look can do instead. */
+  ask: ReactNode;
   now: string;
   timeZone: string;
 };
@@ -30,7 +32,7 @@ type ControlsProps = {
 type Act = "refresh" | "test" | "retry" | "resume";
 
 /** What can be done with a portal. People who only look get the summary and nothing else. */
-export function PortalControls({ portal, summary, isAdmin, now, timeZone }: ControlsProps) {
+export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }: ControlsProps) {
   const [refreshed, refresh, refreshing] = useActionState(
     refreshPortalAction,
     IDLE as ActionState<RefreshWords>,
@@ -55,7 +57,13 @@ export function PortalControls({ portal, summary, isAdmin, now, timeZone }: Cont
   );
   // Of several answers only the latest is true; without scripts there is only one.
   const isShown = (act: Act, isPending: boolean) => !isPending && (latest ?? act) === act;
-  if (!isAdmin) return <div className="flex flex-wrap gap-2">{copy}</div>;
+  if (!isAdmin)
+    return (
+      <div className="flex flex-wrap gap-2 print:hidden">
+        {ask}
+        {copy}
+      </div>
+    );
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2 print:hidden">

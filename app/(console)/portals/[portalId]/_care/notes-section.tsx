@@ -1,0 +1,62 @@
+import { RelativeTime } from "@/components/relative-time";
+import { Section } from "@/components/ui/card";
+import { Link } from "@/components/ui/link";
+import { formatCount } from "@/lib/format";
+import type { CareView, NoteView } from "@/lib/portals/care/queries";
+import { AddNote } from "./add-note";
+import { ChangeNote, DeleteNote } from "./change-note";
+
+type Clock = { now: string; timeZone: string };
+type NotesSectionProps = { portalId: string; care: Pick<CareView, "notes" | "noteCount"> } & Clock;
+
+/** What people wrote about the portal, for each other. */
+export function NotesSection({ portalId, care, ...clock }: NotesSectionProps) {
+  const { notes, noteCount } = care;
+  return (
+    <Section id="notes" title="Notes" description="For the team. The customer does not see them.">
+      <div className="flex flex-col gap-4">
+        <AddNote portalId={portalId} />
+        {notes.length > 0 ? (
+          <ol
+            aria-label="Notes"
+            className="flex flex-col divide-y divide-line border-t border-line"
+          >
+            {notes.map((note) => (
+              <Note key={note.id} note={note} {...clock} />
+            ))}
+          </ol>
+        ) : null}
+        {noteCount > notes.length ? (
+          <Link
+            href={`/portals/${portalId}?notes=all#notes`}
+            className="self-start text-sm text-accent-text hover:underline"
+          >
+            {`Show all ${formatCount(noteCount)} notes`}
+          </Link>
+        ) : null}
+      </div>
+    </Section>
+  );
+}
+
+function Note({ note, ...clock }: { note: NoteView } & Clock) {
+  const { id, author, text, createdAt, editedAt, mayChange, mayDelete } = note;
+  return (
+    <li className="pt-3 pb-3 last:pb-0">
+      <div className="flex flex-wrap items-center gap-x-2 text-sm text-ink-faint">
+        <span className="font-medium wrap-anywhere text-ink">{author}</span>
+        <RelativeTime value={createdAt.toISOString()} {...clock} show="relative" />
+        {editedAt ? (
+          <span>
+            edited <RelativeTime value={editedAt.toISOString()} {...clock} show="relative" />
+          </span>
+        ) : null}
+        <span className="ms-auto flex gap-1 print:hidden">
+          {mayChange ? <ChangeNote noteId={id} text={text} /> : null}
+          {mayDelete ? <DeleteNote noteId={id} author={author} /> : null}
+        </span>
+      </div>
+      <p className="mt-1 wrap-anywhere whitespace-pre-wrap">{text}</p>
+    </li>
+  );
+}
