@@ -20,9 +20,10 @@ export interface Bar {
   hrefs: Record<string, string>;
 }
 
-const WIDTH = 480;
-const HEIGHT = 140;
-const MARGIN = { top: 12, bottom: 20, start: 32, end: 4 };
+/** Pixels. Across, everything is a share of the width that there is, so that words keep their size on a phone. */
+const HEIGHT = 148;
+const MARGIN = { top: 12, bottom: 22 };
+const LETTERS = 11;
 
 type BarChartProps = { bars: Bar[]; series: Series[] };
 
@@ -31,10 +32,7 @@ type BarChartProps = { bars: Bar[]; series: Series[] };
  * pointer: readers and the keyboard have the table beside it, which says the same.
  */
 export function BarChart({ bars, series }: BarChartProps) {
-  const x = scaleBand<number>()
-    .domain(bars.keys())
-    .range([MARGIN.start, WIDTH - MARGIN.end])
-    .padding(0.2);
+  const x = scaleBand<number>().domain(bars.keys()).range([0, 100]).padding(0.2);
   const most = Math.max(
     1,
     ...bars.map(({ values }) => series.reduce((sum, { key }) => sum + (values[key] ?? 0), 0)),
@@ -48,60 +46,56 @@ export function BarChart({ bars, series }: BarChartProps) {
     .keys(series.map(({ key }) => key))
     .value(({ values }, key) => values[key] ?? 0)(bars);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden className="block h-auto w-full">
-      {ticks.map((tick) => (
-        <g key={tick}>
-          <line
-            x1={MARGIN.start}
-            x2={WIDTH - MARGIN.end}
-            y1={y(tick)}
-            y2={y(tick)}
-            className="stroke-line"
-          />
-          <text
-            x={MARGIN.start - 6}
-            y={y(tick) + 3}
-            textAnchor="end"
-            fontSize="10"
-            className="fill-ink-faint tabular-nums"
-          >
-            {formatNumber(tick)}
-          </text>
-        </g>
-      ))}
-      {parts.flatMap((part, row) =>
-        part.map(([from, to], index) => {
-          const bar = bars[index];
-          const one = series[row];
-          if (!bar || !one || to === from) return null;
-          return (
-            <a key={`${one.key} ${bar.label}`} href={bar.hrefs[one.key]} tabIndex={-1}>
-              <title>{`${bar.label}: ${formatNumber(to - from)} ${one.label.toLowerCase()}`}</title>
-              <rect
-                x={x(index)}
-                width={x.bandwidth()}
-                y={y(to)}
-                height={Math.max(y(from) - y(to), 1)}
-                className={`${one.fill} hover:opacity-75`}
-              />
-            </a>
-          );
-        }),
-      )}
-      {bars.map(({ label, tick }, index) =>
-        tick ? (
-          <text
-            key={label}
-            x={(x(index) ?? 0) + x.bandwidth() / 2}
-            y={HEIGHT - 6}
-            textAnchor="middle"
-            fontSize="10"
-            className="fill-ink-faint tabular-nums"
-          >
-            {tick}
-          </text>
-        ) : null,
-      )}
-    </svg>
+    <div className="ps-8 pe-1">
+      <svg height={HEIGHT} aria-hidden className="block w-full overflow-visible">
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1="0" x2="100%" y1={y(tick)} y2={y(tick)} className="stroke-line" />
+            <text
+              x="-6"
+              y={y(tick) + 4}
+              textAnchor="end"
+              fontSize={LETTERS}
+              className="fill-ink-faint tabular-nums"
+            >
+              {formatNumber(tick)}
+            </text>
+          </g>
+        ))}
+        {parts.flatMap((part, row) =>
+          part.map(([from, to], index) => {
+            const bar = bars[index];
+            const one = series[row];
+            if (!bar || !one || to === from) return null;
+            return (
+              <a key={`${one.key} ${bar.label}`} href={bar.hrefs[one.key]} tabIndex={-1}>
+                <title>{`${bar.label}: ${formatNumber(to - from)} ${one.label.toLowerCase()}`}</title>
+                <rect
+                  x={`${x(index)}%`}
+                  width={`${x.bandwidth()}%`}
+                  y={y(to)}
+                  height={Math.max(y(from) - y(to), 1)}
+                  className={`${one.fill} hover:opacity-75`}
+                />
+              </a>
+            );
+          }),
+        )}
+        {bars.map(({ label, tick }, index) =>
+          tick ? (
+            <text
+              key={label}
+              x={`${(x(index) ?? 0) + x.bandwidth() / 2}%`}
+              y={HEIGHT - 6}
+              textAnchor="middle"
+              fontSize={LETTERS}
+              className="fill-ink-faint tabular-nums"
+            >
+              {tick}
+            </text>
+          ) : null,
+        )}
+      </svg>
+    </div>
   );
 }

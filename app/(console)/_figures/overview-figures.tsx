@@ -29,7 +29,7 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
   const failed = refreshes.reduce((sum, hour) => sum + hour.failed, 0);
   const renewed = refreshes.reduce((sum, hour) => sum + hour.renewed, 0);
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
+    <div className="gap-5 *:mb-5 *:break-inside-avoid lg:columns-2">
       <FigureCard
         title="Connections gained and lost"
         description="The last 14 days, in UTC."
@@ -88,7 +88,7 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
         series={EXPIRY_SERIES}
         bars={EXPIRY_BUCKETS.map((bucket) => ({
           label: EXPIRY_WORDS[bucket],
-          tick: EXPIRY_WORDS[bucket],
+          tick: EXPIRY_TICKS[bucket],
           values: { portals: expiry[bucket] },
           hrefs: { portals: "/portals?sort=expires" },
         }))}
@@ -127,6 +127,15 @@ const EXPIRY_WORDS: Record<ExpiryBucket, string> = {
   "5": "Up to 5 min",
   "15": "5 to 15 min",
   "30": "15 to 30 min",
+  later: "Longer",
+};
+
+/** As short as a phone wants them; the bar's own words are in its title and in the table. */
+const EXPIRY_TICKS: Record<ExpiryBucket, string> = {
+  past: "Expired",
+  "5": "≤ 5 min",
+  "15": "≤ 15 min",
+  "30": "≤ 30 min",
   later: "Longer",
 };
 
