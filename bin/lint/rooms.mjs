@@ -142,7 +142,15 @@ export const ROOMS = {
   "lib/people/limits": ["address-group", "count-try", "limits"],
   "lib/personal-data": ["erase", "export-about", "find", "subject"],
   "lib/portals/breaker": ["gates", "report-trouble"],
-  "lib/portals/care": ["ask-reconnect", "limits", "notes", "queries", "schemas", "set-care"],
+  "lib/portals/care": [
+    "ask-reconnect",
+    "limits",
+    "looks",
+    "notes",
+    "queries",
+    "schemas",
+    "set-care",
+  ],
   "lib/portals/connect": [
     "adopt-held-back-grant",
     "attempt-problem",

@@ -45,6 +45,9 @@ const FORGET: Record<Exclude<RetentionKind, "audit">, (before: Date) => Prisma.S
   uses: (before) => Prisma.sql`
     DELETE FROM "ApiKeyUse" WHERE ctid = ANY(ARRAY(
       SELECT ctid FROM "ApiKeyUse" WHERE "day" < ${before}::date LIMIT ${BATCH}))`,
+  looks: (before) => Prisma.sql`
+    DELETE FROM "PortalLook" WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM "PortalLook" WHERE "day" < ${before}::date LIMIT ${BATCH}))`,
   ended: (before) => Prisma.sql`
     UPDATE "Grant" SET "installerEmail" = NULL, "installerUserId" = NULL, "installerErasedAt" = now() WHERE "id" IN (
       SELECT g."id" FROM "Grant" g LEFT JOIN "Portal" p ON p."currentGrantId" = g."id"

@@ -7,6 +7,7 @@ export const RETENTION_KINDS = [
   "jobs",
   "alerts",
   "uses",
+  "looks",
   "ended",
   "audit",
 ] as const;
@@ -57,6 +58,12 @@ export const RETENTION: Record<RetentionKind, RetentionWords> = {
   uses: {
     label: "Use by API keys",
     meaning: "Which key read which portal's token on which day.",
+    standard: 90,
+    least: 30,
+  },
+  looks: {
+    label: "What support looked up",
+    meaning: "Who looked at which portal on which day. What was done has its own lines.",
     standard: 90,
     least: 30,
   },

@@ -48,6 +48,8 @@ test("support asks for a reconnect and writes a note, and hears what became of i
   await expect(page.getByRole("button", { name: "Delete note" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Edit note" })).toBeHidden();
 
+  await expect(page.getByRole("region", { name: "Looked up by" })).toContainText(support.name);
+
   await page.getByRole("button", { name: "Not needed" }).click();
   await expect(page.getByRole("button", { name: "Not needed" })).toBeHidden();
   await other.reload();

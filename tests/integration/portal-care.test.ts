@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { askReconnect, closeRequest } from "@/lib/portals/care/ask-reconnect";
+import { listLookers, noteLook } from "@/lib/portals/care/looks";
 import { addNote, changeNote, deleteNote, MAX_NOTES } from "@/lib/portals/care/notes";
 import { getCare, listOpenRequests, listTags } from "@/lib/portals/care/queries";
 import { careInput } from "@/lib/portals/care/schemas";
@@ -215,5 +216,30 @@ describe("owner and tags", () => {
   ])("refuses %s", (text, words) => {
     const { error } = careInput.safeParse({ portalId, ownerId: "", tags: text });
     expect(error?.issues[0]?.message).toContain(words);
+  });
+});
+
+describe("what support looked up", () => {
+  const at = (minutes: number) => ({
+    ...sam.ctx,
+    now: () => new Date(Date.UTC(2026, 10, 27, 12, minutes)),
+  });
+
+  it("is counted per person and day, a page that makes itself new once", async () => {
+    for (const minutes of [0, 1, 4, 10, 16, 24 * 60]) await noteLook(at(minutes), portalId);
+    const other = await makePerson(world(), "support");
+    await noteLook({ ...other.ctx, now: at(3).now }, portalId);
+    expect(await listLookers(made.owner.ctx, portalId)).toEqual([
+      { personId: sam.person.id, name: sam.person.name, looks: 4, lastAt: at(24 * 60).now() },
+      { personId: other.person.id, name: other.person.name, looks: 1, lastAt: at(3).now() },
+    ]);
+    expect(await world().db.portalLook.count({ where: { portalId } })).toBe(3);
+  });
+
+  it("is nothing where the portal is gone, or nobody in person looked", async () => {
+    await noteLook(sam.ctx, sam.person.id);
+    await noteLook({ ...sam.ctx, actor: { kind: "operator", label: "shell" } }, portalId);
+    expect(await listLookers(made.owner.ctx, portalId)).toEqual([]);
+    expect(await world().db.portalLook.count({ where: { portalId: sam.person.id } })).toBe(0);
   });
 });

@@ -53,6 +53,10 @@ describe("retention", () => {
           lastAt: ago(days),
         },
       });
+    for (const days of [89, 92])
+      await db.portalLook.create({
+        data: { portalId: made.portal.id, personId, day: ago(days), looks: 1, lastAt: ago(days) },
+      });
     for (const days of [20, 40])
       await db.alertEvent.create({
         data: { type: "test", at: ago(days), dueAt: ago(days), handedOutAt: ago(days), facts: {} },
@@ -64,7 +68,14 @@ describe("retention", () => {
       data: { action: "refresh", status: "running", createdAt: ago(200) },
     });
     const { forgotten } = await forgetOld(ctx());
-    expect(forgotten).toMatchObject({ sessions: 1, uses: 1, alerts: 1, jobs: 1, ended: 0 });
+    expect(forgotten).toMatchObject({
+      sessions: 1,
+      uses: 1,
+      looks: 1,
+      alerts: 1,
+      jobs: 1,
+      ended: 0,
+    });
     expect(await getRetentionReport(ctx())).toMatchObject({ forgotten });
     expect(await db.bulkJob.count({ where: { status: "running" } })).toBe(1);
     expect((await forgetOld(ctx())).forgotten).toMatchObject({ sessions: 0, uses: 0, alerts: 0 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { after } from "next/server";
 import { PageHeader } from "@/components/page-header";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { Copyable } from "@/components/copyable";
@@ -11,6 +12,7 @@ import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listLookers, noteLook } from "@/lib/portals/care/looks";
 import { getCare, listPossibleOwners, listTags } from "@/lib/portals/care/queries";
 import { customerWords } from "@/lib/portals/look-up/customer-words";
 import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
@@ -19,6 +21,7 @@ import { summarizePortal } from "@/lib/portals/look-up/summary";
 import { getTimeline } from "@/lib/portals/look-up/timeline";
 import { AskReconnect } from "./_care/ask-reconnect";
 import { CareSection } from "./_care/care-section";
+import { LookersSection } from "./_care/lookers-section";
 import { NotesSection } from "./_care/notes-section";
 import { RequestNotice } from "./_care/request-notice";
 import { CustomerWords } from "./customer-words";
@@ -55,7 +58,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const { before, notes } = await searchParams;
   const mayCare = can(viewer.role, "portals.care");
   const mayConnect = can(viewer.role, "portals.connect");
-  const [timeline, timeZone, sharers, readers, care, people, tags] = await Promise.all([
+  const [timeline, timeZone, sharers, readers, care, people, tags, lookers] = await Promise.all([
     getTimeline(
       ctx,
       portal.id,
@@ -68,7 +71,9 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
     getCare(ctx, portal.id, notes === "all"),
     mayCare ? listPossibleOwners(ctx) : [],
     mayCare ? listTags(ctx) : [],
+    mayCare ? listLookers(ctx, portal.id) : [],
   ]);
+  if (!mayCare) after(() => noteLook(ctx, portal.id));
   const clock = { now: ctx.now().toISOString(), timeZone };
   const isAdmin = can(viewer.role, "portals.refresh");
   return (
@@ -165,6 +170,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
           <ReadersSection readers={readers} {...clock} />
           <FactsSection portal={portal} isAdmin={isAdmin} {...clock} />
           <GrantsSection portal={portal} isAdmin={isAdmin} {...clock} />
+          <LookersSection lookers={lookers} {...clock} />
         </div>
       </div>
     </div>
