@@ -188,6 +188,7 @@ export const ROOMS = {
   "lib/portals/look-up": [
     "count",
     "customer-words",
+    "date-range",
     "get",
     "list",
     "list-filters",

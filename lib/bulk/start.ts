@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { filterOf } from "@/lib/portals/look-up/list-filters";
-import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
+import { parsePortalListSearch } from "@/lib/portals/look-up/list-query";
 import { handOutBulk } from "./hand-out";
 import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
 
@@ -71,22 +71,13 @@ export async function startBulk(
 async function choose(ctx: Context, input: StartBulkInput): Promise<Chosen[]> {
   const isAll = input.matching !== undefined;
   const where = isAll
-    ? (await filterOf(ctx, queryOf(input.matching ?? ""))).walked
+    ? (await filterOf(ctx, parsePortalListSearch(input.matching ?? ""))).walked
     : [Prisma.sql`p."id" = ANY(${input.portalIds}::uuid[])`];
   const conditions = where.length > 0 ? Prisma.join(where, " AND ") : Prisma.sql`true`;
   return ctx.db.$queryRaw<Chosen[]>`
     SELECT p."id", p."hubId", COALESCE(p."hubDomain", 'Hub ' || p."hubId") AS "label"
     FROM "Portal" p
     WHERE ${conditions} ORDER BY p."id" LIMIT ${BULK_CAP + 1}`;
-}
-
-function queryOf(search: string) {
-  const parameters = new URLSearchParams(search);
-  return parsePortalListQuery({
-    q: parameters.get("q") ?? undefined,
-    status: parameters.getAll("status"),
-    app: parameters.get("app") ?? undefined,
-  });
 }
 
 function refused(confirmation: string): AppError {

@@ -4,6 +4,7 @@ import { isAppError } from "@/lib/errors";
 import { revokePortal } from "@/lib/portals/end/revoke";
 import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
 import { listPortals } from "@/lib/portals/look-up/list";
+import { ANY_PORTAL } from "@/lib/portals/look-up/list-query";
 import { isListCursor } from "@/lib/portals/look-up/list-sorts";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { Call, PortalCall } from "./call";
@@ -21,9 +22,10 @@ export async function listCall({ ctx, key, query }: Call): Promise<z.output<type
   const page = await listPortals(
     ctx,
     {
+      ...ANY_PORTAL,
       q: q.replace(/\p{C}/gu, "").trim(),
       status,
-      app,
+      apps: app ? [app] : [],
       sort: "hub_id",
       order: "asc",
       limit,

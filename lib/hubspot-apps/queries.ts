@@ -31,6 +31,15 @@ export interface AppView extends Omit<AppListView, "portals"> {
   updatedAt: Date;
 }
 
+/** Apps by name, to choose from; nothing is counted. */
+export async function listAppNames(ctx: Context): Promise<{ slug: string; name: string }[]> {
+  return ctx.db.hubSpotApp.findMany({
+    select: { slug: true, name: true },
+    orderBy: { name: "asc" },
+    take: 500,
+  });
+}
+
 export async function listApps(ctx: Context): Promise<AppListView[]> {
   const [apps, live] = await Promise.all([
     ctx.db.hubSpotApp.findMany({

@@ -35,6 +35,15 @@ const CASES: [name: string, parameters: Record<string, string>][] = [
   ["domain_of_many", { q: "customer-99" }],
   ["domain_of_most", { q: "customer" }],
   ["nothing", { q: "no such portal" }],
+  ["two_statuses", { status: "needs_reconnect,app_error" }],
+  ["needs_attention", { is: "needs_attention" }],
+  ["scopes_behind", { is: "scopes_behind" }],
+  ["never_read", { is: "never_read" }],
+  ["never_read_and_degraded", { is: "never_read", status: "degraded" }],
+  ["connected_in_a_week", { connected: "7d", sort: "connected", order: "desc" }],
+  ["refreshed_in_an_hour", { refreshed: "1h" }],
+  ["expires_within_10_minutes", { expires: "10m" }],
+  ["ends_soon", { status: "needs_reconnect,degraded,app_error", expires: "1h", sort: "expires" }],
   ["status_and_domain", { status: "degraded", q: "customer-9" }],
   ["status_app_and_sort", { status: "app_error", app: "load-test", sort: "expires" }],
 ];
@@ -77,6 +86,11 @@ async function grow(ctx: Context, to: number): Promise<void> {
   await ctx.db.portal.updateMany({ where: { appId: few.id }, data: { appId: few.other } });
   await seedPortals(ctx, to - there, () => undefined);
   await ctx.db.$executeRaw`UPDATE "Portal" SET "appId" = ${few.id}::uuid WHERE "hubId" % 1000 = 7`;
+  // One in a hundred granted less than the app asks for now, and nobody reads one in five hundred.
+  await ctx.db.$executeRaw`UPDATE "Grant" SET "grantedScopes" = '{oauth}' WHERE "id" IN (
+    SELECT "currentGrantId" FROM "Portal" WHERE "hubId" % 100 = 3)`;
+  await ctx.db.$executeRaw`UPDATE "Portal" SET "lastReadAt" = now() WHERE "hubId" % 500 <> 3`;
+  await ctx.db.$executeRaw`VACUUM (ANALYZE) "Grant"`;
   await ctx.db.$executeRaw`VACUUM (ANALYZE) "Portal"`;
   process.stderr.write(`${to} portals after ${Math.round((Date.now() - startedAt) / 1000)} s\n`);
 }

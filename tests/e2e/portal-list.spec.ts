@@ -58,15 +58,39 @@ test.describe("with thirty portals", () => {
     });
   }
 
-  test("the status filter is part of the address", async ({ open, support }) => {
+  test("filters are chips: chosen together, part of the address, taken off one by one", async ({
+    open,
+    support,
+  }) => {
     const page = await open(support);
     await page.goto("/portals");
-    await page.getByText("Filters", { exact: true }).click();
+    await page.getByRole("button", { name: "Status" }).click();
     await page.getByRole("checkbox", { name: "Degraded" }).check();
+    await page.getByRole("checkbox", { name: "Revoked" }).check();
     await page.getByRole("button", { name: "Apply filters" }).click();
-    await page.waitForURL(/status=degraded/);
+    await page.waitForURL("/portals?status=degraded&status=revoked");
     await expect(page.getByRole("row")).toHaveCount(2);
     await expect(page.getByRole("row").nth(1)).toContainText("globex.example");
+    await expect(page.getByRole("button", { name: "Apply filters" })).toHaveCount(0);
+
+    await page.getByRole("button", { name: "Connected", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await page.getByRole("radio", { name: "Custom" }).check();
+    // As a clock in the tests' zone shows it; the address says it so that it means the same everywhere.
+    await page.getByLabel(/^From/).fill("2020-06-01T10:00");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/&connected_from=2020-06-01T\d\d%3A\d\dZ$/);
+    await expect(page.getByRole("row")).toHaveCount(2);
+    await page.getByRole("link", { name: "Remove filter Status: Degraded, Revoked" }).click();
+    await expect(page.getByText("25 of 30 portals", { exact: true })).toBeVisible();
+    await page.getByRole("link", { name: "Clear all" }).click();
+    await page.waitForURL("/portals");
+    await page.goBack();
+    await expect(page.getByRole("link", { name: /^Remove filter Connected: since/ })).toBeVisible();
+
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByText("Filters (1)", { exact: true }).click();
+    await expect(page.getByRole("link", { name: /^Remove filter Connected/ })).toBeVisible();
   });
 
   test("a column header sorts both ways and says so", async ({ open, support }) => {

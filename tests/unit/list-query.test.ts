@@ -3,17 +3,27 @@ import { describe, expect, it } from "vitest";
 import { AUDIT_ACTIONS, isAuditAction } from "@/lib/audit/events";
 import { parseActivityQuery } from "@/lib/audit/query";
 import { decodeCursor, encodeCursor } from "@/lib/portals/look-up/cursor";
-import { PAGE_SIZES, parsePortalListQuery, PORTAL_SORTS } from "@/lib/portals/look-up/list-query";
+import { hasWallTime } from "@/lib/portals/look-up/date-range";
+import {
+  PAGE_SIZES,
+  parsePortalListQuery,
+  parsePortalListSearch,
+  PORTAL_SORTS,
+  PORTAL_TRAITS,
+  portalListSearch,
+} from "@/lib/portals/look-up/list-query";
 import { hasLiveGrant, isPortalStatus, PORTAL_STATUSES, STATUS_WORDS } from "@/lib/portals/status";
 import { anyText, anyWellFormedText } from "../support/arbitraries";
 
 const DEFAULTS = {
   q: "",
   status: [],
-  app: "",
+  apps: [],
+  traits: [],
+  ranges: {},
   sort: "trouble",
   order: "asc",
-  limit: 25,
+  limit: null,
   cursor: "",
 };
 const parameter = fc.option(fc.oneof(anyText, fc.array(anyText, { maxLength: 3 })), {
@@ -37,8 +47,29 @@ describe("the portal list's address", () => {
       { sort: "expires", order: "desc" },
     ],
     [{ toString: "x" }, {}],
+    [{ app: "acme" }, { apps: ["acme"] }],
+    [{ app: ["b", " a ", "b", ""] }, { apps: ["a", "b"] }],
+    [{ is: ["never_read", "shiny"] }, { traits: ["never_read"] }],
+    [{ connected: "7d" }, { ranges: { connected: { preset: "7d" } } }],
+    [
+      { connected: "8d", refreshed: "past", expires: ["past"] },
+      { ranges: { expires: { preset: "past" } } },
+    ],
+    [{ connected: "any", connected_from: "2026-06-01T10:00Z" }, {}],
+    [
+      { connected: "custom", connected_from: "2026-06-01T10:00", connected_to: "2026-06-31T10:00" },
+      { ranges: { connected: { from: new Date("2026-06-01T08:00:00Z"), to: null } } },
+    ],
+    [
+      { refreshed_to: "2026-06-01T10:00:07Z", refreshed_from: "yesterday" },
+      { ranges: { refreshed: { from: null, to: new Date("2026-06-01T10:00:07Z") } } },
+    ],
+    [{ expires_from: "+020000-01-01T00:00Z", expires_to: "0001-01-01T00:00Z" }, {}],
   ])("%j", (parameters, expected) => {
-    expect(parsePortalListQuery(parameters as never)).toEqual({ ...DEFAULTS, ...expected });
+    expect(parsePortalListQuery(parameters as never, "Europe/Berlin")).toEqual({
+      ...DEFAULTS,
+      ...expected,
+    });
   });
 
   it("never throws and always gives something usable", () => {
@@ -50,15 +81,45 @@ describe("the portal list's address", () => {
       order: parameter,
       limit: parameter,
       cursor: parameter,
+      is: parameter,
+      connected: parameter,
+      connected_from: parameter,
     });
     fc.assert(
       fc.property(parameters, (raw) => {
         const query = parsePortalListQuery(raw);
         expect(PORTAL_SORTS).toContain(query.sort);
-        expect(PAGE_SIZES).toContain(query.limit);
+        expect([null, ...PAGE_SIZES]).toContain(query.limit);
         expect(query.status.every(isPortalStatus)).toBe(true);
-        expect(`${query.q}${query.app}${query.cursor}`).not.toMatch(/\p{C}/u);
+        expect(`${query.q}${query.apps.join("")}${query.cursor}`).not.toMatch(/\p{C}/u);
         expect(query.q.length).toBeLessThanOrEqual(200);
+      }),
+    );
+  });
+});
+
+describe("an address that Portico writes", () => {
+  const written = fc.record({
+    q: fc.constantFrom("", "acme & co", "62515"),
+    status: fc.subarray([...PORTAL_STATUSES]),
+    app: fc.subarray(["a", "b"]),
+    is: fc.subarray([...PORTAL_TRAITS]),
+    connected: fc.constantFrom("", "24h"),
+    refreshed_from: fc.constantFrom("", "2026-06-01T10:00Z", "2026-06-01T10:00"),
+    expires: fc.constantFrom("", "past"),
+    sort: fc.constantFrom(...PORTAL_SORTS),
+    order: fc.constantFrom("asc", "desc"),
+    limit: fc.constantFrom("", "25", "50"),
+  });
+
+  it("is read as what it was written from, in every zone alike", () => {
+    fc.assert(
+      fc.property(written, (parameters) => {
+        const query = parsePortalListQuery(parameters, "Asia/Tokyo");
+        const search = portalListSearch(query);
+        expect(parsePortalListSearch(search)).toEqual(query);
+        expect(portalListSearch(parsePortalListSearch(search))).toBe(search);
+        expect(hasWallTime(Object.fromEntries(new URLSearchParams(search)))).toBe(false);
       }),
     );
   });

@@ -1,88 +1,115 @@
 import { SlidersHorizontal } from "lucide-react";
 import { PORTAL_STATUS, StatusHelp } from "@/components/portal-status";
-import { FilterChip, FilterChips } from "@/components/ui/chip";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
-import { SelectField } from "@/components/ui/field";
-import type { PortalListQuery } from "@/lib/portals/look-up/list-query";
+import { Link } from "@/components/ui/link";
+import { RANGE_FIELDS, RANGES } from "@/lib/portals/look-up/date-range";
+import { PORTAL_TRAITS, type PortalListQuery } from "@/lib/portals/look-up/list-query";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
-import { listHref } from "./list-href";
+import { FilterForm } from "./filter-form";
+import { FilterPill } from "./filter-pill";
+import { TRAIT_WORDS, type FilterPart } from "./filter-words";
+import { clearedHref, filterSearch, listHref } from "./list-href";
+import { RangeFields } from "./range-fields";
 
-type FiltersProps = { query: PortalListQuery; apps: { slug: string; name: string }[] };
+type FiltersProps = {
+  query: PortalListQuery;
+  apps: { slug: string; name: string }[];
+  parts: FilterPart[];
+  timeZone: string;
+};
 
-/** Filters by status and app: a plain GET form, and what is active as chips. */
-export function ListFilters({ query, apps }: FiltersProps) {
-  const active = query.status.length + (query.app ? 1 : 0);
-  const appName = apps.find((app) => app.slug === query.app)?.name ?? query.app;
+/** On phones the filters are folded; from 640 px up they always show, where browsers can do that. */
+const UNFOLDED =
+  "sm:supports-[selector(::details-content)]:[&::details-content]:[content-visibility:visible]";
+
+/** Each filter is a chip that says what is chosen; all of them are one plain GET form. */
+export function ListFilters({ query, apps, parts, timeZone }: FiltersProps) {
+  const active = parts.filter(({ name }) => name !== "q");
+  const pill = (name: FilterPart["name"], label: string) => {
+    const part = parts.find((one) => one.name === name);
+    return {
+      ...{ name, label },
+      value: part?.value,
+      removeHref: part ? listHref(query, part.cleared) : "",
+    };
+  };
   return (
-    <div className="flex min-w-0 flex-wrap items-start gap-x-4 gap-y-2 has-[details[open]]:w-full">
-      <details className="group min-w-0 open:w-full">
-        <summary className="flex min-h-8 w-fit items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink">
-          <SlidersHorizontal className="size-4" />
-          {active > 0 ? `Filters (${active})` : "Filters"}
-        </summary>
-        <form
-          action="/portals"
-          method="get"
-          className="mt-3 flex flex-col gap-4 rounded-lg border border-line bg-sunken p-4"
-        >
-          {query.q ? <input type="hidden" name="q" value={query.q} /> : null}
-          {query.sort !== "trouble" ? <input type="hidden" name="sort" value={query.sort} /> : null}
-          {query.order !== "asc" ? <input type="hidden" name="order" value={query.order} /> : null}
-          {query.limit !== 25 ? <input type="hidden" name="limit" value={query.limit} /> : null}
-          <fieldset>
-            <legend className="flex items-center gap-1 text-sm font-medium">
-              Status <StatusHelp />
-            </legend>
-            <div className="mt-1 grid gap-x-4 sm:grid-cols-3">
-              {PORTAL_STATUSES.map((status) => (
-                <Checkbox
-                  key={status}
-                  name="status"
-                  value={status}
-                  defaultChecked={query.status.includes(status)}
-                  label={PORTAL_STATUS[status].label}
-                />
-              ))}
-            </div>
-          </fieldset>
-          {apps.length > 1 ? (
-            <SelectField
-              label="Through the app"
-              name="app"
-              defaultValue={query.app}
-              className="max-w-xs"
-            >
-              <option value="">All apps</option>
-              {apps.map(({ slug, name }) => (
-                <option key={slug} value={slug}>
-                  {name}
-                </option>
-              ))}
-            </SelectField>
-          ) : null}
-          <div>
-            <Button type="submit" size="sm">
-              Apply filters
-            </Button>
-          </div>
-        </form>
-      </details>
-      {active > 0 ? (
-        <FilterChips clearHref={listHref(query, { status: [], app: "", q: "" })}>
-          {query.status.map((status) => (
-            <FilterChip
+    <details className={`${UNFOLDED} w-full min-w-0`}>
+      <summary className="flex min-h-10 w-fit items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink sm:supports-[selector(::details-content)]:hidden">
+        <SlidersHorizontal aria-hidden className="size-4" />
+        {active.length > 0 ? `Filters (${active.length})` : "Filters"}
+      </summary>
+      {/* A new view is a new form: fields keep what was chosen only as long as the address stays. */}
+      <FilterForm
+        key={filterSearch(query)}
+        path="/portals"
+        className="relative flex flex-wrap items-center gap-2 max-sm:pt-2"
+      >
+        <Kept query={query} />
+        <FilterPill {...pill("status", "Status")}>
+          {PORTAL_STATUSES.map((status) => (
+            <Checkbox
               key={status}
-              label="Status"
-              value={PORTAL_STATUS[status].label}
-              removeHref={listHref(query, { status: query.status.filter((one) => one !== status) })}
+              name="status"
+              value={status}
+              defaultChecked={query.status.includes(status)}
+              label={PORTAL_STATUS[status].label}
             />
           ))}
-          {query.app ? (
-            <FilterChip label="App" value={appName} removeHref={listHref(query, { app: "" })} />
-          ) : null}
-        </FilterChips>
-      ) : null}
-    </div>
+        </FilterPill>
+        {apps.length > 1 || query.apps.length > 0 ? (
+          <FilterPill {...pill("app", "App")}>
+            {apps.map(({ slug, name }) => (
+              <Checkbox
+                key={slug}
+                name="app"
+                value={slug}
+                defaultChecked={query.apps.includes(slug)}
+                label={name}
+              />
+            ))}
+          </FilterPill>
+        ) : null}
+        {RANGE_FIELDS.map((field) => (
+          <FilterPill key={field} {...pill(field, RANGES[field].label)}>
+            <RangeFields field={field} range={query.ranges[field]} timeZone={timeZone} />
+          </FilterPill>
+        ))}
+        <FilterPill wide {...pill("is", "More")}>
+          {PORTAL_TRAITS.map((trait) => (
+            <Checkbox
+              key={trait}
+              name="is"
+              value={trait}
+              defaultChecked={query.traits.includes(trait)}
+              {...TRAIT_WORDS[trait]}
+            />
+          ))}
+        </FilterPill>
+        {parts.length > 0 ? (
+          <Link
+            href={clearedHref(query)}
+            scroll={false}
+            className="rounded px-1 py-1 text-sm text-accent-text hover:underline"
+          >
+            Clear all
+          </Link>
+        ) : null}
+        <StatusHelp className="max-sm:hidden" />
+      </FilterForm>
+    </details>
+  );
+}
+
+/** What the form leaves as it is. */
+function Kept({ query }: { query: PortalListQuery }) {
+  const kept = [
+    ["q", query.q],
+    ["sort", query.sort === "trouble" ? "" : query.sort],
+    ["order", query.order === "asc" ? "" : query.order],
+    ["limit", query.limit === null ? "" : String(query.limit)],
+  ] as const;
+  return kept.map(([name, value]) =>
+    value ? <input key={name} type="hidden" name={name} value={value} /> : null,
   );
 }

@@ -1,18 +1,31 @@
-import type { PortalListQuery, PortalSort } from "@/lib/portals/look-up/list-query";
+import {
+  ANY_PORTAL,
+  portalListSearch,
+  type PortalFilterQuery,
+  type PortalListQuery,
+  type PortalSort,
+} from "@/lib/portals/look-up/list-query";
+
+const PATH = "/portals";
 
 /** The list's address with some of its state changed; the cursor falls away unless it is the change. */
 export function listHref(query: PortalListQuery, change: Partial<PortalListQuery>): string {
-  const next = { ...query, cursor: "", ...change };
-  const parameters = new URLSearchParams();
-  if (next.q) parameters.set("q", next.q);
-  for (const status of next.status) parameters.append("status", status);
-  if (next.app) parameters.set("app", next.app);
-  if (next.sort !== "trouble") parameters.set("sort", next.sort);
-  if (next.order !== "asc") parameters.set("order", next.order);
-  if (next.limit !== 25) parameters.set("limit", String(next.limit));
-  if (next.cursor) parameters.set("cursor", next.cursor);
-  const search = parameters.toString();
-  return search ? `/portals?${search}` : "/portals";
+  const search = portalListSearch({ ...query, cursor: "", ...change });
+  return search ? `${PATH}?${search}` : PATH;
+}
+
+/** Which portals the list shows, without how it shows them. */
+export function filterSearch(query: PortalFilterQuery): string {
+  const { q, status, apps, traits, ranges } = query;
+  return portalListSearch({
+    ...{ q, status, apps, traits, ranges },
+    ...{ sort: "trouble", order: "asc", limit: null, cursor: "" },
+  });
+}
+
+/** The list without its filters, sorted as it is. */
+export function clearedHref(query: PortalListQuery): string {
+  return listHref(query, ANY_PORTAL);
 }
 
 /** Header of a sortable column: where a click leads and how the list is sorted now. */
@@ -35,6 +48,7 @@ const SORT_WORDS: [PortalSort, PortalListQuery["order"], string][] = [
   ["portal", "desc", "Portal, Z to A"],
   ["installer", "asc", "Installed by, A to Z"],
   ["app", "asc", "App, A to Z"],
+  ["connected", "desc", "Connected last"],
   ["expires", "asc", "Access token, ends first"],
   ["refreshed", "desc", "Refreshed last"],
   ["refreshed", "asc", "Not refreshed for longest"],

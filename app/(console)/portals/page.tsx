@@ -3,7 +3,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { EmptyState, NoResults } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
-import { PORTAL_STATUS } from "@/components/portal-status";
 import { LinkButton } from "@/components/ui/link-button";
 import { Card } from "@/components/ui/card";
 import { Pagination } from "@/components/ui/pagination";
@@ -11,13 +10,20 @@ import { SearchField } from "@/components/ui/search-field";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { listRunningBulk } from "@/lib/bulk/get";
-import { listApps } from "@/lib/hubspot-apps/queries";
+import { listAppNames } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/look-up/list";
-import { PAGE_SIZES, parsePortalListQuery } from "@/lib/portals/look-up/list-query";
+import { hasWallTime } from "@/lib/portals/look-up/date-range";
+import {
+  PAGE_SIZES,
+  parsePortalListQuery,
+  portalListSearch,
+  type PortalListQuery,
+} from "@/lib/portals/look-up/list-query";
 import { BulkSelection } from "./bulk-selection";
+import { filterParts, type FilterPart } from "./filter-words";
 import { ListFilters } from "./list-filters";
-import { listHref, sortChoices } from "./list-href";
+import { clearedHref, filterSearch, listHref, sortChoices } from "./list-href";
 import { PortalsTable } from "./portals-table";
 import { RunningBulk } from "./running-bulk";
 import { SortSelect } from "./sort-select";
@@ -29,17 +35,17 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default async function PortalsPage({ searchParams }: PageProps) {
   const { ctx, viewer } = await requirePage("portals.read");
   const parameters = await searchParams;
-  const query = parsePortalListQuery(parameters);
+  const timeZone = await viewerTimeZone();
+  const query = parsePortalListQuery(parameters, timeZone);
+  // A form sends times as the viewer's clock shows them; the address that stays means the same to everybody.
+  if (hasWallTime(parameters)) redirect(listHref(query, {}));
   // A submitted search for an exact Hub ID goes straight to its page; typing never jumps.
   if (query.q && parameters.go !== undefined) {
     const only = await findOnlyPortalByHubId(ctx, query.q);
     if (only) redirect(`/portals/${only}`);
   }
-  const [page, apps, timeZone] = await Promise.all([
-    listPortals(ctx, query),
-    listApps(ctx),
-    viewerTimeZone(),
-  ]);
+  const [page, apps] = await Promise.all([listPortals(ctx, query), listAppNames(ctx)]);
+  const parts = filterParts(query, apps, timeZone);
   const isBulkAllowed = can(viewer.role, "portals.refresh");
   const running = isBulkAllowed ? await listRunningBulk(ctx) : [];
   const table = (
@@ -51,7 +57,6 @@ export default async function PortalsPage({ searchParams }: PageProps) {
     />
   );
   const mayConnect = can(viewer.role, "portals.connect");
-  const isFiltered = Boolean(query.q || query.status.length > 0 || query.app);
   const connect = (
     <LinkButton href="/portals/connect" variant="primary" icon={<Plus />}>
       Connect portal
@@ -74,24 +79,18 @@ export default async function PortalsPage({ searchParams }: PageProps) {
       />
       <RunningBulk jobs={running} />
       <Card padded={false}>
-        <div className="flex flex-wrap items-start gap-x-3 gap-y-2 border-b border-line p-3 sm:p-4">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line p-3 sm:gap-y-3 sm:p-4">
           <SearchField
             label="Search portals"
             path="/portals"
             value={query.q}
             placeholder="Hub ID, domain or installer's email"
             onEnter={{ go: "1" }}
-            keep={{
-              status: query.status,
-              app: query.app || undefined,
-              sort: query.sort === "trouble" ? undefined : query.sort,
-              order: query.order === "asc" ? undefined : query.order,
-              limit: query.limit === 25 ? undefined : String(query.limit),
-            }}
+            keep={keptBySearch(query)}
             className="w-full sm:max-w-md"
           />
-          <ListFilters query={query} apps={apps} />
           {page.items.length > 1 ? <SortSelect choices={sortChoices(query)} /> : null}
+          <ListFilters query={query} apps={apps} parts={parts} timeZone={timeZone} />
         </div>
         <p role="status" className="sr-only">
           {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}
@@ -103,15 +102,15 @@ export default async function PortalsPage({ searchParams }: PageProps) {
               ids={page.items.map(({ id }) => id)}
               total={page.total}
               isTotalCapped={page.isTotalCapped}
-              matching={new URLSearchParams(listHref(query, {}).split("?")[1]).toString()}
+              matching={filterSearch(query)}
             >
               {table}
             </BulkSelection>
           ) : (
             table
           )
-        ) : isFiltered || query.cursor ? (
-          <NoResults clearHref="/portals">{describeFilters(query, apps)}</NoResults>
+        ) : parts.length > 0 || query.cursor ? (
+          <NoResults clearHref={clearedHref(query)}>{nothingFits(parts)}</NoResults>
         ) : (
           <EmptyState
             icon={<Plug />}
@@ -146,7 +145,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
             sizes={PAGE_SIZES.map((size) => ({
               size,
               href: listHref(query, { limit: size }),
-              current: size === query.limit,
+              current: size === (query.limit ?? PAGE_SIZES[0]),
             }))}
           />
         ) : null}
@@ -155,16 +154,15 @@ export default async function PortalsPage({ searchParams }: PageProps) {
   );
 }
 
-function describeFilters(
-  query: ReturnType<typeof parsePortalListQuery>,
-  apps: { slug: string; name: string }[],
-): string {
-  const parts = [
-    query.q ? `“${query.q}”` : "",
-    query.status.map((status) => PORTAL_STATUS[status].label).join(" or "),
-    query.app ? (apps.find((app) => app.slug === query.app)?.name ?? query.app) : "",
-  ].filter(Boolean);
-  return parts.length > 0
-    ? `No portal fits ${parts.join(" and ")}.`
-    : "This page of the list is empty now.";
+function keptBySearch(query: PortalListQuery): Record<string, string[]> {
+  const kept = new URLSearchParams(portalListSearch({ ...query, q: "" }));
+  return Object.fromEntries([...new Set(kept.keys())].map((name) => [name, kept.getAll(name)]));
+}
+
+function nothingFits(parts: FilterPart[]): string {
+  if (parts.length === 0) return "This page of the list is empty now.";
+  const words = parts.map(({ name, label, value }) =>
+    name === "q" ? value : `${label}: ${value}`,
+  );
+  return `No portal fits ${words.join(" and ")}.`;
 }

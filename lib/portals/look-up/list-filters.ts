@@ -2,8 +2,10 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import type { PortalStatus } from "@/lib/portals/status";
-import type { PortalListQuery } from "./list-query";
+import { boundsOf, RANGE_FIELDS, type RangeField } from "./date-range";
+import type { PortalFilterQuery, PortalTrait } from "./list-query";
 import { holdsText } from "./search-text";
+import { listUndecided } from "./undecided";
 
 /** What a caller may see at all; an empty list is no limit. */
 export interface PortalLimits {
@@ -47,45 +49,127 @@ export function limitsOf({ appIds, hubIds }: PortalLimits): Prisma.Sql[] {
 
 /** The values stand in the conditions plainly, so that the planner knows how common each is. */
 export async function filterOf(
-  ctx: Pick<Context, "db">,
-  query: Pick<PortalListQuery, "status" | "app" | "q">,
+  ctx: Pick<Context, "db" | "now">,
+  query: PortalFilterQuery,
   more: Prisma.Sql[] = [],
 ): Promise<PortalFilter> {
-  const always = [...more];
-  if (query.app) {
-    const app = await ctx.db.hubSpotApp.findUnique({
-      where: { slug: query.app },
-      select: { id: true },
-    });
-    always.push(app ? Prisma.sql`p."appId" = ${app.id}::uuid` : Prisma.sql`false`);
-  }
+  const always = [...more, ...rangesIn(query.ranges, ctx.now())];
+  if (query.apps.length > 0) always.push(await appIn(ctx, query.apps));
+  const traits: Condition[] = [];
+  for (const trait of query.traits) traits.push(await CONDITIONS[trait](ctx));
   const found = query.q ? await search(ctx, query.q) : null;
-  const status = query.status.length > 0 ? statusIn(query.status) : null;
-  const statusParts = status ? status.parts.map((part) => [part, ...always]) : [always];
+  const status = query.status.length > 0 ? [statusIn(query.status)] : [];
+  const all = [...status, ...traits];
+  const parts = inParts(all).map((part) => [...part, ...always]);
   return {
-    walked: [...(status ? [status.all] : []), ...always, ...(found ? [found.plain] : [])],
-    parts: statusParts.flatMap((part) =>
+    walked: [...all.map(({ plain }) => plain), ...always, ...(found ? [found.plain] : [])],
+    parts: parts.flatMap((part) =>
       found
         ? found.parts.map(({ conditions, order }) => ({
             conditions: [...part, ...conditions],
-            order: status ? undefined : order,
+            order: all.length > 0 ? undefined : order,
           }))
         : [{ conditions: part }],
     ),
   };
 }
 
+/** A condition as a whole, and in parts that share no portal. */
+interface Condition {
+  plain: Prisma.Sql;
+  parts: Prisma.Sql[];
+}
+
+/** Each part of one with each of the others. */
+function inParts(conditions: Condition[]): Prisma.Sql[][] {
+  return conditions.reduce<Prisma.Sql[][]>(
+    (before, { parts }) => before.flatMap((one) => parts.map((part) => [...one, part])),
+    [[]],
+  );
+}
+
+async function appIn(ctx: Pick<Context, "db">, slugs: string[]): Promise<Prisma.Sql> {
+  const apps = await ctx.db.hubSpotApp.findMany({
+    where: { slug: { in: slugs } },
+    select: { id: true },
+  });
+  if (apps.length === 0) return Prisma.sql`false`;
+  return Prisma.sql`p."appId" IN (${Prisma.join(apps.map(({ id }) => Prisma.sql`${id}::uuid`))})`;
+}
+
 /** By rank, which lists are sorted by first; portals whose end is not confirmed have one rank whatever their status. */
-function statusIn(all: PortalStatus[]): { all: Prisma.Sql; parts: Prisma.Sql[] } {
+function statusIn(all: PortalStatus[]): Condition {
   const ranks = Prisma.join(all.map((status) => Prisma.sql`${STATUS_RANKS[status]}::int`));
   const statuses = Prisma.join(all.map((status) => Prisma.sql`${status}::"PortalStatus"`));
   return {
-    all: Prisma.sql`p."statusRank" IN (0, ${ranks}) AND (p."statusRank" > 0 OR p."status" IN (${statuses}))`,
+    plain: Prisma.sql`p."statusRank" IN (0, ${ranks}) AND (p."statusRank" > 0 OR p."status" IN (${statuses}))`,
     parts: [
       Prisma.sql`p."statusRank" IN (${ranks})`,
       Prisma.sql`p."statusRank" = 0 AND p."status" IN (${statuses})`,
     ],
   };
+}
+
+const CONDITIONS: Record<PortalTrait, (ctx: Pick<Context, "db">) => Promise<Condition>> = {
+  /** The same as the overview counts: refused grants and apps, endings not confirmed, two grants to choose from. */
+  async needs_attention(ctx) {
+    const undecided = await listUndecided(ctx);
+    const isTrouble = Prisma.sql`p."statusRank" <= ${STATUS_RANKS.app_error}::int`;
+    if (undecided.length === 0) return { plain: isTrouble, parts: [isTrouble] };
+    const isUndecided = Prisma.sql`p."id" = ANY(${undecided}::uuid[])`;
+    return {
+      plain: Prisma.sql`(${isTrouble} OR ${isUndecided})`,
+      parts: [isTrouble, Prisma.sql`${isUndecided} AND NOT ${isTrouble}`],
+    };
+  },
+  async scopes_behind(ctx) {
+    const plain = await isBehind(ctx);
+    return { plain, parts: [plain] };
+  },
+  never_read() {
+    const plain = Prisma.sql`p."lastReadAt" IS NULL`;
+    return Promise.resolve({ plain, parts: [plain] });
+  },
+};
+
+/** Live portals whose grant in use lacks a scope that their app needs: the same as an app's page lists. */
+async function isBehind({ db }: Pick<Context, "db">): Promise<Prisma.Sql> {
+  const apps = await db.hubSpotApp.findMany({
+    where: { requiredScopes: { isEmpty: false } },
+    select: { id: true, requiredScopes: true },
+  });
+  if (apps.length === 0) return Prisma.sql`false`;
+  const lacking = apps.map(
+    ({ id, requiredScopes }) =>
+      Prisma.sql`(p."appId" = ${id}::uuid AND NOT g."grantedScopes" @> ${requiredScopes}::text[])`,
+  );
+  return Prisma.sql`(p."status" IN ('connected', 'degraded', 'app_error') AND EXISTS (
+    SELECT 1 FROM "Grant" g WHERE g."id" = p."currentGrantId" AND (${Prisma.join(lacking, " OR ")})))`;
+}
+
+/** To the letter what lists are sorted by, so that the same indexes find a range. */
+const RANGE_COLUMNS: Record<RangeField, Prisma.Sql> = {
+  connected: Prisma.sql`p."createdAt"`,
+  refreshed: Prisma.sql`COALESCE(p."lastRefreshAt", '-infinity'::timestamptz)`,
+  expires: Prisma.sql`COALESCE(p."accessTokenExpiresAt", 'infinity'::timestamptz)`,
+};
+
+function rangesIn(ranges: PortalFilterQuery["ranges"], now: Date): Prisma.Sql[] {
+  return RANGE_FIELDS.flatMap((field) => {
+    const range = ranges[field];
+    if (!range) return [];
+    const { from, to } = boundsOf(field, range, now);
+    const column = RANGE_COLUMNS[field];
+    return [
+      // What has no time is in no range.
+      from
+        ? Prisma.sql`${column} >= ${from}::timestamptz`
+        : Prisma.sql`${column} > '-infinity'::timestamptz`,
+      to
+        ? Prisma.sql`${column} <= ${to}::timestamptz`
+        : Prisma.sql`${column} < 'infinity'::timestamptz`,
+    ];
+  });
 }
 
 interface Search {

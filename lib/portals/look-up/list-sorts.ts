@@ -33,6 +33,7 @@ const SORTS: Record<PortalSort, SortKey[]> = {
     { expression: Prisma.sql`LOWER(a."name")`, type: "text" },
     { expression: Prisma.sql`p."hubId"`, type: "bigint" },
   ],
+  connected: [{ expression: Prisma.sql`p."createdAt"`, type: "time" }],
   expires: [
     {
       expression: Prisma.sql`COALESCE(p."accessTokenExpiresAt", 'infinity'::timestamptz)`,

@@ -3,7 +3,7 @@ import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import { COUNT_CAP, countUpToCap, where } from "./count";
 import { filterOf, limitsOf, type PortalLimits } from "./list-filters";
-import type { PortalListQuery } from "./list-query";
+import { PAGE_SIZES, type PortalListQuery } from "./list-query";
 import { cursorAt, walkOf, type Walk } from "./list-sorts";
 import type { PortalStatus } from "@/lib/portals/status";
 
@@ -23,6 +23,9 @@ export interface PortalListItem {
   /** No renewal is planned before it expires: the next read renews it. */
   isRenewedAtRead: boolean;
   lastRefreshAt: Date | null;
+  /** When a service last read its token or called HubSpot with it; an hour late at most. */
+  lastReadAt: Date | null;
+  connectedAt: Date;
 }
 
 export interface PortalPage {
@@ -52,14 +55,11 @@ export async function listPortals(
   const filter = await filterOf(ctx, query, limitsOf(limits));
   const { total, ids } = await countUpToCap(ctx, filter, sorted);
   const walk = walkOf(query);
-  const rows = await readPage(ctx, {
-    walk,
-    limit: query.limit + 1,
-    source: ids ? { ids } : filter,
-  });
+  const limit = query.limit ?? PAGE_SIZES[0];
+  const rows = await readPage(ctx, { walk, limit: limit + 1, source: ids ? { ids } : filter });
 
-  const hasMore = rows.length > query.limit;
-  const shown = rows.slice(0, query.limit);
+  const hasMore = rows.length > limit;
+  const shown = rows.slice(0, limit);
   if (walk.isBackward) shown.reverse();
   const [first, last] = [shown[0], shown.at(-1)];
   const hasNext = walk.isBackward || hasMore;
@@ -92,7 +92,7 @@ function readPage(ctx: Context, { walk, source, limit }: Page): Promise<Row[]> {
       p."status", (p."revokeRequestedAt" IS NOT NULL AND p."revokedAt" IS NULL) AS "isRevocationPending",
       (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallPending",
       ${isOutcomeUnknown(ctx.now())} AS "isOutcomeUnknown", p."accessTokenExpiresAt",
-      ${IS_RENEWED_AT_READ} AS "isRenewedAtRead", p."lastRefreshAt", ${keys} AS "sortKeys"
+      ${IS_RENEWED_AT_READ} AS "isRenewedAtRead", p."lastRefreshAt", p."lastReadAt", p."createdAt" AS "connectedAt", ${keys} AS "sortKeys"
     FROM ${tablesOf(walk, source, limit)}
     ${where([...("walked" in source ? source.walked : []), ...after])} ORDER BY ${order} LIMIT ${limit}`;
 }

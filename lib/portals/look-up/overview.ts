@@ -3,6 +3,8 @@ import type { Context } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
 import { COUNT_CAP, countUpToCap } from "./count";
 import { filterOf, STATUS_RANKS } from "./list-filters";
+import { ANY_PORTAL } from "./list-query";
+import { listUndecided } from "./undecided";
 import { isUninstallPending, PORTAL_STATUSES, type PortalStatus } from "@/lib/portals/status";
 
 /**
@@ -10,17 +12,6 @@ import { isUninstallPending, PORTAL_STATUSES, type PortalStatus } from "@/lib/po
  * those with two grants of which somebody has to choose one.
  */
 const TROUBLE = { statusRank: { lte: STATUS_RANKS.app_error } };
-
-/** Portals with a stranger's grant that waits for a decision: few at most, and an index finds them. */
-async function listUndecided(ctx: Context): Promise<string[]> {
-  const grants = await ctx.db.grant.findMany({
-    where: { heldBackAt: { not: null }, refreshTokenSealed: { not: null } },
-    select: { portalId: true },
-    orderBy: { heldBackAt: "desc" },
-    take: 100,
-  });
-  return grants.map(({ portalId }) => portalId);
-}
 
 /** Up to `COUNT_CAP`. */
 export async function countTrouble(ctx: Context): Promise<number> {
@@ -38,7 +29,7 @@ export async function countTrouble(ctx: Context): Promise<number> {
 export async function countByStatus(ctx: Context): Promise<Record<PortalStatus, number>> {
   const counted = await Promise.all(
     PORTAL_STATUSES.map(async (status) => {
-      const filter = await filterOf(ctx, { status: [status], app: "", q: "" });
+      const filter = await filterOf(ctx, { ...ANY_PORTAL, status: [status] });
       const { total } = await countUpToCap(ctx, filter);
       return [status, Math.min(total, COUNT_CAP)] as const;
     }),

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { PortalStatus } from "@/lib/portals/status";
 import { where } from "./count";
 import { filterOf } from "./list-filters";
+import { ANY_PORTAL } from "./list-query";
 
 export interface QuickPortal {
   id: string;
@@ -26,7 +27,7 @@ export async function quickFindPortals(
   q: string,
   limit: number,
 ): Promise<QuickPortal[]> {
-  const { parts } = await filterOf(ctx, { q, status: [], app: "" });
+  const { parts } = await filterOf(ctx, { ...ANY_PORTAL, q });
   const found: QuickPortal[] = [];
   for (const { conditions, order } of parts) {
     const rows = await ctx.db.$queryRaw<(Omit<QuickPortal, "hubId"> & { hubId: bigint })[]>`

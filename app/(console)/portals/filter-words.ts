@@ -1,0 +1,74 @@
+import { PORTAL_STATUS } from "@/components/portal-status";
+import { formatDateTime } from "@/lib/format";
+import {
+  RANGE_FIELDS,
+  RANGES,
+  type DateRange,
+  type RangeField,
+} from "@/lib/portals/look-up/date-range";
+import type { PortalFilterQuery, PortalTrait } from "@/lib/portals/look-up/list-query";
+
+export const TRAIT_WORDS: Record<PortalTrait, { label: string; hint: string }> = {
+  needs_attention: {
+    label: "Needs attention",
+    hint: "The grant or the app is refused, an end is not confirmed, or two grants wait for a choice.",
+  },
+  scopes_behind: {
+    label: "Scopes behind",
+    hint: "Live, but granted less than its app needs today.",
+  },
+  never_read: {
+    label: "Never read",
+    hint: "No service has read its token or called HubSpot with it.",
+  },
+};
+
+export interface FilterPart {
+  name: "q" | "status" | "app" | "is" | RangeField;
+  label: string;
+  /** What is chosen, in words. */
+  value: string;
+  /** The same list without it. */
+  cleared: Partial<PortalFilterQuery>;
+}
+
+/** The filters in use, in words; what was searched for is one of them. */
+export function filterParts(
+  query: PortalFilterQuery,
+  apps: { slug: string; name: string }[],
+  timeZone: string,
+): FilterPart[] {
+  const { q, status, traits, ranges } = query;
+  const names = query.apps.map((slug) => apps.find((app) => app.slug === slug)?.name ?? slug);
+  const parts: FilterPart[] = [
+    { name: "q", label: "Search", value: q && `“${q}”`, cleared: { q: "" } },
+    {
+      name: "status",
+      label: "Status",
+      value: status.map((one) => PORTAL_STATUS[one].label).join(", "),
+      cleared: { status: [] },
+    },
+    { name: "app", label: "App", value: names.join(", "), cleared: { apps: [] } },
+    ...RANGE_FIELDS.map((field): FilterPart => {
+      const { [field]: range, ...others } = ranges;
+      const value = range ? rangeWords(field, range, timeZone) : "";
+      return { name: field, label: RANGES[field].label, value, cleared: { ranges: others } };
+    }),
+    {
+      name: "is",
+      label: "More",
+      value: traits.map((trait) => TRAIT_WORDS[trait].label).join(", "),
+      cleared: { traits: [] },
+    },
+  ];
+  return parts.filter(({ value }) => value !== "");
+}
+
+function rangeWords(field: RangeField, range: DateRange, timeZone: string): string {
+  if ("preset" in range)
+    return RANGES[field].presets.find(({ value }) => value === range.preset)?.label ?? "";
+  const { from, to } = range;
+  const words = (at: Date) => formatDateTime(at, timeZone);
+  if (from && to) return `${words(from)} to ${words(to)}`;
+  return from ? `since ${words(from)}` : to ? `until ${words(to)}` : "";
+}
