@@ -189,6 +189,7 @@ export const ROOMS = {
     "count",
     "customer-words",
     "date-range",
+    "export-list",
     "get",
     "list",
     "list-filters",

@@ -42,6 +42,7 @@ export const AUDIT_ACTIONS = {
   "portal.note_changed": "Changed a note",
   "portal.note_deleted": "Deleted a note",
   "portal.care_changed": "Changed who looks after a portal, or its tags",
+  "portal.list_exported": "Exported the list of portals",
   "import.started": "Started an import",
   "import.checked": "Checked an import",
   "import.confirmed": "Confirmed an import",

@@ -14,6 +14,7 @@ export const PERMISSIONS = [
   "portals.import",
   "portals.note",
   "portals.care",
+  "portals.export",
   "tokens.inspect",
   "apps.read",
   "apps.write",

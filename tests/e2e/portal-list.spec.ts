@@ -64,7 +64,7 @@ test.describe("with thirty portals", () => {
   }) => {
     const page = await open(support);
     await page.goto("/portals");
-    await page.getByRole("button", { name: "Status" }).click();
+    await page.getByRole("button", { name: "Status", exact: true }).click();
     await page.getByRole("checkbox", { name: "Degraded" }).check();
     await page.getByRole("checkbox", { name: "Revoked" }).check();
     await page.getByRole("button", { name: "Apply filters" }).click();

@@ -22,6 +22,7 @@ const MATRIX: Record<Permission, Record<Role, boolean>> = {
   "portals.import": { owner: true, admin: true, support: false },
   "portals.note": { owner: true, admin: true, support: true },
   "portals.care": { owner: true, admin: true, support: false },
+  "portals.export": { owner: true, admin: true, support: false },
   "tokens.inspect": { owner: true, admin: true, support: false },
   "apps.read": { owner: true, admin: true, support: true },
   "apps.write": { owner: true, admin: true, support: false },

@@ -21,6 +21,7 @@ import {
   type PortalListQuery,
 } from "@/lib/portals/look-up/list-query";
 import { BulkSelection } from "./bulk-selection";
+import { ExportPanel } from "./export-panel";
 import { filterParts, type FilterPart } from "./filter-words";
 import { ListFilters } from "./list-filters";
 import { clearedHref, filterSearch, listHref, sortChoices } from "./list-href";
@@ -89,6 +90,15 @@ export default async function PortalsPage({ searchParams }: PageProps) {
             keep={keptBySearch(query)}
             className="w-full sm:max-w-md"
           />
+          {can(viewer.role, "portals.export") && page.items.length > 0 ? (
+            <div className="flex gap-2 sm:ms-auto">
+              <ExportPanel
+                view={portalListSearch({ ...query, cursor: "", limit: null })}
+                total={page.total}
+                isTotalCapped={page.isTotalCapped}
+              />
+            </div>
+          ) : null}
           {page.items.length > 1 ? <SortSelect choices={sortChoices(query)} /> : null}
           <ListFilters query={query} apps={apps} parts={parts} timeZone={timeZone} />
         </div>
@@ -98,7 +108,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
         {page.items.length > 0 ? (
           isBulkAllowed ? (
             <BulkSelection
-              key={listHref(query, { cursor: query.cursor })}
+              key={filterSearch(query)}
               ids={page.items.map(({ id }) => id)}
               total={page.total}
               isTotalCapped={page.isTotalCapped}

@@ -22,6 +22,16 @@ export async function countUpToCap(
   return row ?? { total: 0, ids: [] };
 }
 
+/** How many there are, all of them counted: for what is about to be done with all. */
+export async function countAll(
+  ctx: Pick<Context, "db">,
+  { walked }: Pick<PortalFilter, "walked">,
+): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ total: number }[]>`
+    SELECT COUNT(*)::int AS "total" FROM "Portal" p ${where(walked)}`;
+  return row?.total ?? 0;
+}
+
 export function where(conditions: Prisma.Sql[]): Prisma.Sql {
   return conditions.length > 0
     ? Prisma.sql`WHERE ${Prisma.join(conditions, " AND ")}`

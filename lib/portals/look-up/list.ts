@@ -85,16 +85,43 @@ interface Page {
   limit: number;
 }
 
-function readPage(ctx: Context, { walk, source, limit }: Page): Promise<Row[]> {
+async function readPage(ctx: Context, { walk, source, limit }: Page): Promise<Row[]> {
   const { order, keys, after } = walk;
   return ctx.db.$queryRaw<Row[]>`
-    SELECT p."id", p."hubId", p."hubDomain", a."name" AS "appName", a."slug" AS "appSlug", p."installerEmail",
-      p."status", (p."revokeRequestedAt" IS NOT NULL AND p."revokedAt" IS NULL) AS "isRevocationPending",
-      (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallPending",
-      ${isOutcomeUnknown(ctx.now())} AS "isOutcomeUnknown", p."accessTokenExpiresAt",
-      ${IS_RENEWED_AT_READ} AS "isRenewedAtRead", p."lastRefreshAt", p."lastReadAt", p."createdAt" AS "connectedAt", ${keys} AS "sortKeys"
-    FROM ${tablesOf(walk, source, limit)}
+    SELECT ${columns(ctx.now())}, ${keys} AS "sortKeys" FROM ${tablesOf(walk, source, limit)}
     ${where([...("walked" in source ? source.walked : []), ...after])} ORDER BY ${order} LIMIT ${limit}`;
+}
+
+/** What a row of the list says, of `Portal` p and `HubSpotApp` a. */
+function columns(now: Date): Prisma.Sql {
+  return Prisma.sql`p."id", p."hubId", p."hubDomain", a."name" AS "appName", a."slug" AS "appSlug", p."installerEmail",
+    p."status", (p."revokeRequestedAt" IS NOT NULL AND p."revokedAt" IS NULL) AS "isRevocationPending",
+    (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallPending",
+    ${isOutcomeUnknown(now)} AS "isOutcomeUnknown", p."accessTokenExpiresAt",
+    ${IS_RENEWED_AT_READ} AS "isRenewedAtRead", p."lastRefreshAt", p."lastReadAt", p."createdAt" AS "connectedAt"`;
+}
+
+/** The ids of all portals that a list shows on its pages, in its order; at most so many. */
+export async function listPortalIds(
+  ctx: Context,
+  query: PortalListQuery,
+  most: number,
+): Promise<string[]> {
+  const { walked } = await filterOf(ctx, query);
+  const { order } = walkOf({ ...query, cursor: "" });
+  const [row] = await ctx.db.$queryRaw<{ ids: string[] }[]>`
+    SELECT ARRAY(SELECT p."id" FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
+      ${where(walked)} ORDER BY ${order} LIMIT ${most}) AS "ids"`;
+  return row?.ids ?? [];
+}
+
+/** These portals as the list shows them, in this order; those that are gone are left out. */
+export async function readPortals(ctx: Context, ids: string[]): Promise<PortalListItem[]> {
+  const rows = await ctx.db.$queryRaw<(Omit<PortalListItem, "hubId"> & { hubId: bigint })[]>`
+    SELECT ${columns(ctx.now())} FROM "Portal" p JOIN "HubSpotApp" a ON a."id" = p."appId"
+    WHERE p."id" = ANY(${ids}::uuid[])`;
+  const byId = new Map(rows.map((row) => [row.id, { ...row, hubId: row.hubId.toString() }]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 /** `Portal` p and `HubSpotApp` a. */

@@ -58,6 +58,7 @@ export const ROUTES: Rows = {
   "GET /activity/export": "activity.export",
   "GET /api/find": "portals.read",
   "GET /api/live": "portals.read",
+  "GET /portals/export": "portals.export",
   "GET /portals/import/[jobId]/result": "portals.import",
   "POST /settings/data/export": "system.manage",
   "POST /settings/system/keys": "system.manage",
@@ -170,6 +171,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
   "portals.inspect": ["refreshMetadataAction"],
   "portals.test": ["testCallAction"],
   "portals.uninstall": ["uninstallPortalAction", "bulkUninstallAction", "resumeUninstallAction"],
+  "portals.export": ["countExportAction"],
   "portals.import": ["startImportAction", "confirmImportAction", "cancelImportAction"],
 };
 
@@ -233,6 +235,7 @@ export const STEP_UP: string[] = [
   "eraseAboutAction",
   "setRetentionAction",
   "GET /activity/export",
+  "GET /portals/export",
   "POST /settings/data/export",
   "POST /settings/system/keys",
 ];

@@ -1,0 +1,52 @@
+import { Download } from "lucide-react";
+import { buttonClass } from "@/components/ui/button-class";
+import { formatNumber } from "@/lib/format";
+import { PORTAL_EXPORT_CAP } from "@/lib/portals/look-up/export-list";
+import { ExactCount } from "./exact-count";
+
+type ExportPanelProps = {
+  /** The list as its address says it, without its page. */
+  view: string;
+  total: number;
+  isTotalCapped: boolean;
+};
+
+/** Says what a file would hold, and offers it in two formats. Plain links: the answer is a file, not a page. */
+export function ExportPanel({ view, total, isTotalCapped }: ExportPanelProps) {
+  const words = total === 1 ? "1 portal" : `${formatNumber(total)} portals`;
+  return (
+    <>
+      <button type="button" popoverTarget="export-list" className={buttonClass({})}>
+        <Download aria-hidden />
+        Export
+      </button>
+      <div
+        id="export-list"
+        popover="auto"
+        role="group"
+        aria-label="Export"
+        className="filter-panel filter-panel-end sm:w-80"
+      >
+        <div className="flex flex-col gap-3 p-4">
+          <p className="font-semibold">Export this list</p>
+          <p id="export-size" className="text-sm text-ink-muted">
+            {isTotalCapped ? <ExactCount view={view} most={PORTAL_EXPORT_CAP} /> : words}, filtered
+            and sorted as shown. The file holds no secrets; the export is recorded.
+          </p>
+          <div className="grid grid-cols-2 gap-2">
+            {(["csv", "json"] as const).map((format) => (
+              <a
+                key={format}
+                href={`/portals/export?${new URLSearchParams([...new URLSearchParams(view), ["format", format]]).toString()}`}
+                aria-describedby="export-size"
+                className={buttonClass({})}
+              >
+                {`Export ${format.toUpperCase()}`}
+              </a>
+            ))}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
