@@ -18,7 +18,9 @@ export const startBulkInput = z.strictObject({
     .transform((text) => [...new Set(text.split(",").filter(Boolean))])
     .pipe(z.array(z.uuid()).max(BULK_CAP)),
   /** Or the list's own filter, as in its address: every portal that it fits. */
-  matching: z.string().max(2_000).optional(),
+  matching: z.string().max(4_000).optional(),
+  /** How many the person was told that there are. */
+  seen: z.coerce.number().int().min(0),
   confirmation: z.string().max(100).default(""),
 });
 export type StartBulkInput = z.infer<typeof startBulkInput>;
@@ -30,8 +32,9 @@ interface Chosen {
 }
 
 /**
- * Writes down one act on many portals, row by row; the queue does them. What cannot be taken back needs its
- * typed phrase, which names the count, so a list that grew in between is noticed.
+ * Writes down one act on many portals, row by row; the queue does them. Which they are is settled here, at the moment of
+ * the act: when they are not as many as the person was told, that is said and nothing is done. What cannot be taken back
+ * needs its typed phrase, which names the count.
  * @throws AppError invalid_input
  */
 export async function startBulk(
@@ -40,16 +43,18 @@ export async function startBulk(
   input: StartBulkInput,
 ): Promise<{ jobId: string }> {
   const chosen = await choose(ctx, input);
-  if (chosen.length === 0) throw refused("Select at least one portal.");
-  if (chosen.length > BULK_CAP) {
-    throw refused(`Select at most ${BULK_CAP} portals at a time, for example with a filter.`);
-  }
-  const phrase = bulkPhrase(action, chosen.length);
-  if (action !== "refresh" && input.confirmation.trim().toUpperCase() !== phrase) {
+  const now = `The selection is ${countedPortals(chosen.length)} now`;
+  if (chosen.length === 0) throw refused("selection", "Select at least one portal.");
+  if (chosen.length > BULK_CAP)
     throw refused(
-      `The selection is ${countedPortals(chosen.length)} now. Type ${phrase} to confirm.`,
+      "selection",
+      `Select at most ${BULK_CAP} portals at a time, for example with a filter.`,
     );
-  }
+  const phrase = bulkPhrase(action, chosen.length);
+  if (action !== "refresh" && input.confirmation.trim().toUpperCase() !== phrase)
+    throw refused("confirmation", `${now}. Type ${phrase} to confirm.`);
+  if (chosen.length !== input.seen)
+    throw refused("selection", `${now}, and was ${input.seen} before. Confirm once more.`);
   const jobId = await ctx.db.$transaction(async (tx) => {
     const job = await tx.bulkJob.create({
       data: { action, createdById: ctx.actor.id, createdAt: ctx.now() },
@@ -60,7 +65,7 @@ export async function startBulk(
     await recordEvent(tx, ctx, {
       action: "bulk.started",
       target: { kind: "job", id: job.id, label: phrase.toLowerCase() },
-      details: { action, portals: chosen.length },
+      details: { action, portals: chosen.length, filter: input.matching || undefined },
     });
     return job.id;
   });
@@ -80,6 +85,6 @@ async function choose(ctx: Context, input: StartBulkInput): Promise<Chosen[]> {
     WHERE ${conditions} ORDER BY p."id" LIMIT ${BULK_CAP + 1}`;
 }
 
-function refused(confirmation: string): AppError {
-  return new AppError("invalid_input", { details: { fields: { confirmation } } });
+function refused(field: "selection" | "confirmation", words: string): AppError {
+  return new AppError("invalid_input", { details: { fields: { [field]: words } } });
 }

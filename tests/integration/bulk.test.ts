@@ -38,6 +38,7 @@ const start = (action: BulkActionName, over: Partial<Record<string, string>> = {
     startBulkInput.parse({
       portalIds: ids().join(","),
       confirmation: bulkPhrase(action, portals.length),
+      seen: String(portals.length),
       ...over,
     }),
   );
@@ -100,7 +101,9 @@ describe("an act on many portals", () => {
     await startBulk(
       first.owner.ctx,
       "revoke",
-      startBulkInput.parse({ portalIds: failing.portal.id, confirmation: " revoke 1 portal " }),
+      startBulkInput.parse({
+        ...{ portalIds: failing.portal.id, seen: "1", confirmation: " revoke 1 portal " },
+      }),
     );
     await run();
     expect((await portalRow(world(), failing.portal.id)).status).toBe("revoked");
@@ -119,6 +122,34 @@ describe("an act on many portals", () => {
     await run();
     expect((await view(jobId)).counts.done).toBe(4);
     expect((await portalRow(world(), other.portal.id)).status).toBe("connected");
+  });
+
+  it("does nothing when there are more or fewer than the person was told, and says how many there are", async () => {
+    const matching = `app=${first.app.slug}&connected=1h`;
+    for (const action of ["refresh", "revoke"] as const) {
+      const error = await expectRefused(
+        start(action, { portalIds: "", matching, seen: "3" }),
+        "invalid_input",
+      );
+      expect(error.details).toMatchObject({
+        fields: {
+          selection: "The selection is 4 portals now, and was 3 before. Confirm once more.",
+        },
+      });
+    }
+    const gone = portals.pop() as ConnectedPortal;
+    const chosen = [...ids(), gone.portal.id].join(",");
+    await world().db.portal.update({
+      where: { id: gone.portal.id },
+      data: { currentGrantId: null },
+    });
+    await world().db.portal.delete({ where: { id: gone.portal.id } });
+    await expectRefused(start("refresh", { portalIds: chosen, seen: "4" }), "invalid_input");
+    expect(await world().db.bulkJob.count()).toBe(0);
+    const { jobId } = await start("refresh", { portalIds: "", matching });
+    expect((await view(jobId)).total).toBe(3);
+    const [event] = await eventsOf(world(), "bulk.started", { targetId: jobId });
+    expect(event?.details).toMatchObject({ portals: 3, filter: matching });
   });
 
   it("needs a selection, and refuses more than the cap", async () => {

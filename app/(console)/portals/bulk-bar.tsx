@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { formatNumber } from "@/lib/format";
 import { BULK_CAP, BULK_TITLES, bulkPhrase, countedPortals } from "@/lib/bulk/words";
 import { bulkRefreshAction, bulkRevokeAction, bulkUninstallAction } from "./bulk/actions";
 
@@ -15,18 +16,20 @@ type BulkBarProps = {
   isAllMatching: boolean;
   onPage: (all: boolean) => void;
   onAllMatching: () => void;
+  onNone: () => void;
 };
 
-/** How many rows are chosen and what can be done with all of them at once. */
+/** How many portals are chosen, on this page and on others, and what can be done with all of them at once. */
 export function BulkBar(props: BulkBarProps) {
   const { ids, total, isTotalCapped, chosen, isAllMatching } = props;
   const count = isAllMatching ? total : chosen.length;
-  const isWholePage = isAllMatching || (chosen.length > 0 && chosen.length === ids.length);
+  const here = isAllMatching ? ids.length : ids.filter((id) => chosen.includes(id)).length;
+  const isWholePage = here === ids.length;
   const box = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (box.current) box.current.indeterminate = count > 0 && !isWholePage;
-  }, [count, isWholePage]);
-  const isMoreMatching = total > ids.length && !isAllMatching;
+    if (box.current) box.current.indeterminate = here > 0 && !isWholePage;
+  }, [here, isWholePage]);
+  const isMoreMatching = total > count && !isAllMatching;
   const isTooMany = isTotalCapped || total > BULK_CAP;
   return (
     <div
@@ -45,19 +48,31 @@ export function BulkBar(props: BulkBarProps) {
         Select this page
       </label>
       <span role="status" className="font-medium empty:hidden">
-        {count > 0 ? `${countedPortals(count)} selected` : ""}
+        {count > 0 ? selectedWords(count, here) : ""}
       </span>
       {count > 0 && isMoreMatching && !isTooMany ? (
         <Button size="sm" variant="ghost" onClick={props.onAllMatching}>
-          {`Select all ${total} matching`}
+          {`Select all ${formatNumber(total)} matching`}
         </Button>
       ) : null}
       {count > 0 && isMoreMatching && isTooMany ? (
-        <span className="text-ink-faint">{`Filter to at most ${BULK_CAP} to select all matching.`}</span>
+        <span className="text-ink-faint">
+          {`Filter to at most ${formatNumber(BULK_CAP)} to select all matching.`}
+        </span>
+      ) : null}
+      {count > here || isAllMatching ? (
+        <Button size="sm" variant="ghost" onClick={props.onNone}>
+          Clear selection
+        </Button>
       ) : null}
       {count > 0 ? <Acts {...props} count={count} /> : null}
     </div>
   );
+}
+
+function selectedWords(count: number, here: number): string {
+  const words = `${countedPortals(count)} selected`;
+  return count > here ? `${words}, ${formatNumber(count - here)} on other pages` : words;
 }
 
 const ACTS = {
@@ -89,9 +104,10 @@ const ACTS = {
 } as const;
 
 function Acts({ count, chosen, isAllMatching, matching }: BulkBarProps & { count: number }) {
+  const seen = String(count);
   const fields: Record<string, string> = isAllMatching
-    ? { matching }
-    : { portalIds: chosen.join(",") };
+    ? { matching, seen }
+    : { portalIds: chosen.join(","), seen };
   return (
     <div className="flex flex-wrap gap-2 sm:ms-auto">
       {(["refresh", "revoke", "uninstall"] as const).map((name) => {

@@ -21,7 +21,10 @@ type BulkSelectionProps = {
   children: ReactNode;
 };
 
-/** Remembers which rows are chosen. Give it a key that changes with the page, so that nothing unseen stays chosen. */
+/**
+ * Remembers which rows are chosen, from page to page. Give it a key that changes with the filter, so that nothing stays
+ * chosen that the list does not have.
+ */
 export function BulkSelection({ ids, children, ...list }: BulkSelectionProps) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isAllMatching, setAllMatching] = useState(false);
@@ -48,12 +51,18 @@ export function BulkSelection({ ids, children, ...list }: BulkSelectionProps) {
         ids={ids}
         chosen={[...chosen]}
         isAllMatching={isAllMatching}
-        onPage={(all) => choose(new Set(all ? ids : []))}
+        onPage={(all) => choose(new Set(withPage(isAllMatching ? [] : chosen, ids, all)))}
         onAllMatching={() => setAllMatching(true)}
+        onNone={() => choose(new Set())}
       />
       {children}
     </SelectionContext>
   );
+}
+
+function withPage(chosen: Iterable<string>, ids: string[], isAdded: boolean): string[] {
+  const others = [...chosen].filter((id) => !ids.includes(id));
+  return isAdded ? [...others, ...ids] : others;
 }
 
 /** The checkbox of a row. It lies above the row's link. */
