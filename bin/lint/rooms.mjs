@@ -141,6 +141,7 @@ export const ROOMS = {
   ],
   "lib/people/limits": ["address-group", "count-try", "limits"],
   "lib/personal-data": ["erase", "export-about", "find", "subject"],
+  "lib/list-views": ["built-in", "manage", "preferences", "schemas"],
   "lib/portals/breaker": ["gates", "report-trouble"],
   "lib/portals/care": [
     "ask-reconnect",

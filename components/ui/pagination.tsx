@@ -14,13 +14,13 @@ export type PaginationProps = {
   total: number;
   /** Plural noun: "portals". */
   noun: string;
-  /** Page-size links such as 25, 50, 100. */
-  sizes?: { size: number; href: string; current: boolean }[];
+  /** How many rows a page has: 25, 50, 100. */
+  sizes?: ReactNode;
   className?: string;
 };
 
 export function Pagination(props: PaginationProps) {
-  const { previousHref, nextHref, shown, total, noun, sizes = [], className } = props;
+  const { previousHref, nextHref, shown, total, noun, sizes, className } = props;
   const counts = `${formatNumber(shown)} of ${formatCount(total)} ${noun}`;
   return (
     <nav
@@ -29,22 +29,7 @@ export function Pagination(props: PaginationProps) {
     >
       <p className="text-sm text-ink-faint tabular-nums">{counts}</p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        {sizes.length > 0 ? (
-          <ul aria-label="Rows per page" className="flex items-center gap-1 text-sm">
-            {sizes.map(({ size, href, current }) => (
-              <li key={size}>
-                <Link
-                  href={href}
-                  scroll={false}
-                  aria-current={current ? "true" : undefined}
-                  className="inline-grid h-7 min-w-8 place-items-center rounded px-1.5 text-ink-muted tabular-nums hover:bg-hover aria-current:bg-hover aria-current:font-semibold aria-current:text-ink"
-                >
-                  {size}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {sizes}
         <div className="flex gap-2">
           <PageLink href={previousHref}>
             <ChevronLeft className="rtl:rotate-180" />

@@ -5,7 +5,7 @@ import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { filterOf } from "@/lib/portals/look-up/list-filters";
-import { parsePortalListSearch } from "@/lib/portals/look-up/list-query";
+import { parsePortalListSearch, portalListParts } from "@/lib/portals/look-up/list-query";
 import { handOutBulk } from "./hand-out";
 import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
 
@@ -65,7 +65,13 @@ export async function startBulk(
     await recordEvent(tx, ctx, {
       action: "bulk.started",
       target: { kind: "job", id: job.id, label: phrase.toLowerCase() },
-      details: { action, portals: chosen.length, filter: input.matching || undefined },
+      details: {
+        action,
+        portals: chosen.length,
+        ...(input.matching !== undefined && {
+          filters: portalListParts(parsePortalListSearch(input.matching)),
+        }),
+      },
     });
     return job.id;
   });

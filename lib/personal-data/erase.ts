@@ -1,4 +1,5 @@
 import "server-only";
+import { isDeepStrictEqual } from "node:util";
 import { recordEvent } from "@/lib/audit/record";
 import { sealAllLines } from "@/lib/audit/seal-lines";
 import type { Context } from "@/lib/context";
@@ -37,6 +38,7 @@ export async function eraseAbout(ctx: Context, subject: Subject): Promise<Erased
     await eraseEvents(tx, found);
     await eraseImportRows(tx, found, subject);
     await eraseWords(tx, found);
+    await eraseViews(tx, found);
     if (subject.kind === "portal") await erasePortals(tx, found, subject.hubId);
     else await eraseInstaller(tx, ctx, found);
     const lines = await eraseFromLines(tx, ctx, found.lineSeqs, found.needles);
@@ -124,6 +126,20 @@ async function eraseWords(
   const requests = await tx.reconnectRequest.findMany({ where: { id: { in: requestIds } } });
   for (const { id, reason } of requests)
     await tx.reconnectRequest.update({ where: { id }, data: { reason: scrub(reason, needles) } });
+}
+
+/** Views that somebody keeps for looking the subject up. */
+async function eraseViews(tx: DbTransaction, { needles }: Found): Promise<void> {
+  const views = await tx.savedView.findMany({ select: { id: true, name: true, search: true } });
+  const about = views.filter(
+    ({ name, search }) =>
+      !isDeepStrictEqual(scrub([name, decoded(search)], needles), [name, decoded(search)]),
+  );
+  await tx.savedView.deleteMany({ where: { id: { in: about.map(({ id }) => id) } } });
+}
+
+function decoded(search: string): string[] {
+  return [...new URLSearchParams(search).values()];
 }
 
 async function eraseEvents(tx: DbTransaction, { eventIds, needles }: Found): Promise<void> {

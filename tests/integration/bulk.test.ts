@@ -149,7 +149,10 @@ describe("an act on many portals", () => {
     const { jobId } = await start("refresh", { portalIds: "", matching });
     expect((await view(jobId)).total).toBe(3);
     const [event] = await eventsOf(world(), "bulk.started", { targetId: jobId });
-    expect(event?.details).toMatchObject({ portals: 3, filter: matching });
+    expect(event?.details).toMatchObject({
+      portals: 3,
+      filters: { app: first.app.slug, connected: "1h" },
+    });
   });
 
   it("needs a selection, and refuses more than the cap", async () => {

@@ -81,11 +81,19 @@ describe("the export of a list", () => {
   });
 
   it("is recorded before the first row leaves: by whom, how many, of which view", async () => {
-    await exportPortals(owner.ctx, parsePortalListSearch("status=revoked&cursor=x"), "csv");
+    await exportPortals(
+      owner.ctx,
+      parsePortalListSearch("status=revoked&sort=portal&cursor=x"),
+      "csv",
+    );
     const [event] = await eventsOf(world(), "portal.list_exported");
     expect(event).toMatchObject({
       actorId: owner.person.id,
-      details: { portals: Math.ceil(PORTALS / 3), format: "csv", view: "status=revoked" },
+      details: {
+        portals: Math.ceil(PORTALS / 3),
+        format: "csv",
+        filters: { status: "revoked", sort: "portal" },
+      },
     });
   });
 

@@ -189,6 +189,13 @@ describe("the activity list's address", () => {
     expect(parseActivityQuery({ from }).from?.toISOString()).toBe(expected);
   });
 
+  it("reads a time without a zone as the viewer's clock shows it, and one with a zone as it is", () => {
+    const parameters = { from: "2026-11-21T09:30", to: "2026-11-21T09:30:00Z" };
+    const { from, to } = parseActivityQuery(parameters, "Europe/Berlin");
+    expect(from?.toISOString()).toBe("2026-11-21T08:30:00.000Z");
+    expect(to?.toISOString()).toBe("2026-11-21T09:30:00.000Z");
+  });
+
   it.each(["toString", "constructor", "__proto__", "portal.hacked"])(
     "%s is no kind of event",
     (kind) => {

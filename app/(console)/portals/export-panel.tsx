@@ -16,9 +16,13 @@ export function ExportPanel({ view, total, isTotalCapped }: ExportPanelProps) {
   const words = total === 1 ? "1 portal" : `${formatNumber(total)} portals`;
   return (
     <>
-      <button type="button" popoverTarget="export-list" className={buttonClass({})}>
+      <button
+        type="button"
+        popoverTarget="export-list"
+        className={buttonClass({ className: "max-sm:w-10 max-sm:px-0" })}
+      >
         <Download aria-hidden />
-        Export
+        <span className="max-sm:sr-only">Export</span>
       </button>
       <div
         id="export-list"

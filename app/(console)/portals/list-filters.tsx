@@ -34,7 +34,7 @@ export function ListFilters({ query, apps, parts, timeZone }: FiltersProps) {
     };
   };
   return (
-    <details className={`${UNFOLDED} w-full min-w-0`}>
+    <details className={`${UNFOLDED} min-w-0 max-sm:open:w-full sm:w-full`}>
       <summary className="flex min-h-10 w-fit items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink sm:supports-[selector(::details-content)]:hidden">
         <SlidersHorizontal aria-hidden className="size-4" />
         {active.length > 0 ? `Filters (${active.length})` : "Filters"}

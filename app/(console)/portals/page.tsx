@@ -12,6 +12,9 @@ import { can } from "@/lib/auth/roles";
 import { listRunningBulk } from "@/lib/bulk/get";
 import { listAppNames } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { viewSearch } from "@/lib/list-views/built-in";
+import { listViews } from "@/lib/list-views/manage";
+import { getListLook } from "@/lib/list-views/preferences";
 import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/look-up/list";
 import { hasWallTime } from "@/lib/portals/look-up/date-range";
 import {
@@ -21,6 +24,9 @@ import {
   type PortalListQuery,
 } from "@/lib/portals/look-up/list-query";
 import { BulkSelection } from "./bulk-selection";
+import { DisplayPanel } from "./views/display-panel";
+import { PageSizes } from "./views/page-sizes";
+import { ViewsBar } from "./views/views-bar";
 import { ExportPanel } from "./export-panel";
 import { filterParts, type FilterPart } from "./filter-words";
 import { ListFilters } from "./list-filters";
@@ -45,7 +51,13 @@ export default async function PortalsPage({ searchParams }: PageProps) {
     const only = await findOnlyPortalByHubId(ctx, query.q);
     if (only) redirect(`/portals/${only}`);
   }
-  const [page, apps] = await Promise.all([listPortals(ctx, query), listAppNames(ctx)]);
+  const look = await getListLook(ctx);
+  const limit = query.limit ?? look.pageSize;
+  const [page, apps, views] = await Promise.all([
+    listPortals(ctx, { ...query, limit }),
+    listAppNames(ctx),
+    listViews(ctx),
+  ]);
   const parts = filterParts(query, apps, timeZone);
   const isBulkAllowed = can(viewer.role, "portals.refresh");
   const running = isBulkAllowed ? await listRunningBulk(ctx) : [];
@@ -53,8 +65,8 @@ export default async function PortalsPage({ searchParams }: PageProps) {
     <PortalsTable
       items={page.items}
       query={query}
-      now={ctx.now().toISOString()}
-      timeZone={timeZone}
+      look={look}
+      clock={{ now: ctx.now().toISOString(), timeZone }}
     />
   );
   const mayConnect = can(viewer.role, "portals.connect");
@@ -79,6 +91,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
         }
       />
       <RunningBulk jobs={running} />
+      <ViewsBar query={query} own={views} origin={ctx.env.origin} />
       <Card padded={false}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line p-3 sm:gap-y-3 sm:p-4">
           <SearchField
@@ -90,16 +103,19 @@ export default async function PortalsPage({ searchParams }: PageProps) {
             keep={keptBySearch(query)}
             className="w-full sm:max-w-md"
           />
-          {can(viewer.role, "portals.export") && page.items.length > 0 ? (
-            <div className="flex gap-2 sm:ms-auto">
-              <ExportPanel
-                view={portalListSearch({ ...query, cursor: "", limit: null })}
-                total={page.total}
-                isTotalCapped={page.isTotalCapped}
-              />
+          {page.items.length > 0 ? (
+            <div className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:ms-auto sm:ms-auto">
+              <DisplayPanel look={look} />
+              {can(viewer.role, "portals.export") ? (
+                <ExportPanel
+                  view={viewSearch(query)}
+                  total={page.total}
+                  isTotalCapped={page.isTotalCapped}
+                />
+              ) : null}
+              {page.items.length > 1 ? <SortSelect choices={sortChoices(query)} /> : null}
             </div>
           ) : null}
-          {page.items.length > 1 ? <SortSelect choices={sortChoices(query)} /> : null}
           <ListFilters query={query} apps={apps} parts={parts} timeZone={timeZone} />
         </div>
         <p role="status" className="sr-only">
@@ -152,11 +168,16 @@ export default async function PortalsPage({ searchParams }: PageProps) {
             shown={page.items.length}
             total={page.total}
             noun={page.total === 1 ? "portal" : "portals"}
-            sizes={PAGE_SIZES.map((size) => ({
-              size,
-              href: listHref(query, { limit: size }),
-              current: size === (query.limit ?? PAGE_SIZES[0]),
-            }))}
+            sizes={
+              <PageSizes
+                sizes={PAGE_SIZES.map((size) => ({
+                  size,
+                  href: listHref(query, { limit: size }),
+                  isCurrent: size === limit,
+                }))}
+                plainHref={listHref(query, { limit: null })}
+              />
+            }
           />
         ) : null}
       </Card>

@@ -1,45 +1,56 @@
-import { PortalStatusBadge } from "@/components/portal-status";
-import { RelativeTime } from "@/components/relative-time";
-import { Badge } from "@/components/ui/badge";
 import {
+  HeaderCell,
   RowHeader,
   RowLink,
   SortHeader,
   Table,
   TableBody,
-  TableCell,
   TableHead,
   TableRow,
 } from "@/components/ui/table";
+import { COLUMN_LABELS, type ListLook, type PortalColumn } from "@/lib/list-views/schemas";
 import type { PortalListItem } from "@/lib/portals/look-up/list";
-import type { PortalListQuery } from "@/lib/portals/look-up/list-query";
-import { hasLiveGrant } from "@/lib/portals/status";
+import type { PortalListQuery, PortalSort } from "@/lib/portals/look-up/list-query";
 import { SelectRow } from "./bulk-selection";
 import { sortLink } from "./list-href";
+import { PortalCell, type Clock } from "./portal-cells";
 
 type PortalsTableProps = {
   items: PortalListItem[];
   query: PortalListQuery;
-  now: string;
-  timeZone: string;
+  look: ListLook;
+  clock: Clock;
 };
 
 /** On phones a portal is two lines: name and status, then who installed it and until when its token is good. */
 const TWO_LINES = "group max-sm:grid! max-sm:grid-cols-[minmax(0,1fr)_auto] max-sm:gap-x-3";
-const UNLABELLED = "max-sm:before:content-none!";
 
-export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps) {
-  const sort = (column: Parameters<typeof sortLink>[1]) => sortLink(query, column);
+/** Whether a service reads a token changes too often to be sorted by. */
+const SORTS: Partial<Record<PortalColumn, PortalSort>> = {
+  hub_id: "hub_id",
+  installer: "installer",
+  app: "app",
+  status: "trouble",
+  expires: "expires",
+  refreshed: "refreshed",
+  connected: "connected",
+};
+
+export function PortalsTable({ items, query, look, clock }: PortalsTableProps) {
   return (
-    <Table caption="Portals">
+    <Table caption="Portals" className={look.density === "compact" ? "compact-rows" : undefined}>
       <TableHead className="max-sm:hidden">
-        <SortHeader label="Portal" {...sort("portal")} />
-        <SortHeader label="Hub ID" align="end" {...sort("hub_id")} />
-        <SortHeader label="Installed by" {...sort("installer")} />
-        <SortHeader label="App" {...sort("app")} />
-        <SortHeader label="Status" {...sort("trouble")} />
-        <SortHeader label="Access token" {...sort("expires")} />
-        <SortHeader label="Last refresh" {...sort("refreshed")} />
+        <SortHeader label="Portal" {...sortLink(query, "portal")} />
+        {look.columns.map((column) => {
+          const sort = SORTS[column];
+          const align = column === "hub_id" ? "end" : undefined;
+          const label = COLUMN_LABELS[column];
+          return sort ? (
+            <SortHeader key={column} label={label} align={align} {...sortLink(query, sort)} />
+          ) : (
+            <HeaderCell key={column}>{label}</HeaderCell>
+          );
+        })}
       </TableHead>
       <TableBody>
         {items.map((portal) => (
@@ -50,51 +61,9 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
                 <RowLink href={`/portals/${portal.id}`}>{labelOf(portal)}</RowLink>
               </span>
             </RowHeader>
-            <TableCell label="Hub ID" align="end" className="max-sm:hidden!">
-              <span className="font-mono text-sm">{portal.hubId}</span>
-            </TableCell>
-            <TableCell
-              label="Installed by"
-              className={`${UNLABELLED} max-sm:order-3 max-sm:justify-start! max-sm:text-start! max-sm:text-sm max-sm:text-ink-muted max-sm:group-has-[input]:ps-8!`}
-            >
-              <span className="wrap-anywhere">{portal.installerEmail ?? "Not known"}</span>
-            </TableCell>
-            <TableCell label="App" className="max-sm:hidden!">
-              {portal.appName}
-            </TableCell>
-            <TableCell
-              label="Status"
-              className={`${UNLABELLED} max-sm:order-2 max-sm:justify-end!`}
-            >
-              {portal.isRevocationPending ? (
-                <Badge tone="warn">Revocation pending</Badge>
-              ) : portal.isUninstallPending ? (
-                <Badge tone="warn">Uninstall pending</Badge>
-              ) : (
-                <span className="inline-flex flex-wrap items-center gap-1">
-                  <PortalStatusBadge status={portal.status} />
-                  {portal.isOutcomeUnknown ? <Badge tone="warn">Outcome unknown</Badge> : null}
-                </span>
-              )}
-            </TableCell>
-            <TableCell
-              label="Access token"
-              className={`${UNLABELLED} max-sm:order-4 max-sm:justify-end! max-sm:text-sm max-sm:text-ink-muted`}
-            >
-              <Expiry portal={portal} now={now} timeZone={timeZone} />
-            </TableCell>
-            <TableCell label="Last refresh" className="max-sm:hidden!">
-              {portal.lastRefreshAt ? (
-                <RelativeTime
-                  value={portal.lastRefreshAt.toISOString()}
-                  now={now}
-                  timeZone={timeZone}
-                  show="relative"
-                />
-              ) : (
-                <span className="text-ink-faint">Not yet</span>
-              )}
-            </TableCell>
+            {look.columns.map((column) => (
+              <PortalCell key={column} column={column} portal={portal} clock={clock} />
+            ))}
           </TableRow>
         ))}
       </TableBody>
@@ -104,32 +73,4 @@ export function PortalsTable({ items, query, now, timeZone }: PortalsTableProps)
 
 function labelOf(portal: PortalListItem): string {
   return portal.hubDomain ?? `Hub ${portal.hubId}`;
-}
-
-function isEnding(portal: PortalListItem): boolean {
-  return portal.isRevocationPending || portal.isUninstallPending;
-}
-
-function Expiry({
-  portal,
-  now,
-  timeZone,
-}: {
-  portal: PortalListItem;
-  now: string;
-  timeZone: string;
-}) {
-  if (!portal.accessTokenExpiresAt || !hasLiveGrant(portal.status) || isEnding(portal)) {
-    return <span className="text-ink-faint">None in use</span>;
-  }
-  const iso = portal.accessTokenExpiresAt.toISOString();
-  const isPast = iso <= now;
-  if (isPast && portal.isRenewedAtRead)
-    return <span className="text-ink-faint">Renewed at the next read</span>;
-  return (
-    <span className={isPast ? "text-ink-faint" : undefined}>
-      {isPast ? "Expired " : "Expires "}
-      <RelativeTime value={iso} now={now} timeZone={timeZone} show="relative" />
-    </span>
-  );
 }

@@ -12,8 +12,8 @@ export function SortSelect({ choices }: SortSelectProps) {
   const id = useId();
   const [pending, startTransition] = useTransition();
   return (
-    <div className="ms-auto flex items-center gap-2 sm:hidden">
-      <label htmlFor={id} className="text-sm text-ink-muted">
+    <div className="min-w-0 sm:hidden">
+      <label htmlFor={id} className="sr-only">
         Sort
       </label>
       <NativeSelect
@@ -24,7 +24,7 @@ export function SortSelect({ choices }: SortSelectProps) {
           const href = event.target.value;
           startTransition(() => router.replace(href, { scroll: false }));
         }}
-        className="w-auto! text-base!"
+        className="max-w-44 text-base!"
       >
         {choices.map(({ href, label }) => (
           <option key={label} value={href}>

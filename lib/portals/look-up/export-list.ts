@@ -6,7 +6,7 @@ import { formatIso } from "@/lib/format";
 import { countAll } from "./count";
 import { listPortalIds, readPortals, type PortalListItem } from "./list";
 import { filterOf } from "./list-filters";
-import { portalListSearch, type PortalListQuery } from "./list-query";
+import { portalListParts, type PortalListQuery } from "./list-query";
 
 /** More portals than this are not in one file. */
 export const PORTAL_EXPORT_CAP = 250_000;
@@ -47,10 +47,9 @@ export async function exportPortals(
   format: ExportFormat,
 ): Promise<ReadableStream<Uint8Array>> {
   const ids = await listPortalIds(ctx, query, PORTAL_EXPORT_CAP);
-  const view = portalListSearch({ ...query, cursor: "", limit: null });
   await recordAlone(ctx, {
     action: "portal.list_exported",
-    details: { portals: ids.length, format, view: view || "all portals" },
+    details: { portals: ids.length, format, filters: portalListParts(query) },
   });
   const { head, row, between, tail } = FORMATS[format];
   const encoder = new TextEncoder();

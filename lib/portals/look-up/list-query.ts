@@ -107,6 +107,13 @@ export function parsePortalListSearch(search: string): PortalListQuery {
   );
 }
 
+/** The same as words by name, for the activity log: nothing in it is written as an address writes it. */
+export function portalListParts(query: PortalListQuery): Record<string, string> {
+  const search = new URLSearchParams(portalListSearch({ ...query, cursor: "", limit: null }));
+  const names = [...new Set(search.keys())];
+  return Object.fromEntries(names.map((name) => [name, search.getAll(name).join(", ")]));
+}
+
 /** List state as the part of an address after the question mark, without what is at its default: always in one order. */
 export function portalListSearch(query: PortalListQuery): string {
   const ranges = Object.entries(query.ranges) as [RangeField, DateRange][];

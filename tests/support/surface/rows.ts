@@ -93,6 +93,12 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "beginPasskeyAction",
     "addPasskeyAction",
     "removePasskeyAction",
+    "saveViewAction",
+    "renameViewAction",
+    "deleteViewAction",
+    "restoreViewAction",
+    "setListLookAction",
+    "setPageSizeAction",
   ],
   "people.manage": [
     "invitePersonAction",

@@ -1,0 +1,67 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { deleteView, renameView, restoreView, saveView } from "@/lib/list-views/manage";
+import { setListLook } from "@/lib/list-views/preferences";
+import {
+  listLookInput,
+  pageSizeInput,
+  renameViewInput,
+  saveViewInput,
+  viewIdInput,
+} from "@/lib/list-views/schemas";
+
+export const saveViewAction = defineAction({
+  permission: "self.manage",
+  input: saveViewInput,
+  async run(ctx, input) {
+    await saveView(ctx, input);
+    return { message: `“${input.name}” is one of your views now.` };
+  },
+});
+
+export const renameViewAction = defineAction({
+  permission: "self.manage",
+  input: renameViewInput,
+  async run(ctx, input) {
+    await renameView(ctx, input);
+    return { message: `The view is called “${input.name}” now.` };
+  },
+});
+
+export const deleteViewAction = defineAction({
+  permission: "self.manage",
+  input: viewIdInput,
+  async run(ctx, { viewId }) {
+    const { name } = await deleteView(ctx, viewId);
+    return { message: `“${name}” is deleted.` };
+  },
+});
+
+export const restoreViewAction = defineAction({
+  permission: "self.manage",
+  input: viewIdInput,
+  async run(ctx, { viewId }) {
+    const { name } = await restoreView(ctx, viewId);
+    return { message: `“${name}” is back.` };
+  },
+});
+
+export const setListLookAction = defineAction({
+  permission: "self.manage",
+  input: listLookInput,
+  lists: ["columns"],
+  async run(ctx, input) {
+    await setListLook(ctx, input);
+    return {};
+  },
+});
+
+export const setPageSizeAction = defineAction({
+  permission: "self.manage",
+  input: pageSizeInput,
+  async run(ctx, input) {
+    await setListLook(ctx, input);
+    return {};
+  },
+});
