@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import type { Context } from "@/lib/context";
 import type { Prisma } from "@/lib/db/generated/client";
+import { instantOf, isWallTime } from "@/lib/zoned-time";
 import { AUDIT_ACTIONS, isAuditAction, type AuditAction } from "./events";
 
 /** The state of the activity page: all of it lives in the URL. */
@@ -19,15 +20,15 @@ export interface ActivityQuery {
 
 const one = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? "")]);
 const text = one.transform((value) => value.replace(/\p{C}/gu, "").trim().slice(0, 200)).catch("");
-const instant = one
-  .transform(
-    (value) =>
-      new Date(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(value) ? `${value}Z` : value),
-  )
-  // Years the database driver writes as four digits.
-  .refine((value) => value.getUTCFullYear() >= 1970 && value.getUTCFullYear() <= 9999)
-  .nullable()
-  .catch(null);
+const instantIn = (timeZone: string) =>
+  one
+    .transform((value) =>
+      isWallTime(value) ? (instantOf(value, timeZone) ?? new Date(NaN)) : new Date(value),
+    )
+    // Years the database driver writes as four digits.
+    .refine((value) => value.getUTCFullYear() >= 1970 && value.getUTCFullYear() <= 9999)
+    .nullable()
+    .catch(null);
 
 const activityQuery = z.object({
   person: text,
@@ -35,16 +36,24 @@ const activityQuery = z.object({
   portal: text,
   request: text,
   outcome: one.pipe(z.enum(["", "ok", "failed", "denied"])).catch(""),
-  from: instant,
-  to: instant,
   before: one.pipe(z.string().regex(/^\d{1,18}$/)).catch(""),
 });
 
-/** Reads activity filters from a URL; what cannot be used falls back to its default. Times are UTC. */
+/**
+ * Reads activity filters from a URL; what cannot be used falls back to its default.
+ * @param timeZone of times that are said without one: UTC in links, the viewer's in what a form sends
+ */
 export function parseActivityQuery(
   parameters: Record<string, string | string[] | undefined>,
+  timeZone = "UTC",
 ): ActivityQuery {
-  return activityQuery.parse({ from: null, to: null, ...parameters }) as ActivityQuery;
+  const instant = instantIn(timeZone);
+  const { from = null, to = null } = parameters;
+  return {
+    ...(activityQuery.parse(parameters) as Omit<ActivityQuery, "from" | "to">),
+    from: instant.parse(from),
+    to: instant.parse(to),
+  };
 }
 
 export interface ActivityItem {

@@ -5,18 +5,28 @@ import { Link } from "@/components/ui/link";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
 import type { ActivityQuery } from "@/lib/audit/query";
-import { inputTime, kindGroups, presetLinks } from "./filters";
+import { kindGroups, presetLinks } from "./filters";
+import { wallTimeOf } from "@/lib/zoned-time";
 import { OUTCOMES } from "./outcomes";
 
-export type FilterFormProps = { query: ActivityQuery; now: Date; className?: string };
+export type FilterFormProps = {
+  query: ActivityQuery;
+  now: Date;
+  timeZone: string;
+  className?: string;
+};
 
 /**
  * Filters as a plain GET form: the view it makes is an address. Drawn from the query alone: as elements all kinds of
  * events would be sent twice.
  */
-export function FilterForm({ query, now, className }: FilterFormProps) {
+export function FilterForm({ query, now, timeZone, className }: FilterFormProps) {
+  const zone = timeZone.replaceAll("_", " ");
+  const wallTime = (at: Date | null) => (at ? wallTimeOf(at, timeZone) : "");
   return (
     <form action="/activity" method="get" className={clsx("flex flex-col gap-4", className)}>
+      {/* Times are sent as the viewer's clock shows them. */}
+      <input type="hidden" name="clock" value="viewer" />
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
         <TextField
           label="Person"
@@ -63,16 +73,16 @@ export function FilterForm({ query, now, className }: FilterFormProps) {
           ))}
         </SelectField>
         <TextField
-          label="From (UTC)"
+          label={`From (${zone})`}
           name="from"
           type="datetime-local"
-          defaultValue={inputTime(query.from)}
+          defaultValue={wallTime(query.from)}
         />
         <TextField
-          label="To (UTC)"
+          label={`To (${zone})`}
           name="to"
           type="datetime-local"
-          defaultValue={inputTime(query.to)}
+          defaultValue={wallTime(query.to)}
         />
         <nav
           aria-label="Time range"

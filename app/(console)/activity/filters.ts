@@ -1,6 +1,6 @@
 import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/events";
 import type { ActivityQuery } from "@/lib/audit/query";
-import { middleTruncate } from "@/lib/format";
+import { formatDateTime, middleTruncate } from "@/lib/format";
 import { OUTCOMES } from "./outcomes";
 
 const PATH = "/activity";
@@ -47,8 +47,8 @@ export function kindGroups(): KindGroup[] {
   return [...groups.values()];
 }
 
-/** Value of a datetime-local input, in UTC, to the minute (to the second where there are any). */
-export function inputTime(value: Date | null): string {
+/** A time as links say it: in UTC, to the minute (to the second where there are any). */
+function inputTime(value: Date | null): string {
   return value ? value.toISOString().slice(0, value.getUTCSeconds() === 0 ? 16 : 19) : "";
 }
 
@@ -74,9 +74,8 @@ export interface ActiveFilter {
 }
 
 /** The filters in use, in words. */
-export function activeFilters(query: ActivityQuery): ActiveFilter[] {
+export function activeFilters(query: ActivityQuery, timeZone: string): ActiveFilter[] {
   const { person, kind, portal, request, outcome, from, to } = query;
-  const utc = (value: Date) => `${inputTime(value).replace("T", " ")} UTC`;
   const chip = (label: string, value: string | undefined, cleared: Partial<ActivityQuery>) =>
     value ? [{ label, value, removeHref: activityHref(query, cleared) }] : [];
   return [
@@ -85,8 +84,8 @@ export function activeFilters(query: ActivityQuery): ActiveFilter[] {
     ...chip("Portal", middleTruncate(portal, 24), { portal: "" }),
     ...chip("Request", middleTruncate(request, 24), { request: "" }),
     ...chip("Outcome", outcome ? OUTCOMES[outcome] : "", { outcome: "" }),
-    ...chip("From", from ? utc(from) : "", { from: null }),
-    ...chip("To", to ? utc(to) : "", { to: null }),
+    ...chip("From", from ? formatDateTime(from, timeZone) : "", { from: null }),
+    ...chip("To", to ? formatDateTime(to, timeZone) : "", { to: null }),
   ];
 }
 

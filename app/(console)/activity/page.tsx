@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Download, ScrollText } from "lucide-react";
+import { redirect } from "next/navigation";
 import { EmptyState, NoResults } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/link-button";
@@ -26,14 +27,18 @@ type Query = Record<string, string | string[] | undefined>;
 /** The audit log. Every filter is part of the address, so a view can be sent as a link. */
 export default async function ActivityPage({ searchParams }: { searchParams: Promise<Query> }) {
   const { ctx, viewer } = await requirePage("activity.read");
-  const query = parseActivityQuery(await searchParams);
-  const [{ items, nextBefore }, total, timeZone] = await Promise.all([
+  const parameters = await searchParams;
+  const timeZone = await viewerTimeZone();
+  // What the form sends is said as the viewer's clock shows it; the address that stays means the same to everybody.
+  if (parameters.clock === "viewer")
+    redirect(activityHref(parseActivityQuery(parameters, timeZone), {}));
+  const query = parseActivityQuery(parameters);
+  const [{ items, nextBefore }, total] = await Promise.all([
     listActivity(ctx, query),
     countActivity(ctx, query),
-    viewerTimeZone(),
   ]);
   const now = ctx.now();
-  const filters = activeFilters(query);
+  const filters = activeFilters(query, timeZone);
   const exported = activityParameters({ ...query, before: "" });
   return (
     <div className="flex flex-col gap-5">
@@ -54,7 +59,13 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
             {filters.length > 0 ? `Filters (${filters.length} active)` : "Filters"}
           </summary>
           {/* A new view is a new form: fields keep what was typed only as long as the address stays. */}
-          <FilterForm key={exported.toString()} query={query} now={now} className="max-sm:mt-4" />
+          <FilterForm
+            key={exported.toString()}
+            query={query}
+            now={now}
+            timeZone={timeZone}
+            className="max-sm:mt-4"
+          />
         </details>
       </Card>
       {filters.length > 0 ? (
