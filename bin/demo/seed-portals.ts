@@ -71,18 +71,18 @@ async function insertBatch(
     WITH n AS MATERIALIZED (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS n("portalId" uuid, "grantId" uuid, "hubId" bigint,
         "hubDomain" text, "uiDomain" text, "dataHostingLocation" text, "status" "PortalStatus", "connectedAt" timestamptz,
-        "lastRefreshAt" timestamptz, "installerEmail" text, "installerUserId" bigint, "accessTokenExpiresAt" timestamptz,
+        "lastRefreshAt" timestamptz, "lastReadAt" timestamptz, "grantedScopes" text[], "installerEmail" text, "installerUserId" bigint, "accessTokenExpiresAt" timestamptz,
         "accessTokenSealed" text, "accessTokenFingerprint" text, "refreshTokenSealed" text, "refreshTokenFingerprint" text)
     ), p AS (
       INSERT INTO "Portal" ("id", "appId", "currentGrantId", "hubId", "hubDomain", "uiDomain", "accountType",
-        "dataHostingLocation", "timeZone", "status", "statusSince", "lastRefreshAt", "createdAt", "metadataAt", "updatedAt")
+        "dataHostingLocation", "timeZone", "status", "statusSince", "lastRefreshAt", "lastReadAt", "createdAt", "metadataAt", "updatedAt")
       SELECT "portalId", ${appId}::uuid, "grantId", "hubId", "hubDomain", "uiDomain", 'STANDARD',
-        "dataHostingLocation", 'Europe/Berlin', "status", "connectedAt", "lastRefreshAt", "connectedAt", now(), now() FROM n
+        "dataHostingLocation", 'Europe/Berlin', "status", "connectedAt", "lastRefreshAt", "lastReadAt", "connectedAt", now(), now() FROM n
     )
     INSERT INTO "Grant" ("id", "portalId", "appId", "installerEmail", "installerUserId", "requestedScopes", "grantedScopes",
       "createdAt", "accessTokenExpiresAt", "accessTokenSealed", "accessTokenFingerprint", "refreshTokenSealed",
       "refreshTokenFingerprint")
-    SELECT "grantId", "portalId", ${appId}::uuid, "installerEmail", "installerUserId", ${SCOPES}::text[], ${SCOPES}::text[],
+    SELECT "grantId", "portalId", ${appId}::uuid, "installerEmail", "installerUserId", ${SCOPES}::text[], "grantedScopes",
       "connectedAt", "accessTokenExpiresAt", "accessTokenSealed", "accessTokenFingerprint", "refreshTokenSealed",
       "refreshTokenFingerprint" FROM n`;
   await ctx.db.$transaction([quietly, inserted]);
@@ -104,6 +104,9 @@ function row(ctx: Context, appId: string, n: number, now: number) {
     status,
     connectedAt: new Date(now - (n % 365) * 86_400_000),
     lastRefreshAt: new Date(now - (n % 30) * 60_000),
+    // A few that no service reads, and some that granted less than the app asks for now.
+    lastReadAt: n % 500 === 3 ? null : new Date(now - (n % 60) * 60_000),
+    grantedScopes: n % 100 === 3 ? SCOPES.slice(0, 1) : SCOPES,
     installerEmail: `person-${n % 5_000}@customer-${n}.example`,
     installerUserId: 1_000_000 + n,
     accessTokenExpiresAt: new Date(now + (n % 1_800) * 1_000),

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -158,5 +159,36 @@ describe("every filter, both ways to answer", () => {
     expect((await list({ is: "needs_attention" })).total).toBe(
       await countTrouble(world().context()),
     );
+  });
+});
+
+describe("an app whose customers granted hundreds of different sets of scopes", () => {
+  it("still finds exactly those that lack one", async () => {
+    const owner = await makePerson(world(), "owner");
+    const app = await makeApp(world(), owner.ctx, { name: "Many sets", requiredScopes: SCOPES });
+    const made = Array.from({ length: 332 }, (_, n) => ({
+      portalId: randomUUID(),
+      grantId: randomUUID(),
+      grantedScopes: n % 11 === 0 ? [...SCOPES, `extra.${n}`] : ["oauth", `extra.${n}`],
+    }));
+    await world().db.portal.createMany({
+      data: made.map(({ portalId }, n) => ({
+        ...{ id: portalId, appId: app.id, hubId: 90_000 + n, status: "connected" as const },
+      })),
+    });
+    await world().db.grant.createMany({
+      data: made.map(({ portalId, grantId, grantedScopes }) => ({
+        ...{ id: grantId, portalId, appId: app.id, grantedScopes },
+      })),
+    });
+    await world().db.$executeRaw`UPDATE "Portal" p SET "currentGrantId" = g."id" FROM "Grant" g
+      WHERE g."portalId" = p."id" AND p."appId" = ${app.id}::uuid`;
+    expect((await list({ is: "scopes_behind", app: app.slug })).total).toBe(301);
+    await world().db.grant.updateMany({
+      where: { id: made.at(-1)?.grantId },
+      data: { grantedScopes: SCOPES },
+    });
+    // One set less: now they are few enough to be named.
+    expect((await list({ is: "scopes_behind", app: app.slug })).total).toBe(300);
   });
 });

@@ -9,10 +9,11 @@ it("has migrations that lead to exactly what the schema file says", async () => 
 it("has the indexes that the portal list sorts and searches by", async () => {
   const { rows } = await connectOnce(inject("templateUrl"), (client) =>
     client.query<{ name: string }>(
-      `SELECT indexname AS name FROM pg_indexes WHERE indexname ~ '^(Portal_sort_|Portal_search_|Grant_search_|Portal_createdAt_)'`,
+      `SELECT indexname AS name FROM pg_indexes WHERE indexname ~ '^(Portal_sort_|Portal_search_|Grant_search_|Portal_createdAt_|Grant_scope_)'`,
     ),
   );
   expect(rows.map(({ name }) => name).sort()).toEqual([
+    "Grant_scope_sets",
     "Portal_createdAt_id_idx",
     "Portal_search_hub_id",
     "Portal_search_text",

@@ -4,6 +4,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { PortalStatus } from "@/lib/portals/status";
 import { boundsOf, RANGE_FIELDS, type RangeField } from "./date-range";
 import type { PortalFilterQuery, PortalTrait } from "./list-query";
+import { scopesBehind } from "./scopes-behind";
 import { holdsText } from "./search-text";
 import { listUndecided } from "./undecided";
 
@@ -123,7 +124,7 @@ const CONDITIONS: Record<PortalTrait, (ctx: Pick<Context, "db">) => Promise<Cond
     };
   },
   async scopes_behind(ctx) {
-    const plain = await isBehind(ctx);
+    const plain = await scopesBehind(ctx);
     return { plain, parts: [plain] };
   },
   never_read() {
@@ -131,21 +132,6 @@ const CONDITIONS: Record<PortalTrait, (ctx: Pick<Context, "db">) => Promise<Cond
     return Promise.resolve({ plain, parts: [plain] });
   },
 };
-
-/** Live portals whose grant in use lacks a scope that their app needs: the same as an app's page lists. */
-async function isBehind({ db }: Pick<Context, "db">): Promise<Prisma.Sql> {
-  const apps = await db.hubSpotApp.findMany({
-    where: { requiredScopes: { isEmpty: false } },
-    select: { id: true, requiredScopes: true },
-  });
-  if (apps.length === 0) return Prisma.sql`false`;
-  const lacking = apps.map(
-    ({ id, requiredScopes }) =>
-      Prisma.sql`(p."appId" = ${id}::uuid AND NOT g."grantedScopes" @> ${requiredScopes}::text[])`,
-  );
-  return Prisma.sql`(p."status" IN ('connected', 'degraded', 'app_error') AND EXISTS (
-    SELECT 1 FROM "Grant" g WHERE g."id" = p."currentGrantId" AND (${Prisma.join(lacking, " OR ")})))`;
-}
 
 /** To the letter what lists are sorted by, so that the same indexes find a range. */
 const RANGE_COLUMNS: Record<RangeField, Prisma.Sql> = {
