@@ -19,6 +19,8 @@ const DEFAULTS = {
   q: "",
   status: [],
   apps: [],
+  tags: [],
+  owners: [],
   traits: [],
   ranges: {},
   sort: "trouble",
@@ -50,6 +52,11 @@ describe("the portal list's address", () => {
     [{ app: "acme" }, { apps: ["acme"] }],
     [{ app: ["b", " a ", "b", ""] }, { apps: ["a", "b"] }],
     [{ is: ["never_read", "shiny"] }, { traits: ["never_read"] }],
+    [{ tag: ["VIP", " beta ", "", "beta"] }, { tags: ["beta", "vip"] }],
+    [
+      { owner: ["me", "0193a000-0000-7000-8000-000000000001"] },
+      { owners: ["0193a000-0000-7000-8000-000000000001"] },
+    ],
     [{ connected: "7d" }, { ranges: { connected: { preset: "7d" } } }],
     [
       { connected: "8d", refreshed: "past", expires: ["past"] },

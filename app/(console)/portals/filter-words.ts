@@ -24,7 +24,7 @@ export const TRAIT_WORDS: Record<PortalTrait, { label: string; hint: string }> =
 };
 
 export interface FilterPart {
-  name: "q" | "status" | "app" | "is" | RangeField;
+  name: "q" | "status" | "app" | "tag" | "owner" | "is" | RangeField;
   label: string;
   /** What is chosen, in words. */
   value: string;
@@ -32,10 +32,18 @@ export interface FilterPart {
   cleared: Partial<PortalFilterQuery>;
 }
 
+/** What filters can be chosen from, as far as it differs from one installation to the next. */
+export interface FilterChoices {
+  apps: { slug: string; name: string }[];
+  tags: string[];
+  /** Who looks after at least one portal. */
+  owners: { id: string; name: string }[];
+}
+
 /** The filters in use, in words; what was searched for is one of them. */
 export function filterParts(
   query: PortalFilterQuery,
-  apps: { slug: string; name: string }[],
+  { apps, owners }: FilterChoices,
   timeZone: string,
 ): FilterPart[] {
   const { q, status, traits, ranges } = query;
@@ -49,6 +57,15 @@ export function filterParts(
       cleared: { status: [] },
     },
     { name: "app", label: "App", value: names.join(", "), cleared: { apps: [] } },
+    { name: "tag", label: "Tag", value: query.tags.join(", "), cleared: { tags: [] } },
+    {
+      name: "owner",
+      label: "Looked after by",
+      value: query.owners
+        .map((id) => owners.find((one) => one.id === id)?.name ?? "somebody who is gone")
+        .join(", "),
+      cleared: { owners: [] },
+    },
     ...RANGE_FIELDS.map((field): FilterPart => {
       const { [field]: range, ...others } = ranges;
       const value = range ? rangeWords(field, range, timeZone) : "";

@@ -7,23 +7,27 @@ import { PORTAL_TRAITS, type PortalListQuery } from "@/lib/portals/look-up/list-
 import { PORTAL_STATUSES } from "@/lib/portals/status";
 import { FilterForm } from "./filter-form";
 import { FilterPill } from "./filter-pill";
-import { TRAIT_WORDS, type FilterPart } from "./filter-words";
+import { TRAIT_WORDS, type FilterChoices, type FilterPart } from "./filter-words";
 import { clearedHref, filterSearch, listHref } from "./list-href";
 import { RangeFields } from "./range-fields";
 
 type FiltersProps = {
   query: PortalListQuery;
-  apps: { slug: string; name: string }[];
+  choices: FilterChoices;
   parts: FilterPart[];
   timeZone: string;
 };
+
+const TAGS_SHOWN = 50;
 
 /** On phones the filters are folded; from 640 px up they always show, where browsers can do that. */
 const UNFOLDED =
   "sm:supports-[selector(::details-content)]:[&::details-content]:[content-visibility:visible]";
 
 /** Each filter is a chip that says what is chosen; all of them are one plain GET form. */
-export function ListFilters({ query, apps, parts, timeZone }: FiltersProps) {
+export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
+  const { apps, owners } = choices;
+  const tags = [...new Set([...query.tags, ...choices.tags])].slice(0, TAGS_SHOWN);
   const active = parts.filter(({ name }) => name !== "q");
   const pill = (name: FilterPart["name"], label: string) => {
     const part = parts.find((one) => one.name === name);
@@ -65,6 +69,32 @@ export function ListFilters({ query, apps, parts, timeZone }: FiltersProps) {
                 name="app"
                 value={slug}
                 defaultChecked={query.apps.includes(slug)}
+                label={name}
+              />
+            ))}
+          </FilterPill>
+        ) : null}
+        {tags.length > 0 ? (
+          <FilterPill {...pill("tag", "Tag")}>
+            {tags.map((tag) => (
+              <Checkbox
+                key={tag}
+                name="tag"
+                value={tag}
+                defaultChecked={query.tags.includes(tag)}
+                label={tag}
+              />
+            ))}
+          </FilterPill>
+        ) : null}
+        {owners.length > 0 || query.owners.length > 0 ? (
+          <FilterPill {...pill("owner", "Looked after by")}>
+            {owners.map(({ id, name }) => (
+              <Checkbox
+                key={id}
+                name="owner"
+                value={id}
+                defaultChecked={query.owners.includes(id)}
                 label={name}
               />
             ))}

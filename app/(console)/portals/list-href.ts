@@ -16,9 +16,9 @@ export function listHref(query: PortalListQuery, change: Partial<PortalListQuery
 
 /** Which portals the list shows, without how it shows them. */
 export function filterSearch(query: PortalFilterQuery): string {
-  const { q, status, apps, traits, ranges } = query;
+  const { q, status, apps, tags, owners, traits, ranges } = query;
   return portalListSearch({
-    ...{ q, status, apps, traits, ranges },
+    ...{ q, status, apps, tags, owners, traits, ranges },
     ...{ sort: "trouble", order: "asc", limit: null, cursor: "" },
   });
 }

@@ -15,6 +15,7 @@ import { viewerTimeZone } from "@/lib/http/time-zone";
 import { viewSearch } from "@/lib/list-views/built-in";
 import { listViews } from "@/lib/list-views/manage";
 import { getListLook } from "@/lib/list-views/preferences";
+import { listOwners, listTags } from "@/lib/portals/care/queries";
 import { findOnlyPortalByHubId, listPortals } from "@/lib/portals/look-up/list";
 import { hasWallTime } from "@/lib/portals/look-up/date-range";
 import {
@@ -53,12 +54,15 @@ export default async function PortalsPage({ searchParams }: PageProps) {
   }
   const look = await getListLook(ctx);
   const limit = query.limit ?? look.pageSize;
-  const [page, apps, views] = await Promise.all([
+  const [page, apps, tags, owners, views] = await Promise.all([
     listPortals(ctx, { ...query, limit }),
     listAppNames(ctx),
+    listTags(ctx),
+    listOwners(ctx),
     listViews(ctx),
   ]);
-  const parts = filterParts(query, apps, timeZone);
+  const choices = { apps, tags, owners };
+  const parts = filterParts(query, choices, timeZone);
   const isBulkAllowed = can(viewer.role, "portals.refresh");
   const running = isBulkAllowed ? await listRunningBulk(ctx) : [];
   const table = (
@@ -116,7 +120,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
               {page.items.length > 1 ? <SortSelect choices={sortChoices(query)} /> : null}
             </div>
           ) : null}
-          <ListFilters query={query} apps={apps} parts={parts} timeZone={timeZone} />
+          <ListFilters query={query} choices={choices} parts={parts} timeZone={timeZone} />
         </div>
         <p role="status" className="sr-only">
           {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}

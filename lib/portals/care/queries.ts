@@ -134,6 +134,18 @@ export async function listTags({ db }: Pick<Context, "db">): Promise<string[]> {
   return rows.map(({ tag }) => tag);
 }
 
+/** Who looks after at least one portal. */
+export async function listOwners({
+  db,
+}: Pick<Context, "db">): Promise<{ id: string; name: string }[]> {
+  return db.person.findMany({
+    where: { portalsOwned: { some: {} } },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+    take: 200,
+  });
+}
+
 /** Who may look after a portal: everybody with access. */
 export async function listPossibleOwners({
   db,

@@ -56,6 +56,9 @@ export async function filterOf(
 ): Promise<PortalFilter> {
   const always = [...more, ...rangesIn(query.ranges, ctx.now())];
   if (query.apps.length > 0) always.push(await appIn(ctx, query.apps));
+  if (query.tags.length > 0) always.push(inCare(Prisma.sql`c."tags" && ${query.tags}::text[]`));
+  if (query.owners.length > 0)
+    always.push(inCare(Prisma.sql`c."ownerId" = ANY(${query.owners}::uuid[])`));
   const traits: Condition[] = [];
   for (const trait of query.traits) traits.push(await CONDITIONS[trait](ctx));
   const found = query.q ? await search(ctx, query.q) : null;
@@ -73,6 +76,11 @@ export async function filterOf(
         : [{ conditions: part }],
     ),
   };
+}
+
+/** By what the team keeps about a portal, in a table of its own with few rows. */
+function inCare(condition: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`p."id" IN (SELECT c."portalId" FROM "PortalCare" c WHERE ${condition})`;
 }
 
 /** A condition as a whole, and in parts that share no portal. */

@@ -27,6 +27,10 @@ export interface PortalFilterQuery {
   status: PortalStatus[];
   /** Slugs; any of these. */
   apps: string[];
+  /** Any of these. */
+  tags: string[];
+  /** Ids of people of the team who look after it; any of these. */
+  owners: string[];
   /** All of these. */
   traits: PortalTrait[];
   ranges: Partial<Record<RangeField, DateRange>>;
@@ -45,6 +49,8 @@ export const ANY_PORTAL: PortalFilterQuery = {
   q: "",
   status: [],
   apps: [],
+  tags: [],
+  owners: [],
   traits: [],
   ranges: {},
 };
@@ -53,6 +59,8 @@ type Parameters = Record<string, string | string[] | undefined>;
 
 const one = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? "")]);
 const MOST_APPS = 50;
+const MOST_TAGS = 20;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function clean(value: string, maxLength: number): string {
   return value.replace(/\p{C}/gu, "").trim().slice(0, maxLength);
@@ -78,6 +86,16 @@ const query = z.object({
     )
     .transform((values) => values.slice(0, MOST_APPS))
     .catch([]),
+  tag: many
+    .transform((values) =>
+      [...new Set(values.map((value) => clean(value, 30).toLowerCase()))].filter(Boolean).sort(),
+    )
+    .transform((values) => values.slice(0, MOST_TAGS))
+    .catch([]),
+  owner: many
+    .transform((values) => [...new Set(values.filter((value) => UUID.test(value)))].sort())
+    .transform((values) => values.slice(0, MOST_TAGS))
+    .catch([]),
   is: many.transform((values) => PORTAL_TRAITS.filter((trait) => values.includes(trait))).catch([]),
   sort: one.pipe(z.enum(PORTAL_SORTS)).catch("trouble"),
   order: one.pipe(z.enum(["asc", "desc"])).catch("asc"),
@@ -94,8 +112,12 @@ const query = z.object({
  * @param timeZone the viewer's, for times that a form sent without one
  */
 export function parsePortalListQuery(parameters: Parameters, timeZone = "UTC"): PortalListQuery {
-  const { app, is, ...rest } = query.parse(parameters);
-  return { ...rest, apps: app, traits: is, ranges: parseRanges(parameters, timeZone) };
+  const { app, tag, owner, is, ...rest } = query.parse(parameters);
+  return {
+    ...rest,
+    ...{ apps: app, tags: tag, owners: owner, traits: is },
+    ranges: parseRanges(parameters, timeZone),
+  };
 }
 
 /** The same from the part of an address after the question mark. */
@@ -121,6 +143,8 @@ export function portalListSearch(query: PortalListQuery): string {
     ...(query.q ? [["q", query.q] as [string, string]] : []),
     ...query.status.map((status): [string, string] => ["status", status]),
     ...query.apps.map((slug): [string, string] => ["app", slug]),
+    ...query.tags.map((tag): [string, string] => ["tag", tag]),
+    ...query.owners.map((id): [string, string] => ["owner", id]),
     ...query.traits.map((trait): [string, string] => ["is", trait]),
     ...ranges.flatMap(([field, range]) => rangeParameters(field, range)),
     ...(query.sort !== "trouble" ? [["sort", query.sort] as [string, string]] : []),
