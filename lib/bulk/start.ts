@@ -20,7 +20,7 @@ export const startBulkInput = z.strictObject({
   /** Or the list's own filter, as in its address: every portal that it fits. */
   matching: z.string().max(4_000).optional(),
   /** How many the person was told that there are. */
-  seen: z.coerce.number().int().min(0),
+  seen: z.coerce.number("Reload the page and choose the portals again.").int().min(0),
   confirmation: z.string().max(100).default(""),
 });
 export type StartBulkInput = z.infer<typeof startBulkInput>;

@@ -137,6 +137,9 @@ describe("an act on many portals", () => {
         },
       });
     }
+    expect(startBulkInput.safeParse({ matching }).error?.issues).toMatchObject([
+      { path: ["seen"], message: "Reload the page and choose the portals again." },
+    ]);
     const gone = portals.pop() as ConnectedPortal;
     const chosen = [...ids(), gone.portal.id].join(",");
     await world().db.portal.update({

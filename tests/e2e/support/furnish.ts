@@ -101,7 +101,10 @@ export async function furnish(stack: Stack, owner: Member): Promise<Furnished> {
     ["appId", appId],
     ["file", { fileName: "tokens.csv", bytes: Buffer.from(`refresh_token\n${IMPORTED}\n`) }],
   ]);
-  await act("bulkRefreshAction", "/portals", [["portalIds", portalIds.join(",")]]);
+  await act("bulkRefreshAction", "/portals", [
+    ["portalIds", portalIds.join(",")],
+    ["seen", String(portalIds.length)],
+  ]);
   const invited = await act("invitePersonAction", "/team", [
     ["email", "somebody@team.example"],
     ["role", "support"],
