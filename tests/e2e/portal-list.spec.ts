@@ -192,6 +192,36 @@ test.describe("with thirty portals", () => {
     await expect(another.getByRole("columnheader", { name: "App", exact: true })).toBeVisible();
   });
 
+  test("a portal leads to its neighbours in the list, by keys as well, and back to the list as it was", async ({
+    open,
+    support,
+  }) => {
+    const page = await open(support);
+    await page.goto("/portals?sort=hub_id&connected=7d");
+    await page.getByRole("link", { name: "Next page" }).click();
+    await expect(page.getByText("5 of 30 portals", { exact: true })).toBeVisible();
+    const list = page.url();
+    const heading = (hubId: number) =>
+      page.getByRole("heading", { level: 1, name: `p${hubId}.example` });
+    await page.getByRole("link", { name: "p80025.example" }).click();
+    await expect(heading(80_025)).toBeFocused();
+    await page.keyboard.press("j");
+    await expect(heading(80_026)).toBeFocused();
+    await page.getByRole("link", { name: "Next portal: p80027.example" }).click();
+    await expect(heading(80_027)).toBeFocused();
+    await page.keyboard.press("j");
+    await expect(heading(80_028)).toBeFocused();
+    // The end of the list.
+    await expect(page.getByRole("link", { name: "Next portal" })).toBeDisabled();
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    await expect(heading(80_027)).toBeFocused();
+
+    await page.getByRole("link", { name: "Back to the list" }).click();
+    await page.waitForURL(list);
+    await expect(page.getByText("5 of 30 portals", { exact: true })).toBeVisible();
+  });
+
   test("a search that finds nothing says what was asked and offers a way back", async ({
     open,
     support,

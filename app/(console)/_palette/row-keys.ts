@@ -20,6 +20,13 @@ export function moveRow(step: 1 | -1): boolean {
   return link !== undefined;
 }
 
+/** On the page of one row: opens the row beside it in the list it came from. @returns whether there is one */
+export function openNeighbour(key: "J" | "K"): boolean {
+  const link = document.querySelector<HTMLAnchorElement>(`main nav a[aria-keyshortcuts="${key}"]`);
+  link?.click();
+  return link !== null;
+}
+
 /** Selects the row with the focus, or takes it out of the selection. @returns whether it can be selected */
 export function toggleRow(): boolean {
   const box = document.activeElement

@@ -9,8 +9,8 @@ import { areSingleKeysOn, GO_KEYS, setSingleKeys } from "./shortcut-keys";
 const KEYS: [string[], string][] = [
   [["Ctrl", "K"], "Find or go to anything (⌘ K on a Mac)"],
   [["/"], "Search this list"],
-  [["J"], "Next row"],
-  [["K"], "Row before"],
+  [["J"], "Next row, or the page of the next"],
+  [["K"], "Row before, or the page of it"],
   [["Enter"], "Open the row"],
   [["X"], "Select the row"],
   [["?"], "This help"],

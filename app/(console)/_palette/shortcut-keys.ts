@@ -1,4 +1,4 @@
-import { focusPageSearch, moveRow, toggleRow } from "./row-keys";
+import { focusPageSearch, moveRow, openNeighbour, toggleRow } from "./row-keys";
 
 /** What a key can ask for beyond the page. */
 export interface ShortcutTargets {
@@ -68,8 +68,8 @@ export function listenToKeys(targets: ShortcutTargets): () => void {
 
 /** @returns whether the key meant something */
 function act(key: string, targets: ShortcutTargets): boolean {
-  if (key === "j") return moveRow(1);
-  if (key === "k") return moveRow(-1);
+  if (key === "j") return moveRow(1) || openNeighbour("J");
+  if (key === "k") return moveRow(-1) || openNeighbour("K");
   if (key === "x") return toggleRow();
   if (key === "?") targets.openHelp();
   else if (key === "/") {

@@ -1,3 +1,4 @@
+import { listPlaceSearch } from "@/lib/portals/look-up/list-place";
 import {
   ANY_PORTAL,
   portalListSearch,
@@ -12,6 +13,11 @@ const PATH = "/portals";
 export function listHref(query: PortalListQuery, change: Partial<PortalListQuery>): string {
   const search = portalListSearch({ ...query, cursor: "", ...change });
   return search ? `${PATH}?${search}` : PATH;
+}
+
+/** A portal's page, which then knows the list that it was opened from and where it stood there. */
+export function portalHref(query: PortalListQuery, { id, at }: { id: string; at: string }): string {
+  return `${PATH}/${id}?${listPlaceSearch({ query, at })}`;
 }
 
 /** Which portals the list shows, without how it shows them. */

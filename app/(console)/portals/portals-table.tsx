@@ -9,14 +9,14 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import { COLUMN_LABELS, type ListLook, type PortalColumn } from "@/lib/list-views/schemas";
-import type { PortalListItem } from "@/lib/portals/look-up/list";
+import type { ListedPortal, PortalListItem } from "@/lib/portals/look-up/list";
 import type { PortalListQuery, PortalSort } from "@/lib/portals/look-up/list-query";
 import { SelectRow } from "./bulk-selection";
-import { sortLink } from "./list-href";
+import { portalHref, sortLink } from "./list-href";
 import { PortalCell, type Clock } from "./portal-cells";
 
 type PortalsTableProps = {
-  items: PortalListItem[];
+  items: ListedPortal[];
   query: PortalListQuery;
   look: ListLook;
   clock: Clock;
@@ -58,7 +58,7 @@ export function PortalsTable({ items, query, look, clock }: PortalsTableProps) {
             <RowHeader className="max-sm:min-w-0 max-sm:justify-start!">
               <span className="flex items-center gap-2">
                 <SelectRow id={portal.id} label={labelOf(portal)} />
-                <RowLink href={`/portals/${portal.id}`}>{labelOf(portal)}</RowLink>
+                <RowLink href={portalHref(query, portal)}>{labelOf(portal)}</RowLink>
               </span>
             </RowHeader>
             {look.columns.map((column) => (

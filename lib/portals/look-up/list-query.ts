@@ -55,7 +55,8 @@ export const ANY_PORTAL: PortalFilterQuery = {
   ranges: {},
 };
 
-type Parameters = Record<string, string | string[] | undefined>;
+/** Of an address, as Next.js gives them. */
+export type Parameters = Record<string, string | string[] | undefined>;
 
 const one = z.union([z.string(), z.array(z.string()).transform((all) => all[0] ?? "")]);
 const MOST_APPS = 50;

@@ -28,8 +28,11 @@ export interface PortalListItem {
   connectedAt: Date;
 }
 
+/** A portal in a list, and where it stands there: see `findNeighbours`. */
+export type ListedPortal = PortalListItem & { at: string };
+
 export interface PortalPage {
-  items: PortalListItem[];
+  items: ListedPortal[];
   /** Exact up to `COUNT_CAP`. */
   total: number;
   isTotalCapped: boolean;
@@ -40,7 +43,7 @@ export interface PortalPage {
 type Row = Omit<PortalListItem, "hubId"> & { hubId: bigint; sortKeys: string[] };
 
 /** This many are sorted sooner than they are found along an index of all portals. */
-const SORTED = 2_000;
+export const SORTED = 2_000;
 
 /**
  * One page of portals, filtered, sorted and paged in the database.
@@ -65,9 +68,10 @@ export async function listPortals(
   const hasNext = walk.isBackward || hasMore;
   const hasPrevious = walk.isBackward ? hasMore : walk.hasPlace;
   return {
-    items: shown.map(({ sortKeys: _sortKeys, hubId, ...row }) => ({
+    items: shown.map(({ sortKeys, hubId, ...row }) => ({
       ...row,
       hubId: hubId.toString(),
+      at: cursorAt({ id: row.id, sortKeys }, "next"),
     })),
     total: Math.min(total, COUNT_CAP),
     isTotalCapped: total > COUNT_CAP,
@@ -85,7 +89,8 @@ interface Page {
   limit: number;
 }
 
-async function readPage(ctx: Context, { walk, source, limit }: Page): Promise<Row[]> {
+/** The rows that a walk passes first, in its direction. */
+export async function readPage(ctx: Context, { walk, source, limit }: Page): Promise<Row[]> {
   const { order, keys, after } = walk;
   return ctx.db.$queryRaw<Row[]>`
     SELECT ${columns(ctx.now())}, ${keys} AS "sortKeys" FROM ${tablesOf(walk, source, limit)}

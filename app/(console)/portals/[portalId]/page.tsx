@@ -17,6 +17,7 @@ import { getCare, listPossibleOwners, listTags } from "@/lib/portals/care/querie
 import { customerWords } from "@/lib/portals/look-up/customer-words";
 import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
 import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
+import { listPlaceSearch, parseListPlace } from "@/lib/portals/look-up/list-place";
 import { summarizePortal } from "@/lib/portals/look-up/summary";
 import { getTimeline } from "@/lib/portals/look-up/timeline";
 import { AskReconnect } from "./_care/ask-reconnect";
@@ -30,6 +31,7 @@ import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
 import { HeldBackNotices } from "./held-back-notices";
 import { InstalledBy } from "./installed-by";
+import { ListNav } from "./list-nav";
 import { PortalControls } from "./portal-controls";
 import { ReadersSection } from "./readers-section";
 import { ScopesSection } from "./scopes-section";
@@ -56,6 +58,8 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const { ctx, viewer } = await requirePage("portals.read");
   const portal = await load(ctx, (await params).portalId);
   const { before, notes } = await searchParams;
+  const list = parseListPlace(await searchParams);
+  const listPlace = list ? listPlaceSearch(list) : "";
   const mayCare = can(viewer.role, "portals.care");
   const mayConnect = can(viewer.role, "portals.connect");
   const [timeline, timeZone, sharers, readers, care, people, tags, lookers] = await Promise.all([
@@ -78,10 +82,11 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const isAdmin = can(viewer.role, "portals.refresh");
   return (
     <div className="flex flex-col gap-5">
+      {list ? <ListNav ctx={ctx} portalId={portal.id} place={list} /> : null}
       <PageHeader
         title={portal.label}
         about="one-portal"
-        breadcrumbs={[{ label: "Portals", href: "/portals" }]}
+        breadcrumbs={list ? [] : [{ label: "Portals", href: "/portals" }]}
         meta={
           portal.isRevocationPending ? (
             <Badge tone="warn">Revocation pending</Badge>
@@ -155,9 +160,14 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <InstalledBy portal={portal} {...clock} />
-          <NotesSection portalId={portal.id} care={care} {...clock} />
+          <NotesSection portalId={portal.id} care={care} listPlace={listPlace} {...clock} />
           <ScopesSection portal={portal} mayReconnect={isAdmin} />
-          <TimelineSection portalId={portal.id} timeline={timeline} {...clock} />
+          <TimelineSection
+            portalId={portal.id}
+            timeline={timeline}
+            listPlace={listPlace}
+            {...clock}
+          />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <CareSection

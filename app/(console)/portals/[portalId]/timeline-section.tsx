@@ -7,6 +7,8 @@ import { timelineRuns, type TimelineRun } from "./timeline-runs";
 type TimelineSectionProps = {
   portalId: string;
   timeline: Awaited<ReturnType<typeof getTimeline>>;
+  /** The part of the address that says which list the page was opened from; empty when from none. */
+  listPlace: string;
   now: string;
   timeZone: string;
 };
@@ -22,7 +24,8 @@ const KINDS: Record<string, TimelineKind> = {
   "portal.tested": "viewed",
 };
 
-export function TimelineSection({ portalId, timeline, now, timeZone }: TimelineSectionProps) {
+export function TimelineSection(props: TimelineSectionProps) {
+  const { portalId, timeline, listPlace, now, timeZone } = props;
   const { entries, nextBefore } = timeline;
   return (
     <Section
@@ -48,7 +51,7 @@ export function TimelineSection({ portalId, timeline, now, timeZone }: TimelineS
       )}
       {nextBefore ? (
         <Link
-          href={`/portals/${portalId}?before=${nextBefore}`}
+          href={`/portals/${portalId}?${listPlace && `${listPlace}&`}before=${nextBefore}`}
           className="mt-4 inline-block text-accent-text hover:underline"
         >
           Older

@@ -7,10 +7,15 @@ import { AddNote } from "./add-note";
 import { ChangeNote, DeleteNote } from "./change-note";
 
 type Clock = { now: string; timeZone: string };
-type NotesSectionProps = { portalId: string; care: Pick<CareView, "notes" | "noteCount"> } & Clock;
+type NotesSectionProps = {
+  portalId: string;
+  care: Pick<CareView, "notes" | "noteCount">;
+  /** See `TimelineSection`. */
+  listPlace: string;
+} & Clock;
 
 /** What people wrote about the portal, for each other. */
-export function NotesSection({ portalId, care, ...clock }: NotesSectionProps) {
+export function NotesSection({ portalId, care, listPlace, ...clock }: NotesSectionProps) {
   const { notes, noteCount } = care;
   return (
     <Section id="notes" title="Notes" description="For the team. The customer does not see them.">
@@ -28,7 +33,7 @@ export function NotesSection({ portalId, care, ...clock }: NotesSectionProps) {
         ) : null}
         {noteCount > notes.length ? (
           <Link
-            href={`/portals/${portalId}?notes=all#notes`}
+            href={`/portals/${portalId}?${listPlace && `${listPlace}&`}notes=all#notes`}
             className="self-start text-sm text-accent-text hover:underline"
           >
             {`Show all ${formatCount(noteCount)} notes`}
