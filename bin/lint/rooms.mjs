@@ -64,7 +64,7 @@ export const ROOMS = {
     "scopes",
     "transport",
   ],
-  "lib/figures": ["figures"],
+  "lib/figures": ["figures", "portal-days"],
   "lib/find": ["find-anything", "found"],
   "lib/hubspot-apps/journal": [
     "check-journal",

@@ -217,6 +217,7 @@ test.describe("with thirty portals", () => {
     await page.keyboard.press("k");
     await expect(heading(80_027)).toBeFocused();
 
+    await expect(page.getByRole("region", { name: "The last 30 days" })).toContainText("Refreshes");
     await page.getByRole("link", { name: "Back to the list" }).click();
     await page.waitForURL(list);
     await expect(page.getByText("5 of 30 portals", { exact: true })).toBeVisible();

@@ -15,9 +15,10 @@ export interface Bar {
   label: string;
   /** Shown below the bar; most bars have none, or they would lie on each other. */
   tick?: string;
-  values: Record<string, number>;
-  /** The list behind each part. */
-  hrefs: Record<string, string>;
+  /** By series; null where it was not counted. */
+  values: Record<string, number | null>;
+  /** The list behind each part, where there is one. */
+  hrefs: Partial<Record<string, string>>;
 }
 
 /** Pixels. Across, everything is a share of the width that there is, so that words keep their size on a phone. */

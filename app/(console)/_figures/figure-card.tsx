@@ -1,8 +1,7 @@
 import clsx from "clsx";
 import { Section } from "@/components/ui/card";
-import { Link } from "@/components/ui/link";
-import { formatNumber } from "@/lib/format";
 import { BarChart, type Bar, type Series } from "./bar-chart";
+import { FigureTable } from "./figure-table";
 
 type FigureCardProps = {
   title: string;
@@ -39,62 +38,10 @@ export function FigureCard(props: FigureCardProps) {
                 ))}
               </ul>
             ) : null}
-            <details>
-              <summary className="w-fit rounded text-sm text-ink-muted hover:text-ink max-sm:min-h-6">
-                As a table
-              </summary>
-              <FigureTable caption={title} unit={unit} bars={bars} series={series} />
-            </details>
+            <FigureTable caption={title} unit={unit} bars={bars} series={series} />
           </>
         )}
       </div>
     </Section>
-  );
-}
-
-type FigureTableProps = { caption: string; unit: string; bars: Bar[]; series: Series[] };
-
-function FigureTable({ caption, unit, bars, series }: FigureTableProps) {
-  const present = bars.filter(({ values }) => series.some(({ key }) => values[key]));
-  return (
-    <table className="mt-2 w-full text-sm">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="text-ink-faint">
-        <tr>
-          <th scope="col" className="py-1 text-start font-medium">
-            {unit}
-          </th>
-          {series.map(({ key, label }) => (
-            <th key={key} scope="col" className="py-1 text-end font-medium">
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="divide-y divide-line">
-        {present.map(({ label, values, hrefs }) => (
-          <tr key={label}>
-            <th scope="row" className="py-1 text-start font-normal">
-              {label}
-            </th>
-            {series.map(({ key, label: what }) => (
-              <td key={key} className="py-1 text-end tabular-nums">
-                {values[key] ? (
-                  <Link
-                    href={hrefs[key] ?? "/"}
-                    aria-label={`${formatNumber(values[key])} ${what.toLowerCase()}, ${label}`}
-                    className="inline-block min-h-6 min-w-6 text-accent-text hover:underline"
-                  >
-                    {formatNumber(values[key])}
-                  </Link>
-                ) : (
-                  "0"
-                )}
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

@@ -26,6 +26,7 @@ import { LookersSection } from "./_care/lookers-section";
 import { NotesSection } from "./_care/notes-section";
 import { RequestNotice } from "./_care/request-notice";
 import { CustomerWords } from "./customer-words";
+import { DaysSection } from "./days-section";
 import { FactsSection } from "./facts-section";
 import { GrantsSection } from "./grants-section";
 import { HealthSection } from "./health-section";
@@ -160,6 +161,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <InstalledBy portal={portal} {...clock} />
+          <DaysSection ctx={ctx} portalId={portal.id} />
           <NotesSection portalId={portal.id} care={care} listPlace={listPlace} {...clock} />
           <ScopesSection portal={portal} mayReconnect={isAdmin} />
           <TimelineSection
