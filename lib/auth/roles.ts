@@ -71,5 +71,5 @@ export const ROLE_LABELS: Record<Role, string> = {
 export const ROLE_MEANINGS: Record<Role, string> = {
   owner: "Everything, including other owners.",
   admin: "Apps, portals and people, except owners.",
-  support: "Looks everything up and changes nothing.",
+  support: "Looks everything up, writes notes, and changes nothing else.",
 };

@@ -42,7 +42,7 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
         series={CONNECTION_SERIES}
         bars={connections.map((one, index) => {
           const day = one.day.toISOString().slice(0, 10);
-          const range = `from=${day}T00:00&to=${day}T23:59:59`;
+          const range = `from=${day}T00:00Z&to=${day}T23:59:59.999Z`;
           return {
             label: day,
             tick: index % 3 === 1 ? day.slice(5) : undefined,
@@ -68,7 +68,7 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
         series={REFRESH_SERIES}
         bars={refreshes.map((one, index) => {
           const hour = one.hour.toISOString().slice(0, 13);
-          const range = `from=${hour}:00&to=${hour}:59:59`;
+          const range = `from=${hour}:00Z&to=${hour}:59:59.999Z`;
           return {
             label: `${hour.replace("T", " ")}:00`,
             tick: index % 4 === 3 ? `${hour.slice(11)}:00` : undefined,

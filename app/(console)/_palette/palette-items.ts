@@ -48,6 +48,8 @@ export function paletteGroups(
       }));
     groups.push({ title, items });
   }
+  // What can be read about it comes after what can be done.
+  groups.push(groupOf("document", text === "" ? [] : found));
   return groups.filter(({ items }) => items.length > 0);
 }
 
@@ -61,20 +63,22 @@ function recentGroups(recent: Recent[]): PaletteGroup[] {
   return [{ title: "Recent", items }];
 }
 
+function groupOf(kind: keyof typeof KIND_TITLES, found: Found[]): PaletteGroup {
+  const items = found
+    .filter((one) => one.kind === kind)
+    .map(({ href, label, detail, status }, index) => ({
+      id: `${kind} ${index} ${href}`,
+      kind,
+      href,
+      label,
+      detail,
+      status,
+    }));
+  return { title: KIND_TITLES[kind], items };
+}
+
 function foundGroups(found: Found[]): PaletteGroup[] {
-  const groups: PaletteGroup[] = (["event", "portal", "app", "document"] as const).map((kind) => ({
-    title: KIND_TITLES[kind],
-    items: found
-      .filter((one) => one.kind === kind)
-      .map(({ href, label, detail, status }, index) => ({
-        id: `${kind} ${index} ${href}`,
-        kind,
-        href,
-        label,
-        detail,
-        status,
-      })),
-  }));
+  const groups = (["event", "portal", "app"] as const).map((kind) => groupOf(kind, found));
   // Acts on the first thing alone: with several there would be no telling whose they are.
   const best = found.find(({ acts }) => acts.length > 0);
   if (!best) return groups;
