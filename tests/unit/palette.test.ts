@@ -14,6 +14,13 @@ const PORTAL: Found = {
     { label: "Show its activity", href: "/activity?portal=1" },
   ],
 };
+const DOCUMENT: Found = {
+  kind: "document",
+  href: "/docs/api#a-token",
+  label: "A token",
+  detail: "API for services",
+  acts: [],
+};
 const APP: Found = { kind: "app", href: "/apps/acme", label: "Acme", detail: "id", acts: [] };
 
 describe("the palette", () => {
@@ -45,9 +52,11 @@ describe("the palette", () => {
     const places = placesFor("owner");
     const recent = [{ href: "/portals/9", label: "globex.example" }];
     const titles = (text: string) =>
-      paletteGroups(text, places, recent, text ? [APP, PORTAL] : []).map(({ title }) => title);
+      paletteGroups(text, places, recent, text ? [APP, DOCUMENT, PORTAL] : []).map(
+        ({ title }) => title,
+      );
     expect(titles("")).toEqual(["Recent", "Do", "Go to"]);
-    expect(titles("acme")).toEqual(["Portals", "Apps", "With acme.example"]);
+    expect(titles("acme")).toEqual(["Portals", "Apps", "With acme.example", "Documentation"]);
   });
 
   it("names whose acts they are, and tells acts from places", () => {
