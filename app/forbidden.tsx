@@ -1,12 +1,19 @@
 import type { Metadata } from "next";
+import { CustomerFrame } from "@/app/_customers/customer-frame";
+import { customerMetadata, getVisit } from "@/app/_customers/visit";
 import { BarePage } from "@/app/_errors/bare-page";
 import { ErrorPanel } from "@/components/error-panel";
 import { WayOut } from "@/app/_errors/way-out";
+import { getViewer } from "@/lib/auth/session";
 
-export const metadata: Metadata = { title: "Not allowed" };
+export async function generateMetadata(): Promise<Metadata> {
+  if (await getViewer()) return { title: "Not allowed" };
+  return customerMetadata((say) => say("refused.page"));
+}
 
 /** Outside the console a request is refused for one reason: it did not come from this console's own pages. */
-export default function Forbidden() {
+export default async function Forbidden() {
+  if (!(await getViewer())) return <ForStrangers />;
   return (
     <BarePage>
       <ErrorPanel
@@ -23,5 +30,15 @@ export default function Forbidden() {
         }
       />
     </BarePage>
+  );
+}
+
+/** Anybody who is not signed in may be a customer. */
+async function ForStrangers() {
+  const { say } = await getVisit();
+  return (
+    <CustomerFrame title={say("refused.title")} description={say("refused.why")} isProblem>
+      <p className="text-ink-muted">{say("refused.todo")}</p>
+    </CustomerFrame>
   );
 }

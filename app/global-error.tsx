@@ -9,7 +9,7 @@ export default function GlobalError({ error, retry }: FailureProps) {
   return (
     <html lang="en">
       <body>
-        <title>Error · Portico</title>
+        <title>Error</title>
         <FailureOnDemand isAlone error={error} retry={retry} />
       </body>
     </html>

@@ -3,11 +3,19 @@ import { headers } from "next/headers";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
+import { LOCALE_HEADER } from "@/lib/http/customer-page";
 import { Providers } from "./providers";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: "Portico", template: "%s · Portico" },
+  // Named here and not by where the files lie: pages for customers show another.
+  icons: {
+    icon: [
+      { url: "/mark/icon.ico", sizes: "48x48" },
+      { url: "/mark/icon.svg", type: "image/svg+xml" },
+    ],
+  },
   description: "HubSpot OAuth connections",
   robots: { index: false, follow: false },
 };
@@ -20,10 +28,11 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const given = await headers();
+  const nonce = given.get("x-nonce") ?? undefined;
   return (
     <html
-      lang="en"
+      lang={given.get(LOCALE_HEADER) ?? "en"}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >

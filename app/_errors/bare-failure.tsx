@@ -1,13 +1,31 @@
 "use client";
 
-import { BarePage } from "./bare-page";
-import Failure, { type FailureProps } from "./failure";
+import { Button } from "@/components/ui/button";
+import { failureSay } from "@/lib/words/failure-words";
+import { digestOf, type FailureProps } from "./failure-digest";
 
-/** The failure with its own frame, where the console's is not there. */
-export default function BareFailure(props: FailureProps) {
+/** The failure outside the console's frame, where a customer may stand as well: nobody is named, nothing leads inside. */
+export default function BareFailure({ error, retry }: FailureProps) {
+  const say = failureSay(document.documentElement.lang);
+  const digest = digestOf(error);
   return (
-    <BarePage>
-      <Failure {...props} />
-    </BarePage>
+    <main id="content" tabIndex={-1} className="mx-auto w-full max-w-xl px-4 py-10 outline-none">
+      <section
+        role="alert"
+        className="rounded-lg border border-danger-line bg-surface p-5 shadow-card"
+      >
+        <h1 tabIndex={-1} className="text-xl font-semibold">
+          {say("title")}
+        </h1>
+        <p className="mt-2 text-ink-muted">{say("why")}</p>
+        <p className="mt-2 text-ink-muted">
+          {say(digest ? "todo" : "todoPlain")}{" "}
+          {digest ? <code className="font-mono text-sm wrap-break-word">{digest}</code> : null}
+        </p>
+        <Button variant="primary" onClick={() => retry()} className="mt-4">
+          {say("again")}
+        </Button>
+      </section>
+    </main>
   );
 }

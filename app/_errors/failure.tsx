@@ -3,15 +3,10 @@
 import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
 import { Button } from "@/components/ui/button";
+import { digestOf, type FailureProps } from "./failure-digest";
 import { WayOut } from "./way-out";
 
-export type FailureProps = { error: unknown; retry: () => void; className?: string };
-
-/** The reference Next writes to the server log beside the error; the error's own text stays there. */
-function digestOf(error: unknown): string | undefined {
-  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
-  return typeof error.digest === "string" ? error.digest : undefined;
-}
+export type { FailureProps };
 
 /** A page that could not be shown, in words. */
 export default function Failure({ error, retry, className }: FailureProps) {

@@ -216,6 +216,7 @@ export const ROOMS = {
     "schedule",
     "warm-up",
   ],
+  "lib/public-pages": ["brand", "colours", "contact", "settings"],
   "lib/retention": ["forget", "rules", "settings"],
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules", "trace-rules"],
   "lib/tracing": ["active", "hubspot-calls", "spans", "start"],
@@ -229,6 +230,7 @@ export const ROOMS = {
     "still-there",
   ],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
+  "lib/words": ["customer-words", "failure-words", "locales", "scope-words"],
   "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [
     "api-keys",

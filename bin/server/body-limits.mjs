@@ -8,6 +8,8 @@ const LIMITS = [
   { path: /^\/api\//, bytes: 16 * 1024 },
   // A file of 1,000,000 bytes (lib/imports/parse) in the envelope of its form.
   { path: /^\/portals\/import$/, bytes: 1024 * 1024 },
+  // A logo of 256 KB (lib/public-pages/logo) in its form, and room to say in words that one is larger.
+  { path: /^\/settings\/public-pages$/, bytes: 512 * 1024 },
   // Every other form: names, scopes, tokens, the portals ticked on one page.
   { path: /^/, bytes: 256 * 1024 },
 ];

@@ -35,6 +35,8 @@ interface ActionSpec<Input extends z.ZodType, Data> {
   /** Fields that may appear several times in the form. */
   lists?: string[];
   run(ctx: Context, input: z.output<Input>): Promise<ActionResult<Data>>;
+  /** What people outside the team read about a failure, instead of the console's words. */
+  words?(error: unknown): Promise<string>;
 }
 
 /** What useActionState takes; a menu item may also call it with nothing. */
@@ -78,6 +80,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       if (isAppError(error, "confirmation_needed")) return await askToConfirm(error, values);
       if (!isAppError(error)) logger.error({ err: error, requestId }, "action failed");
       const { isAway, ...words } = wordsFor(error);
+      if (spec.words) words.message = await spec.words(error);
       // A page cannot be shown without the database either, and what was typed would go with the form.
       if (!isAway) refresh();
       return { status: "error", ...words, values, reference: requestId };

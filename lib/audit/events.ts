@@ -74,6 +74,7 @@ export const AUDIT_ACTIONS = {
   "factor.reset": "Took the second factors of a person away",
   "factor.rule_changed": "Changed who must have a second factor",
   "single_sign_on.rule_changed": "Changed how people sign in",
+  "public_pages.changed": "Changed the public pages",
   "single_sign_on.linked": "Came in through the identity provider for the first time",
   "session.started": "Signed in",
   "session.factor_awaited": "Showed a password; the second factor was still to come",

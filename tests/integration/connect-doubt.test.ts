@@ -4,6 +4,7 @@ import { getAttempt } from "@/lib/portals/connect/attempts";
 import { beginConnect } from "@/lib/portals/connect/begin-connect";
 import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import { installProblem } from "@/lib/portals/connect/install-problem";
+import { customerSay } from "@/lib/words/customer-words";
 import { expectNoPlaintext, portalRow } from "../support/checks";
 import { consent, makeAccount, makeApp, makePerson, type MadePerson } from "../support/makers";
 import { useWorld } from "../support/world";
@@ -121,7 +122,7 @@ describe("the words for an attempt without an answer", () => {
     });
     const { state, failure } = await getAttempt(owner.ctx, attemptId);
     expect(state).toBe("failed");
-    const { why, todo } = installProblem({ state, failure });
+    const { why, todo } = installProblem({ state, failure }, customerSay("en"));
     expect(why).not.toMatch(/Nothing was connected/);
     expect(todo).toMatch(/reload/);
     expect((await portalRow(world(), (await attemptRow(attemptId))?.portalId ?? "")).status).toBe(

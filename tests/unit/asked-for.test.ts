@@ -2,10 +2,17 @@ import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
 import { AskedFor } from "@/app/install/[slug]/asked-for";
+import { customerSay } from "@/lib/words/customer-words";
 
 const text = (requiredScopes: string[], optionalScopes: string[] = []) =>
   renderToStaticMarkup(
-    createElement(AskedFor, { appName: "Acme Sync", requiredScopes, optionalScopes }),
+    createElement(AskedFor, {
+      app: "Acme Sync",
+      requiredScopes,
+      optionalScopes,
+      locale: "en",
+      say: customerSay("en"),
+    }),
   ).replace(/<[^>]*>/g, " ");
 
 describe("what a customer reads before they install", () => {

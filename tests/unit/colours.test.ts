@@ -1,28 +1,16 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { contrast } from "../support/contrast";
 
 const css = readFileSync(fileURLToPath(new URL("../../app/globals.css", import.meta.url)), "utf8");
 
 /** The colours of a theme, as globals.css names them. */
 function themeOf(selector: string): Record<string, string> {
-  const block = new RegExp(`^\\${selector} \\{([^}]*)\\}`, "m").exec(css)?.[1] ?? "";
+  const block =
+    new RegExp(`^\\${selector}(?:,\\n\\.light)? \\{([^}]*)\\}`, "m").exec(css)?.[1] ?? "";
   const pairs = [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)];
   return Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, value]));
-}
-
-/** Relative luminance (WCAG 2.2). */
-function luminance(hex: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
-    const part = parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(a: string, b: string): number {
-  const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((one, other) => other - one);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 const GROUNDS = ["canvas", "surface", "raised", "sunken", "hover"];

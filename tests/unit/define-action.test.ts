@@ -178,3 +178,18 @@ describe("what is sent", () => {
     expect(scope.isFormRead).toBe(true);
   });
 });
+
+describe("an action for people outside the team", () => {
+  it("tells a failure in its own words, also one that it does not know", async () => {
+    const outside = defineAction({
+      permission: "public",
+      input: z.strictObject({ name: z.string(), secret: z.string().optional() }),
+      run: () => run(),
+      words: (error) => Promise.resolve(error instanceof AppError ? error.code : "other"),
+    });
+    run.mockRejectedValueOnce(new AppError("rate_limited"));
+    expect(await outside(IDLE, form())).toMatchObject({ status: "error", message: "rate_limited" });
+    run.mockRejectedValueOnce(new Error("Portico"));
+    expect(await outside(IDLE, form())).toMatchObject({ status: "error", message: "other" });
+  });
+});

@@ -96,6 +96,8 @@ const PUBLIC_ROUTES = [
   "app/api/metrics/route.ts",
   // The identity provider has no session; its signature proves it.
   "app/api/oidc/back-channel-logout/route.ts",
+  // A customer's browser shows the company's logo.
+  "app/brand/[file]/route.ts",
   // A customer's admin installs without an account here.
   "app/install/[slug]/page.tsx",
   "app/install/[slug]/done/page.tsx",

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import { landingUrlProblem } from "@/lib/hubspot-apps/ways-in/landing-url";
 import { startedByWords } from "@/lib/portals/connect/grant-source";
 import { arrivalProblem, installProblem } from "@/lib/portals/connect/install-problem";
+import { customerSay } from "@/lib/words/customer-words";
 
+const say = customerSay("en");
 const failed = (code: string, kind: string | null = null) =>
-  installProblem({ state: "failed", failure: { code, kind, correlationId: null } });
+  installProblem({ state: "failed", failure: { code, kind, correlationId: null } }, say);
 
 describe("a failed install in a customer's words", () => {
   const all = [
@@ -14,13 +16,13 @@ describe("a failed install in a customer's words", () => {
     ...["app_credentials", "redirect_uri", "unreachable", "bad_code", "pkce", "new_kind"].map(
       (kind) => failed("hubspot", kind),
     ),
-    installProblem({ state: "expired", failure: null }),
+    installProblem({ state: "expired", failure: null }, say),
     ...["state_missing", "state_unknown", "other_browser", "busy", "internal", "constructor"].map(
-      arrivalProblem,
+      (reason) => arrivalProblem(reason, say),
     ),
   ];
 
-  const unknown = installProblem({ state: "failed", failure: null });
+  const unknown = installProblem({ state: "failed", failure: null }, say);
 
   it.each([...all, unknown])("$title", (words) => {
     // Nobody knows how that one ended, so it does not say.
@@ -36,7 +38,9 @@ describe("a failed install in a customer's words", () => {
   it("tells an app that is set up wrongly from HubSpot being away", () => {
     expect(failed("hubspot", "app_credentials").title).toBe("The app is not set up correctly");
     expect(failed("hubspot", "unavailable").title).toBe("HubSpot did not answer");
-    expect(installProblem({ state: "expired", failure: null }).title).toBe("This took too long");
+    expect(installProblem({ state: "expired", failure: null }, say).title).toBe(
+      "This took too long",
+    );
   });
 });
 

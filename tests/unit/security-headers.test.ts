@@ -5,19 +5,19 @@ import { proxy } from "@/proxy";
 const env = vi.hoisted(() => ({ isSecureOrigin: false, hubspotAppUrl: "https://app.hubspot.com" }));
 vi.mock("@/lib/env", () => ({ getEnv: () => env }));
 
-const headersOf = (path: string) =>
-  proxy(new NextRequest(new URL(path, "http://localhost:3000"))).headers;
+const headersOf = async (path: string) =>
+  (await proxy(new NextRequest(new URL(path, "http://localhost:3000")))).headers;
 
 describe("the headers of a page", () => {
-  it("keep it to itself", () => {
-    expect(Object.fromEntries(headersOf("/portals?q=a"))).toMatchObject({
+  it("keep it to itself", async () => {
+    expect(Object.fromEntries(await headersOf("/portals?q=a"))).toMatchObject({
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
       "x-frame-options": "DENY",
       "cache-control": "no-store",
       "cross-origin-opener-policy": "same-origin",
     });
-    expect(headersOf("/").has("strict-transport-security")).toBe(false);
+    expect((await headersOf("/")).has("strict-transport-security")).toBe(false);
   });
 
   it.each([
@@ -26,14 +26,14 @@ describe("the headers of a page", () => {
     "/portals?code=a",
     "/login?state=b",
     "/api/auth/csrf",
-  ])("let the address %s go into no Referer, and nothing be kept", (path) => {
-    expect(headersOf(path).get("referrer-policy")).toBe("no-referrer");
-    expect(headersOf(path).get("cache-control")).toBe("no-store");
+  ])("let the address %s go into no Referer, and nothing be kept", async (path) => {
+    expect((await headersOf(path)).get("referrer-policy")).toBe("no-referrer");
+    expect((await headersOf(path)).get("cache-control")).toBe("no-store");
   });
 
-  it("hold browsers to https where that is the origin", () => {
+  it("hold browsers to https where that is the origin", async () => {
     env.isSecureOrigin = true;
-    expect(headersOf("/").get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
+    expect((await headersOf("/")).get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
     env.isSecureOrigin = false;
   });
 });

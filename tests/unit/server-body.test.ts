@@ -30,6 +30,7 @@ describe("the limit of a body", () => {
     ["/portals", 256 * KB],
     ["/portals/import/0190", 256 * KB],
     ["/portals/import", 1024 * KB],
+    ["/settings/public-pages", 512 * KB],
     ["*", 256 * KB],
   ])("at %s is %i bytes", (path, limit) => {
     expect(bodyLimitOf(path)).toBe(limit);

@@ -25,6 +25,7 @@ const GROUP_LABELS: Record<string, string> = {
   retention: "Retention",
   factor: "Second factors",
   personal_data: "Data protection",
+  public_pages: "Public pages",
   access: "Access",
   activity: "Activity log",
   system: "System",

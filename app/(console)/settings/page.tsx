@@ -31,7 +31,11 @@ export default async function SettingsPage() {
   const hasFactor = factors.length > 0 || methods.includes("passkey");
   return (
     <div className="flex flex-col gap-6">
-      <PageHeader title="Settings" about="settings" description="Your account, and facts about this installation." />
+      <PageHeader
+        title="Settings"
+        about="settings"
+        description="Your account, and facts about this installation."
+      />
       <div className="grid items-start gap-6 lg:grid-cols-2">
         <Section id="profile" title="Profile">
           <DescriptionList className="mb-5">
@@ -100,6 +104,15 @@ export default async function SettingsPage() {
             <LinkButton href="/settings/webhooks">Manage webhooks</LinkButton>
             <LinkButton href="/settings/notifications">Slack and e-mail</LinkButton>
           </div>
+        </Section>
+      ) : null}
+      {can(viewer.role, "apps.write") ? (
+        <Section
+          id="public-pages"
+          title="Public pages"
+          description="Your name, logo, colour and languages on the pages that customers see."
+        >
+          <LinkButton href="/settings/public-pages">Change public pages</LinkButton>
         </Section>
       ) : null}
       <Section

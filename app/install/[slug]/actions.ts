@@ -12,4 +12,8 @@ export const startInstallAction = defineAction({
     const { url } = await beginInstall(ctx, input, await bindBrowser());
     return { redirectTo: url };
   },
+  async words(error) {
+    const { installTrouble } = await import("./install-trouble");
+    return installTrouble(error);
+  },
 });

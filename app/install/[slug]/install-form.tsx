@@ -7,7 +7,7 @@ import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { startInstallAction } from "./actions";
 
 /** The one button of the install page. */
-export function InstallForm({ slug }: { slug: string }) {
+export function InstallForm({ slug, label }: { slug: string; label: string }) {
   const [state, submit, pending] = useActionState(startInstallAction, IDLE as ActionState);
   return (
     <form action={submit} className="flex flex-col gap-4">
@@ -17,9 +17,9 @@ export function InstallForm({ slug }: { slug: string }) {
         type="submit"
         variant="primary"
         pending={pending}
-        className="w-full sm:w-auto sm:self-start"
+        className="h-auto min-h-8 w-full py-1.5 whitespace-normal max-sm:min-h-10 sm:w-auto sm:self-start"
       >
-        Continue to HubSpot
+        {label}
       </Button>
     </form>
   );

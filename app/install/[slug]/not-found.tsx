@@ -1,16 +1,17 @@
-import { AuthCard } from "@/components/auth-card";
+import type { Metadata } from "next";
+import { CustomerPage } from "@/app/_customers/customer-page";
+import { customerMetadata, getVisit } from "@/app/_customers/visit";
+
+export function generateMetadata(): Promise<Metadata> {
+  return customerMetadata((say) => say("none.title"));
+}
 
 /** Unknown, switched off, finished long ago: a stranger is told the same. */
-export default function InstallNotFound() {
+export default async function InstallNotFound() {
+  const { say } = await getVisit();
   return (
-    <AuthCard
-      title="There is nothing to install here"
-      description="The link may be incomplete, too old, or switched off."
-    >
-      <p className="text-ink-muted">
-        Ask the people who sent it for a new one. If you have connected the app already, nothing is
-        lost: you can close this window.
-      </p>
-    </AuthCard>
+    <CustomerPage title={say("none.title")} description={say("none.why")} isProblem>
+      <p className="text-ink-muted">{say("none.todo")}</p>
+    </CustomerPage>
   );
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DemoNotice } from "@/app/(public)/demo-notice";
-import { AuthCard } from "@/components/auth-card";
+import { cache } from "react";
+import { CustomerPage } from "@/app/_customers/customer-page";
+import { customerMetadata, getVisit } from "@/app/_customers/visit";
 import { anonymousContext } from "@/lib/auth/session";
 import { isAppError } from "@/lib/errors";
 import { appSlug } from "@/lib/hubspot-apps/app-slug";
@@ -11,33 +12,32 @@ import { InstallForm } from "./install-form";
 
 type PageProps = { params: Promise<{ slug: string }> };
 
-export const metadata: Metadata = { title: "Connect to HubSpot" };
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  const { name } = await load((await params).slug);
+  return customerMetadata((say) => say("install.title", { app: name }), name);
+}
 
 /** Public: a customer's admin, without an account here, reads what the app asks for and goes on to HubSpot. */
 export default async function InstallPage({ params }: PageProps) {
-  const app = await load((await params).slug);
+  const { slug, name: app, requiredScopes, optionalScopes } = await load((await params).slug);
+  const { say, locale } = await getVisit();
   return (
-    <AuthCard
-      title={`Connect ${app.name} to HubSpot`}
-      description="HubSpot shows its own page next. You choose the account there and agree, or cancel."
-      banner={<DemoNotice />}
-      footer="In HubSpot, only a super admin or somebody with App Marketplace access can connect an app."
+    <CustomerPage
+      title={say("install.title", { app })}
+      instead={app}
+      description={say("install.next")}
+      note={say("install.who")}
       width="lg"
-      className="wrap-anywhere"
     >
-      <AskedFor
-        appName={app.name}
-        requiredScopes={app.requiredScopes}
-        optionalScopes={app.optionalScopes}
-      />
+      <AskedFor {...{ app, requiredScopes, optionalScopes, locale, say }} />
       <div className="mt-6 border-t border-line pt-5">
-        <InstallForm slug={app.slug} />
+        <InstallForm slug={slug} label={say("install.go")} />
       </div>
-    </AuthCard>
+    </CustomerPage>
   );
 }
 
-async function load(slug: string) {
+const load = cache(async (slug: string) => {
   if (!appSlug.safeParse(slug).success) notFound();
   try {
     const found = await findInstallApp(await anonymousContext(), slug);
@@ -47,4 +47,4 @@ async function load(slug: string) {
     if (isAppError(error, "not_found")) notFound();
     throw error;
   }
-}
+});

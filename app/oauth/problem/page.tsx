@@ -1,18 +1,22 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/components/auth-card";
+import { CustomerPage } from "@/app/_customers/customer-page";
+import { customerMetadata, getVisit } from "@/app/_customers/visit";
 import { arrivalProblem } from "@/lib/portals/connect/install-problem";
 
-export const metadata: Metadata = { title: "Not connected" };
-
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export function generateMetadata(): Promise<Metadata> {
+  return customerMetadata((say) => say("problem.page"));
+}
 
 /** Public: an answer of HubSpot that belongs to no install we know, for somebody without an account here. */
 export default async function ArrivalProblemPage({ searchParams }: PageProps) {
   const { reason } = await searchParams;
-  const { title, why, todo } = arrivalProblem(typeof reason === "string" ? reason : "");
+  const { say } = await getVisit();
+  const { title, why, todo } = arrivalProblem(typeof reason === "string" ? reason : "", say);
   return (
-    <AuthCard title={title} description={why} className="wrap-anywhere">
+    <CustomerPage title={title} description={why} isProblem>
       <p className="text-ink-muted">{todo}</p>
-    </AuthCard>
+    </CustomerPage>
   );
 }

@@ -1,3 +1,5 @@
+import type { AnyLocale } from "@/lib/words/locales";
+import { scopeMeaning } from "@/lib/words/scope-words";
 import { describeScope, OAUTH_SCOPE, scopeCatalogue } from "@/lib/hubspot/scopes";
 
 export interface ScopeWithMeaning {
@@ -5,9 +7,12 @@ export interface ScopeWithMeaning {
   meaning?: string;
 }
 
-/** Scopes with what they mean in plain words. */
-export function withMeanings(scopes: string[]): ScopeWithMeaning[] {
-  return scopes.map((name) => ({ name, meaning: describeScope(name)?.description }));
+/** Scopes with what they mean in plain words. @param locale of who reads it; the console is English */
+export function withMeanings(scopes: string[], locale: AnyLocale = "en"): ScopeWithMeaning[] {
+  return scopes.map((name) => ({
+    name,
+    meaning: scopeMeaning(locale, name, describeScope(name)?.description),
+  }));
 }
 
 /** Whether nothing is asked for but the scope that every app must have, which opens no data of the account. */

@@ -35,6 +35,7 @@ export const PAGES: Rows = {
   "/settings/api-keys": "api_keys.manage",
   "/settings/data": "system.read",
   "/settings/notifications": "alerts.manage",
+  "/settings/public-pages": "apps.write",
   "/settings/security": "self.manage",
   "/settings/sign-in": "system.manage",
   "/settings/system": "system.read",
@@ -72,6 +73,7 @@ export const PUBLIC_ROUTES: PublicRows = {
   "GET /api/health/live": "A load balancer has no session.",
   "GET /api/health/ready": "A load balancer has no session.",
   "GET /api/metrics": "A program has no session: a token, or this machine alone.",
+  "GET /brand/[file]": "A customer's browser shows the company's logo.",
   "GET /oauth/callback": "HubSpot's redirect target serves strangers who install, too.",
 };
 
@@ -158,6 +160,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "checkJournalAction",
     "setJournalAction",
     "setRefreshPolicyAction",
+    "setPublicPagesAction",
   ],
   "portals.connect": [
     "startConnectAction",
@@ -238,6 +241,7 @@ export const STEP_UP: string[] = [
   "removePasskeyAction",
   "setFactorRuleAction",
   "setSignInRuleAction",
+  "setPublicPagesAction",
   "eraseAboutAction",
   "setRetentionAction",
   "GET /activity/export",

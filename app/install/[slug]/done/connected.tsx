@@ -1,35 +1,44 @@
 import { CircleCheck } from "lucide-react";
-import type { ReactNode } from "react";
-import { AuthCard } from "@/components/auth-card";
+import { CustomerPage } from "@/app/_customers/customer-page";
 import { buttonClass } from "@/components/ui/button-class";
 import type { InstallResult } from "@/lib/portals/connect/install-result";
+import type { CustomerSay } from "@/lib/words/customer-words";
 
-type ConnectedProps = { result: InstallResult; banner: ReactNode };
+type ConnectedProps = { result: InstallResult; say: CustomerSay };
 
 /** It worked: portal and app by name, and the way on. */
-export function Connected({ result, banner }: ConnectedProps) {
-  const { appName, portalLabel, landingUrl } = result;
+export function Connected({ result, say }: ConnectedProps) {
+  const { appName: app, portalLabel: account, landingUrl } = result;
   return (
-    <AuthCard
+    <CustomerPage
       title={
         <span className="flex items-start gap-2">
           <CircleCheck className="mt-1 size-5 shrink-0 text-ok" />
-          <span className="min-w-0">{`${portalLabel ?? "Your HubSpot account"} is connected to ${appName}`}</span>
+          <span className="min-w-0">
+            {account
+              ? say("done.connected", { account, app })
+              : say("done.connectedUnnamed", { app })}
+          </span>
         </span>
       }
-      banner={banner}
-      className="wrap-anywhere"
+      instead={app}
     >
       {landingUrl ? (
         <>
-          <p className="mb-4 text-ink-muted">There is nothing more to do in HubSpot.</p>
-          <a href={landingUrl} className={buttonClass({ variant: "primary" })}>
-            {`Continue to ${new URL(landingUrl).host}`}
+          <p className="mb-4 text-ink-muted">{say("done.nothingMore")}</p>
+          <a
+            href={landingUrl}
+            className={buttonClass({
+              variant: "primary",
+              className: "h-auto min-h-8 max-w-full py-1.5 whitespace-normal max-sm:min-h-10",
+            })}
+          >
+            {say("done.goOn", { host: new URL(landingUrl).host })}
           </a>
         </>
       ) : (
-        <p className="text-ink-muted">Everything is done. You can close this window.</p>
+        <p className="text-ink-muted">{say("done.close")}</p>
       )}
-    </AuthCard>
+    </CustomerPage>
   );
 }

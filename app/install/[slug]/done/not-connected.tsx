@@ -1,29 +1,33 @@
-import type { ReactNode } from "react";
-import { AuthCard } from "@/components/auth-card";
+import { CustomerPage } from "@/app/_customers/customer-page";
 import { LinkButton } from "@/components/ui/link-button";
 import { installProblem } from "@/lib/portals/connect/install-problem";
 import type { InstallResult } from "@/lib/portals/connect/install-result";
+import type { CustomerSay } from "@/lib/words/customer-words";
 
-type NotConnectedProps = { result: InstallResult; banner: ReactNode };
+type NotConnectedProps = { result: InstallResult; say: CustomerSay };
 
 /** It did not work, in a customer's words. */
-export function NotConnected({ result, banner }: NotConnectedProps) {
-  const { title, why, todo } = installProblem(result);
-  const correlationId = result.failure?.correlationId;
+export function NotConnected({ result, say }: NotConnectedProps) {
+  const { title, why, todo } = installProblem(result, say);
+  const reference = result.failure?.correlationId;
   return (
-    <AuthCard
+    <CustomerPage
       title={title}
+      instead={result.appName}
       description={why}
-      banner={banner}
-      footer={correlationId ? `HubSpot's reference: ${correlationId}` : undefined}
-      className="wrap-anywhere"
+      note={reference ? say("done.reference", { reference }) : undefined}
+      isProblem
     >
       <p className="text-ink-muted">{todo}</p>
       {result.startAgain ? (
-        <LinkButton href={result.startAgain} variant="primary" className="mt-4">
-          Start again
+        <LinkButton
+          href={result.startAgain}
+          variant="primary"
+          className="mt-4 h-auto min-h-8 py-1.5 whitespace-normal max-sm:min-h-10"
+        >
+          {say("done.again")}
         </LinkButton>
       ) : null}
-    </AuthCard>
+    </CustomerPage>
   );
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { DemoNotice } from "@/app/(public)/demo-notice";
+import { cache } from "react";
 import { AutoRefresh } from "@/app/(console)/portals/connect/[attemptId]/auto-refresh";
-import { AuthCard } from "@/components/auth-card";
+import { CustomerPage } from "@/app/_customers/customer-page";
+import { customerMetadata, getVisit } from "@/app/_customers/visit";
 import { boundBrowser } from "@/lib/auth/browser-binding";
 import { anonymousContext } from "@/lib/auth/session";
 import { isAppError } from "@/lib/errors";
@@ -16,32 +17,41 @@ type PageProps = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-export const metadata: Metadata = { title: "Connect to HubSpot" };
+export async function generateMetadata(props: PageProps): Promise<Metadata> {
+  const { appName } = await resultOf(props);
+  return customerMetadata((say) => say("install.page"), appName);
+}
 
 /** Public: how a customer's install ended, for the browser that began it. */
-export default async function InstallDonePage({ params, searchParams }: PageProps) {
-  const result = await load((await params).slug, (await searchParams).attempt);
-  if (result.state === "completed") return <Connected result={result} banner={<DemoNotice />} />;
+export default async function InstallDonePage(props: PageProps) {
+  const result = await resultOf(props);
+  const { say } = await getVisit();
+  if (result.state === "completed") return <Connected result={result} say={say} />;
   if (["waiting", "exchanging", "asking"].includes(result.state)) {
     return (
-      <AuthCard
-        title="Finishing the connection"
-        description="This page shows the result by itself."
-        banner={<DemoNotice />}
+      <CustomerPage
+        title={say("done.waiting")}
+        instead={result.appName}
+        description={say("done.waitingHow")}
       >
         <AutoRefresh everyMs={1_500} />
         <p role="status" className="text-ink-muted">
-          HubSpot is being asked. That may take up to a minute.
+          {say("done.asking")}
         </p>
-      </AuthCard>
+      </CustomerPage>
     );
   }
-  return <NotConnected result={result} banner={<DemoNotice />} />;
+  return <NotConnected result={result} say={say} />;
 }
 
-async function load(slug: string, attempt: string | string[] | undefined): Promise<InstallResult> {
+async function resultOf({ params, searchParams }: PageProps): Promise<InstallResult> {
+  const { attempt } = await searchParams;
+  return load((await params).slug, typeof attempt === "string" ? attempt : "");
+}
+
+const load = cache(async (slug: string, attempt: string): Promise<InstallResult> => {
   if (!appSlug.safeParse(slug).success) notFound();
-  if (typeof attempt !== "string" || !/^[0-9a-f-]{36}$/i.test(attempt)) notFound();
+  if (!/^[0-9a-f-]{36}$/i.test(attempt)) notFound();
   try {
     const ctx = await anonymousContext();
     const browserToken = await boundBrowser();
@@ -50,4 +60,4 @@ async function load(slug: string, attempt: string | string[] | undefined): Promi
     if (isAppError(error, "not_found")) notFound();
     throw error;
   }
-}
+});

@@ -1,0 +1,15 @@
+"use server";
+
+import { defineAction } from "@/lib/actions/define-action";
+import { publicPagesInput, setBrand } from "@/lib/public-pages/settings";
+
+export const setPublicPagesAction = defineAction({
+  permission: "apps.write",
+  stepUp: true,
+  input: publicPagesInput,
+  lists: ["locales"],
+  async run(ctx, input) {
+    await setBrand(ctx, input);
+    return { message: "Saved." };
+  },
+});

@@ -1,0 +1,7 @@
+export type FailureProps = { error: unknown; retry: () => void; className?: string };
+
+/** The reference Next writes to the server log beside the error; the error's own text stays there. */
+export function digestOf(error: unknown): string | undefined {
+  if (typeof error !== "object" || error === null || !("digest" in error)) return undefined;
+  return typeof error.digest === "string" ? error.digest : undefined;
+}
