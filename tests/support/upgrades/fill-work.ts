@@ -56,7 +56,7 @@ export async function fillWork(
   const grants = await makeBulkGrants(world, app, 2);
   const lines = grants.map(({ refreshToken, hubId }) => `${refreshToken},${hubId},Imported`);
   const importId = await upload(admin, app, [...lines, "too,many,words,here"]);
-  const chosen = startBulkInput.parse({ portalIds: idsOf(connected) });
+  const chosen = startBulkInput.parse({ portalIds: idsOf(connected), seen: connected.length });
   const { jobId } = await startBulk(admin, "refresh", chosen);
   await work(openContext(world), async () => {
     await eventually(async () => {
@@ -109,7 +109,7 @@ export async function leaveWork(
     app,
     grants.map(({ refreshToken, hubId }) => `${refreshToken},${hubId},To be imported`),
   );
-  await startBulk(admin, "refresh", startBulkInput.parse({ portalIds: idsOf(connected) }));
+  await startBulk(admin, "refresh", startBulkInput.parse({ portalIds: idsOf(connected), seen: connected.length }));
   const lost = await connectOne(world, owner, app);
   await world.control.revokeGrants({ clientId: app.clientId, hubId: lost.hubId });
   await refreshPortal(admin, { portalId: lost.portalId, trigger: "person" });

@@ -21,6 +21,7 @@ import packageJson from "@/package.json";
 import { startSimulator } from "../../hubspot-simulator/server";
 import { leftFiles } from "../dead-server";
 import { buildWorld, endWorld, type World } from "../world";
+import { fillCare } from "./fill-care";
 import { fillPeople } from "./fill-people";
 import { fillPortals } from "./fill-portals";
 import { fillForgotten, fillWork, leaveWork } from "./fill-work";
@@ -54,6 +55,7 @@ try {
   const portals = await fillPortals(world, people);
   await fillForgotten(world, people);
   await fillWork(world, people, portals);
+  await fillCare(people, portals);
   const beat = await leaveWork(world, people, portals);
   await lookAround(people.owner);
   await flushKeyUses({ db: world.db, keyring: people.owner.vault.keyring });
