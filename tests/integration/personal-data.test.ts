@@ -183,7 +183,15 @@ describe("exporting what is known", () => {
     const text = await exportAbout(ctx(), portal());
     const document = JSON.parse(text) as Record<string, { length: number }>;
     expect(document).toMatchObject({ about: { hubId: String(made.hubId) } });
-    for (const part of ["portals", "grants", "importRows", "events", "notes", "reconnectRequests", "activity"])
+    for (const part of [
+      "portals",
+      "grants",
+      "importRows",
+      "events",
+      "notes",
+      "reconnectRequests",
+      "activity",
+    ])
       expect(document[part]?.length, part).toBeGreaterThan(0);
     expect(text).toContain(email);
     expect(text).not.toMatch(/sealed|fingerprint|"mac"|hash/i);

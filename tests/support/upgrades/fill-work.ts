@@ -109,7 +109,11 @@ export async function leaveWork(
     app,
     grants.map(({ refreshToken, hubId }) => `${refreshToken},${hubId},To be imported`),
   );
-  await startBulk(admin, "refresh", startBulkInput.parse({ portalIds: idsOf(connected), seen: connected.length }));
+  await startBulk(
+    admin,
+    "refresh",
+    startBulkInput.parse({ portalIds: idsOf(connected), seen: connected.length }),
+  );
   const lost = await connectOne(world, owner, app);
   await world.control.revokeGrants({ clientId: app.clientId, hubId: lost.hubId });
   await refreshPortal(admin, { portalId: lost.portalId, trigger: "person" });
