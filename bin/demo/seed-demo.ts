@@ -10,6 +10,7 @@ import { revokePortal } from "@/lib/portals/end/revoke";
 import { uninstallPortal } from "@/lib/portals/end/uninstall";
 import type { Role } from "@/lib/auth/roles";
 import { createContext } from "@/lib/resources";
+import { fillCare } from "./care";
 import { createControl, type Control } from "./control";
 import { connectDemoPortal, type DemoApp } from "./connect";
 
@@ -41,7 +42,7 @@ export async function seedDemo(controlUrl: string) {
     ids.push((await createPerson(operator, { ...person, password: DEMO_PASSWORD })).id);
   }
   const as = (index: number) => actingAs(operator, ids[index] ?? "", PEOPLE[index] ?? PEOPLE[0]);
-  const [owner, admin] = [as(0), as(1)];
+  const [owner, admin, support] = [as(0), as(1), as(2)];
 
   const sync = await addApp(owner, control, {
     name: "Acme Sync",
@@ -80,6 +81,7 @@ export async function seedDemo(controlUrl: string) {
   for (const hubId of [62524, 62525]) await connectDemoPortal(admin, control, reports, hubId);
   await refuseApp(admin, control, reports);
   await makeSpecialCases(admin, control, sync);
+  await fillCare({ owner, admin, support });
   return { origin: operator.env.origin, people: PEOPLE };
 }
 

@@ -137,6 +137,8 @@ export async function furnish(stack: Stack, owner: Member): Promise<Furnished> {
       "/bulk/[jobId]": `/bulk/${ids.bulk}`,
       "[targetId]": ids.target,
       "[document]": "glossary",
+      // No logo is stored: who asks for one gets nothing, whoever it is.
+      "[file]": `${"0".repeat(64)}.png`,
       "[...nextauth]": "session",
     },
     ...{ slug, hubId: HUB_ID, otherHubId: OTHER_HUB_ID, apiKey, cursor, ids: Object.values(ids) },
