@@ -102,7 +102,6 @@ export default async function OverviewPage() {
           Choose 2026-09 on its page. Existing grants keep working.
         </Alert>
       ))}
-      {steps}
       <Counts overview={overview} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         <div className="flex min-w-0 flex-col gap-5">
@@ -131,6 +130,8 @@ export default async function OverviewPage() {
         </div>
         <RecentChanges runs={collapseRuns(recent.items, RUNS)} {...clock} />
       </div>
+      {/* What is broken comes first. */}
+      {steps}
       <OverviewFigures figures={await getFigures(ctx)} />
     </div>
   );

@@ -129,7 +129,7 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
         isAdmin={isAdmin}
         ask={
           care.request && !care.request.closedAt ? null : (
-            <AskReconnect portalId={portal.id} label={portal.label} />
+            <AskReconnect portalId={portal.id} label={portal.label} isNeeded={!portal.canBeUsed} />
           )
         }
         {...clock}

@@ -5,11 +5,18 @@ import { TextareaField } from "@/components/ui/field";
 import { MAX_REASON } from "@/lib/portals/care/limits";
 import { askReconnectAction } from "./actions";
 
+type AskReconnectProps = {
+  portalId: string;
+  label: string;
+  /** It does not work as it is; while it does, asking is one thing among others. */
+  isNeeded: boolean;
+};
+
 /** For people who may not reconnect: they ask those who may. */
-export function AskReconnect({ portalId, label }: { portalId: string; label: string }) {
+export function AskReconnect({ portalId, label, isNeeded }: AskReconnectProps) {
   return (
     <ConfirmDialog
-      trigger={{ label: "Ask for a reconnect", variant: "primary" }}
+      trigger={{ label: "Ask for a reconnect", variant: isNeeded ? "primary" : "secondary" }}
       title={`Ask to reconnect ${label}?`}
       description="Owners and admins see it on the overview until the portal is reconnected or somebody answers."
       submitLabel="Ask for a reconnect"
