@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** @typedef {{passed: number, failed: number, skipped: number}} Counts */
 
 /**
@@ -50,7 +52,7 @@ export function secondTries({ suites = [] }) {
         .map(({ results }) => {
           const why =
             results.find(({ error }) => error?.message)?.error?.message ?? "no reason given";
-          return `${file}:${line} ${title}: ${why.split("\n", 1)[0]}`;
+          return `${file}:${line} ${title}: ${stripVTControlCharacters(why).split("\n", 1)[0]}`;
         }),
     ),
     ...secondTries({ suites: inner ?? [] }),

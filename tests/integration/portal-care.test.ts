@@ -5,6 +5,8 @@ import { addNote, changeNote, deleteNote, MAX_NOTES } from "@/lib/portals/care/n
 import { getCare, listOpenRequests, listTags } from "@/lib/portals/care/queries";
 import { careInput } from "@/lib/portals/care/schemas";
 import { setCare } from "@/lib/portals/care/set-care";
+import { listPortals } from "@/lib/portals/look-up/list";
+import { parsePortalListQuery } from "@/lib/portals/look-up/list-query";
 import { revokePortal } from "@/lib/portals/end/revoke";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { eventsOf, expectRefused } from "../support/checks";
@@ -195,6 +197,19 @@ describe("owner and tags", () => {
     await expectRefused(set(sam.person.id, []), "invalid_input");
     await expectRefused(set(portalId, []), "invalid_input");
     expect(await care()).toEqual({ owner: null, tags: ["kept"] });
+  });
+
+  it("are what the list of portals is filtered by", async () => {
+    const tag = `t${made.hubId}`;
+    await set(sam.person.id, [tag, "vip"]);
+    const found = async (query: Record<string, string>) => {
+      const { items, total } = await listPortals(made.owner.ctx, parsePortalListQuery(query));
+      return { ids: items.map(({ id }) => id), total };
+    };
+    const one = { ids: [portalId], total: 1 };
+    expect(await found({ tag: `${tag},nobody has this` })).toEqual(one);
+    expect(await found({ owner: sam.person.id })).toEqual(one);
+    expect(await found({ tag, owner: made.owner.person.id })).toEqual({ ids: [], total: 0 });
   });
 
   it.each([

@@ -105,7 +105,12 @@ describe("counting test results", () => {
       { status, results: [{ error: { message } }, {}] },
     ];
     const specs = [
-      { title: "goes", file: "a.spec.ts", line: 3, tests: tests("flaky", "Too late\n  at b") },
+      {
+        title: "goes",
+        file: "a.spec.ts",
+        line: 3,
+        tests: tests("flaky", "\u001b[31mToo late\u001b[39m\n  at b"),
+      },
       { title: "stands", file: "a.spec.ts", line: 9, tests: tests("expected") },
       { title: "falls", file: "a.spec.ts", line: 12, tests: tests("unexpected", "No") },
     ];
