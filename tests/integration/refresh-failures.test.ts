@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { explainFailure } from "@/lib/portals/explain-failure";
+import { describeRefresh } from "@/lib/portals/refresh/describe-refresh";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { SimFaultInput } from "../hubspot-simulator/types";
 import {
@@ -127,6 +129,40 @@ describe("HubSpot did the work and the answer was lost", () => {
     });
     const [event] = await eventsOf(world(), "portal.grant_lost", { portalId: made.portal.id });
     expect(event).toBeDefined();
+  });
+});
+
+describe("a dead grant that is tried once more", () => {
+  it.each<[string, Effect, string]>([
+    ["silence", { hang: true }, "unreachable"],
+    ["an answer that was lost", { applyThenReset: true, rotate: true }, "unreachable"],
+    ["503", { status: 503 }, "unavailable"],
+  ])("keeps the reason why it is dead after %s", async (_name, effect, kind) => {
+    const gone = { status: 400, body: { status: "BAD_REFRESH_TOKEN", message: "gone" } };
+    const before = await refreshWith(gone);
+    expect(before).toMatchObject({ status: "needs_reconnect", lastErrorKind: "dead_grant" });
+
+    await world().control.addFault({
+      match: { clientId: made.app.clientId, path: "/token" },
+      ...effect,
+    });
+    const ctx = world().context(made.owner.actor, { timeoutMs: 400 });
+    const tried = { portalId: made.portal.id, trigger: "person" as const };
+    const result = await refreshPortal(ctx, tried);
+    const after = await portalRow(world(), made.portal.id);
+    expect(after).toMatchObject({
+      ...{ status: "needs_reconnect", lastErrorKind: "dead_grant", nextRefreshAt: null },
+      ...{ outcomeUnknownAt: null, lastErrorAt: before.lastErrorAt, consecutiveFailures: 2 },
+    });
+
+    expect(describeRefresh(result)).toMatchObject({
+      title: explainFailure({ kind: kind as "unreachable" }).what,
+      next: "Nothing has changed: the portal still needs a reconnect.",
+    });
+    const of = { portalId: made.portal.id };
+    expect(await eventsOf(world(), "portal.grant_lost", of)).toHaveLength(1);
+    const [failed] = await eventsOf(world(), "portal.refresh_failed", of);
+    expect(failed?.details).toMatchObject({ kind, trigger: "person" });
   });
 });
 

@@ -12,7 +12,13 @@ export interface RefreshWords {
   correlationId?: string;
 }
 
-export function describeRefresh({ called, pending, renewed, portal }: RefreshResult): RefreshWords {
+export function describeRefresh({
+  called,
+  pending,
+  renewed,
+  portal,
+  failure,
+}: RefreshResult): RefreshWords {
   // Only an outcome that is stored is an outcome: an attempt whose server died is none.
   if (!called && (pending || portal.refreshStartedAt)) {
     return {
@@ -36,6 +42,18 @@ export function describeRefresh({ called, pending, renewed, portal }: RefreshRes
       title: called
         ? "The access token was refreshed."
         : "The access token was refreshed a moment ago, so HubSpot was not asked again.",
+    };
+  }
+  // A dead grant was tried once more, and nothing was learned about it.
+  if (portal.status === "needs_reconnect" && failure && failure.kind !== "dead_grant") {
+    const { what, why } = explainFailure(failure);
+    return {
+      ok: false,
+      title: what,
+      why,
+      next: "Nothing has changed: the portal still needs a reconnect.",
+      todo: "Try again later, or reconnect the portal.",
+      correlationId: failure.correlationId,
     };
   }
   const { what, why, next, todo } = explainFailure({

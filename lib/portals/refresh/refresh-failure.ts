@@ -66,13 +66,23 @@ export function failureColumns(ctx: Context, portal: PortalWithGrant, failure?: 
         ? nextRetryAt(failures, failure?.retryAfterSeconds, now)
         : null,
     consecutiveFailures: failures,
-    lastErrorAt: now,
-    lastErrorKind: kindFor(portal, failure),
-    lastErrorStatus: failure?.status ?? null,
-    lastErrorHttpStatus: failure?.httpStatus ?? null,
-    lastErrorCorrelationId: failure?.correlationId ?? null,
-    ...doubt(portal, failure, now),
+    ...(!isStillLost(portal, failure) && {
+      lastErrorAt: now,
+      lastErrorKind: kindFor(portal, failure),
+      lastErrorStatus: failure?.status ?? null,
+      lastErrorHttpStatus: failure?.httpStatus ?? null,
+      lastErrorCorrelationId: failure?.correlationId ?? null,
+      ...doubt(portal, failure, now),
+    }),
   };
+}
+
+/**
+ * A grant that is dead is tried again, and nothing is learned about it: why it is dead stays what the portal says, and a
+ * dead token leaves nothing in doubt.
+ */
+function isStillLost({ status }: PortalWithGrant, failure?: HubSpotError): boolean {
+  return status === "needs_reconnect" && failure?.kind !== "dead_grant";
 }
 
 /**
@@ -99,9 +109,10 @@ export async function recordFailure(
   ctx: Context,
   { portal, failure, columns, trigger }: Omit<Failed, "lease"> & { columns: FailureColumns },
 ): Promise<void> {
-  const { status, consecutiveFailures, nextRefreshAt } = columns;
+  const { consecutiveFailures, nextRefreshAt } = columns;
+  const kind = kindFor(portal, failure);
   await recordEvent(tx, ctx, {
-    action: status === "needs_reconnect" ? "portal.grant_lost" : "portal.refresh_failed",
+    action: failure?.kind === "dead_grant" ? "portal.grant_lost" : "portal.refresh_failed",
     outcome: "failed",
     target: targetOf(portal),
     appId: portal.appId,
@@ -109,8 +120,8 @@ export async function recordFailure(
     correlationId: failure?.correlationId,
     details: {
       trigger,
-      kind: columns.lastErrorKind,
-      ...(columns.lastErrorKind === "answer_lost" && {
+      kind,
+      ...(kind === "answer_lost" && {
         answerLostSince: portal.outcomeUnknownAt?.toISOString(),
       }),
       hubspotStatus: failure?.status ?? null,

@@ -22,6 +22,8 @@ export interface RefreshResult {
   /** True when the tokens stored now came after the ones the caller saw. */
   renewed: boolean;
   portal: PortalWithGrant;
+  /** Why HubSpot gave nothing this time, when it was asked. */
+  failure?: HubSpotError;
 }
 
 export interface RefreshInput {
@@ -80,11 +82,11 @@ export async function refreshPortal(ctx: Context, input: RefreshInput): Promise<
 async function resultOf(
   ctx: Context,
   portalId: string,
-  { called, pending, seenVersion, ...attempt }: Attempt,
+  { called, pending, seenVersion, failure, ...attempt }: Attempt,
 ): Promise<RefreshResult> {
   const portal = attempt.portal ?? (await loadPortal(ctx, portalId));
   const renewed = (portal.currentGrant?.tokenFence ?? 0) > seenVersion;
-  return { called, pending, renewed, portal };
+  return { called, pending, renewed, portal, failure };
 }
 
 /**
