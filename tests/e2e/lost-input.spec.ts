@@ -44,3 +44,30 @@ test("what was typed comes back after the session has ended, without the secret,
   await page.goto("/apps/new");
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
 });
+
+test("the browser's Back asks too, takes nothing away before, and goes where it was meant to", async ({
+  open,
+  owner,
+}) => {
+  const page = await open(owner);
+  const back = () => page.evaluate(() => window.history.back());
+  const asked = page.getByRole("alertdialog", { name: "Leave without saving?" });
+  await page.goto("/");
+  await page.getByRole("link", { name: "Apps", exact: true }).first().click();
+  await page.waitForURL("**/apps");
+  await page.getByRole("link", { name: "Add app" }).first().click();
+  await page.waitForURL("**/apps/new");
+  await fillApp(page, APP);
+  await back();
+  await asked.getByRole("button", { name: "Stay here" }).click();
+  await expect(asked).toHaveCount(0);
+  await expect(page).toHaveURL(/\/apps\/new$/);
+  await expect(page.getByLabel("Client secret")).toHaveValue(APP.secret);
+
+  await back();
+  await asked.getByRole("button", { name: "Leave without saving" }).click();
+  await page.waitForURL("**/apps");
+  await expect(page.getByRole("heading", { level: 1, name: "Apps" })).toBeVisible();
+  await back();
+  await page.waitForURL((url) => url.pathname === "/");
+});
