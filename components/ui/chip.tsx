@@ -27,7 +27,7 @@ export function FilterChip({ label, value, removeHref, className }: FilterChipPr
       <Link
         href={removeHref}
         scroll={false}
-        className="grid size-6 shrink-0 place-items-center rounded-full text-ink-faint hover:bg-hover hover:text-ink"
+        className="grid size-6 shrink-0 place-items-center rounded-full text-ink-faint hover:bg-hover hover:text-ink print:hidden"
       >
         <X className="size-3.5" />
         <span className="sr-only">{`Remove filter ${label}: ${value}`}</span>
@@ -54,7 +54,7 @@ export function FilterChips({
       <Link
         href={clearHref}
         scroll={false}
-        className="rounded py-1 text-sm text-accent-text hover:underline"
+        className="rounded py-1 text-sm text-accent-text hover:underline print:hidden"
       >
         Clear all
       </Link>

@@ -14,7 +14,7 @@ export interface ThemeColours {
 type Rgb = [number, number, number];
 const BLACK: Rgb = [0, 0, 0];
 const WHITE: Rgb = [255, 255, 255];
-/** The card that everything stands on, as app/globals.css has it. */
+/** The card that everything stands on, as app/_styles/colours.css has it. */
 const SURFACE = { light: "#ffffff", dark: "#14171d" };
 const STEPS = 50;
 

@@ -36,27 +36,6 @@ test("on a phone support finds out who installed a portal", async ({ open, suppo
   await page.waitForURL(/\/portals\/[0-9a-f-]{36}\?/);
 });
 
-test("no page scrolls sideways on a phone", async ({ open, owner, sampleApp, connect }) => {
-  const page = await open(owner, PHONE);
-  const portal = await connect(62516);
-  const pages = ["/", "/portals", portal, "/portals/connect", "/apps", sampleApp, "/apps/new"];
-  for (const address of [
-    ...pages,
-    "/activity",
-    "/team",
-    "/settings",
-    "/settings/api-keys",
-    "/settings/webhooks",
-    "/settings/notifications",
-    "/settings/data",
-    "/settings/system",
-  ]) {
-    await page.goto(address);
-    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-    await expectNoSidewaysScroll(page);
-  }
-});
-
 test("the revoke dialog can be used on a phone", async ({ open, owner, connect }) => {
   const page = await open(owner, PHONE);
   await page.goto(await connect(62517));

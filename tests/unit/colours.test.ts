@@ -3,12 +3,15 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { contrast } from "../support/contrast";
 
-const css = readFileSync(fileURLToPath(new URL("../../app/globals.css", import.meta.url)), "utf8");
+const css = readFileSync(
+  fileURLToPath(new URL("../../app/_styles/colours.css", import.meta.url)),
+  "utf8",
+);
 
-/** The colours of a theme, as globals.css names them. */
+/** The colours of a theme, as the style sheet names them. */
 function themeOf(selector: string): Record<string, string> {
   const block =
-    new RegExp(`^\\${selector}(?:,\\n\\.light)? \\{([^}]*)\\}`, "m").exec(css)?.[1] ?? "";
+    new RegExp(`^ *\\${selector}(?:,\\n\\.light)? \\{([^}]*)\\}`, "m").exec(css)?.[1] ?? "";
   const pairs = [...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)];
   return Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, value]));
 }

@@ -52,7 +52,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
           ) : null
         }
       />
-      <Card>
+      <Card className="print:hidden">
         {/* Folded on phones only: from 640 px up the fields always show, where browsers can do that. */}
         <details open={filters.length > 0} className={UNFOLDED}>
           <summary className="w-fit rounded font-medium max-sm:min-h-6 sm:supports-[selector(::details-content)]:hidden">

@@ -97,7 +97,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
       <RunningBulk jobs={running} />
       <ViewsBar query={query} own={views} origin={ctx.env.origin} />
       <Card padded={false}>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line p-3 sm:gap-y-3 sm:p-4">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line p-3 sm:gap-y-3 sm:p-4 print:hidden">
           <SearchField
             label="Search portals"
             path="/portals"
@@ -122,6 +122,9 @@ export default async function PortalsPage({ searchParams }: PageProps) {
           ) : null}
           <ListFilters query={query} choices={choices} parts={parts} timeZone={timeZone} />
         </div>
+        {parts.length > 0 ? (
+          <p className="hidden border-b border-line px-4 py-3 print:block">{inWords(parts)}</p>
+        ) : null}
         <p role="status" className="sr-only">
           {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}
         </p>
@@ -196,8 +199,12 @@ function keptBySearch(query: PortalListQuery): Record<string, string[]> {
 
 function nothingFits(parts: FilterPart[]): string {
   if (parts.length === 0) return "This page of the list is empty now.";
+  return `No portal fits ${inWords(parts)}.`;
+}
+
+function inWords(parts: FilterPart[]): string {
   const words = parts.map(({ name, label, value }) =>
     name === "q" ? value : `${label}: ${value}`,
   );
-  return `No portal fits ${words.join(" and ")}.`;
+  return words.join(" and ");
 }

@@ -11,7 +11,7 @@ import { addNoteAction } from "./actions";
 export function AddNote({ portalId }: { portalId: string }) {
   const { state, pending, formProps } = useServerForm(addNoteAction, { resetOnSuccess: true });
   return (
-    <form {...formProps} className="flex flex-col items-start gap-2">
+    <form {...formProps} className="flex flex-col items-start gap-2 print:hidden">
       <div className="w-full">
         <FormProblem state={state} fields={["text"]} />
         <input type="hidden" name="portalId" value={portalId} />
