@@ -89,7 +89,7 @@ export function SortHeader({ label, href, direction, align, className }: SortHea
         className="inline-flex min-h-6 items-center gap-1 rounded hover:text-ink"
       >
         {label}
-        <Icon className={clsx("size-3.5", direction ? "text-ink" : "opacity-70")} />
+        <Icon className={clsx("size-3.5", direction ? "text-ink" : "opacity-70 print:hidden")} />
       </Link>
     </HeaderCell>
   );

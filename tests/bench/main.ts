@@ -7,6 +7,7 @@ import { hashPassword, verifyPassword } from "@/lib/people/password";
 import { closeResources, createContext } from "@/lib/resources";
 import { parseScopes } from "@/lib/hubspot/scopes";
 import { audit } from "./audit";
+import { browser } from "./browser";
 import { connect } from "./connect";
 import { doors } from "./doors";
 import { lists } from "./lists";
@@ -77,6 +78,7 @@ const PARTS: Record<string, () => Promise<void>> = {
   connect,
   start,
   weight,
+  browser,
 };
 // `npm run bench -- refresh token-reads` measures only these.
 const asked = process.argv.slice(2);

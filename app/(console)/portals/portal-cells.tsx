@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { PortalStatusBadge } from "@/components/portal-status";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
+import { Email } from "@/components/ui/email";
 import { TableCell } from "@/components/ui/table";
 import { COLUMN_LABELS, type PortalColumn } from "@/lib/list-views/schemas";
 import type { PortalListItem } from "@/lib/portals/look-up/list";
@@ -49,9 +50,8 @@ export function PortalCell({ column, portal, clock }: PortalCellProps) {
 
 const CONTENT: Record<PortalColumn, (portal: PortalListItem, clock: Clock) => ReactNode> = {
   hub_id: ({ hubId }) => <span className="font-mono text-sm">{hubId}</span>,
-  installer: ({ installerEmail }) => (
-    <span className="wrap-anywhere">{installerEmail ?? "Not known"}</span>
-  ),
+  installer: ({ installerEmail }) =>
+    installerEmail ? <Email address={installerEmail} /> : "Not known",
   app: ({ appName }) => appName,
   status: (portal) => <Status portal={portal} />,
   expires: (portal, clock) => <Expiry portal={portal} clock={clock} />,

@@ -13,7 +13,7 @@ export function ViewsBar({ query, own, origin }: ViewsBarProps) {
   const isKnown = [...BUILT_IN_VIEWS, ...own].some((view) => view.search === search);
   const current = own.find((view) => view.search === search);
   return (
-    <div className="flex min-h-[2.3125rem] min-w-0 flex-wrap items-center gap-x-2 border-b border-line">
+    <div className="flex min-h-[2.3125rem] min-w-0 flex-wrap items-center gap-x-2 border-b border-line print:hidden">
       <nav aria-label="Views" className="-mb-px min-w-0 overflow-x-auto">
         <ul className="flex">
           {[...BUILT_IN_VIEWS, ...own].map((view) => {
