@@ -30,6 +30,7 @@ export function FirstSteps({ view, origin, isOwner }: FirstStepsProps) {
   const words = wordsOf({ view, origin, isOwner });
   return (
     <Section
+      className="print:hidden"
       title="First steps"
       description={`${view.steps.filter(({ isDone }) => isDone).length} of ${view.steps.length} done. Leave whenever you like: it goes on here.`}
       actions={<HideFirstSteps />}
