@@ -32,18 +32,21 @@ export function LeaveGuard({ isDirty, onLeave }: LeaveGuardProps) {
       event.stopImmediatePropagation();
       ask(() => router.push(path));
     };
-    const askAtStep = guardSteps((steps) => ask(() => window.history.go(steps)));
-    const heed = (event: PopStateEvent) => {
-      if (!isLeaving.current) askAtStep(event);
+    const askAtStep = (event: NavigateEvent) => {
+      if (isLeaving.current || !isStepAway(event)) return;
+      event.preventDefault();
+      const { key } = event.destination;
+      ask(() => window.navigation.traverseTo(key));
     };
     window.addEventListener("beforeunload", warn);
-    // Before any link of the page, and the router, hears of it.
+    // Before any link of the page hears of it.
     window.addEventListener("click", askAtLink, true);
-    window.addEventListener("popstate", heed, true);
+    // Back and Forward are told beforehand by the Navigation API alone; a browser without it goes.
+    window.navigation?.addEventListener("navigate", askAtStep);
     return () => {
       window.removeEventListener("beforeunload", warn);
       window.removeEventListener("click", askAtLink, true);
-      window.removeEventListener("popstate", heed, true);
+      window.navigation?.removeEventListener("navigate", askAtStep);
     };
   }, [isDirty, router]);
 
@@ -89,36 +92,9 @@ function pathLedTo(event: MouseEvent): string | null {
   return `${pathname}${search}${hash}`;
 }
 
-/**
- * Takes a step through the history back and tells how many it were, backwards below zero. A step within the page, to one
- * of its fields, is let through.
- */
-function guardSteps(ask: (steps: number) => void): (event: PopStateEvent) => void {
-  const { pathname, search } = window.location;
-  const place = pathname + search;
-  let here = placeInHistory();
-  let isTakenBack = false;
-  return (event) => {
-    if (isTakenBack) {
-      isTakenBack = false;
-      event.stopImmediatePropagation();
-      return;
-    }
-    if (window.location.pathname + window.location.search === place) {
-      here = placeInHistory();
-      return;
-    }
-    event.stopImmediatePropagation();
-    const there = placeInHistory();
-    // Where a browser does not tell, it is Back nearly always.
-    const steps = here === undefined || there === undefined ? -1 : there - here;
-    isTakenBack = true;
-    window.history.go(-steps);
-    ask(steps);
-  };
-}
-
-/** The number of the present entry of the history, where the browser knows it (Navigation API). */
-function placeInHistory(): number | undefined {
-  return window.navigation?.currentEntry?.index;
+/** A step through the history to another page of this console, not to a field of this one, that can still be stopped. */
+function isStepAway({ navigationType, cancelable, destination }: NavigateEvent): boolean {
+  if (navigationType !== "traverse" || !cancelable || !destination.sameDocument) return false;
+  const { pathname, search } = new URL(destination.url);
+  return pathname !== window.location.pathname || search !== window.location.search;
 }
