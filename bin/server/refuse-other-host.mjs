@@ -11,6 +11,9 @@ const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
  */
 export function refuseOtherHost(origin) {
   return (request, response) => {
+    // Whoever stands in front may have gone by the other one (RFC 9112 section 3.2).
+    if (countOf(request, "host") > 1)
+      return answerPlainly(request, response, 400, "A request names one host.");
     const host = request.headers.host ?? "";
     if (host === origin.host || request.url?.startsWith("/api/health/")) return false;
     const name = host.replace(/:\d+$/, "");
@@ -25,4 +28,9 @@ export function refuseOtherHost(origin) {
       `This Portico answers at ${origin.origin}. Open it there, or set PORTICO_URL to the address people use (and let a reverse proxy pass the Host header on).`,
     );
   };
+}
+
+/** How often a request has a header. @param {import("node:http").IncomingMessage} request @param {string} name lower case */
+function countOf({ rawHeaders }, name) {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length;
 }

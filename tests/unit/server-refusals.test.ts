@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { isOwnRequest, refuseForeignOrigin } from "@/bin/server/refuse-foreign-origin.mjs";
 import { refuseOtherHost } from "@/bin/server/refuse-other-host.mjs";
@@ -67,6 +69,13 @@ describe("the host", () => {
     expect(answer.body).toContain(origin.origin);
     expectPlainWords(answer);
     expect((await ask({ path: "/api/health/live", headers })).status).toBe(200);
+  });
+
+  it("is named once: whoever stands in front may have gone by the other", async () => {
+    const { origin } = await listen(chain);
+    const lines = ["GET / HTTP/1.1", `Host: ${origin.host}`, "hOST: evil.example", "", ""];
+    const socket = connect(Number(origin.port), "127.0.0.1").end(lines.join("\r\n"));
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 [^]*A request names one host\.\n$/);
   });
 });
 
