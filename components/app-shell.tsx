@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { Logo, LogoMark } from "./logo";
 import { MobileNav } from "./mobile-nav";
 import { NavLinks, type NavItem } from "./nav-links";
+import { NavigationLine } from "./navigation-line";
 import { PersonMenu, type PersonMenuProps } from "./person-menu";
 import { ReadOnlyTag } from "./read-only-tag";
 import { RouteFocus } from "./route-focus";
@@ -27,6 +28,7 @@ export function AppShell({ nav, person, readOnly, search, banner, children }: Ap
     <>
       <SkipLink />
       <RouteFocus />
+      <NavigationLine />
       {banner}
       <div
         className={clsx(

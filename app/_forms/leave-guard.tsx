@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { pathOfClick } from "@/components/link-of-click";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogCancel } from "@/components/ui/dialog";
 
@@ -26,7 +27,7 @@ export function LeaveGuard({ isDirty, onLeave }: LeaveGuardProps) {
     const ask = (go: () => void) => setGoOn({ go });
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
     const askAtLink = (event: MouseEvent) => {
-      const path = pathLedTo(event);
+      const path = event.defaultPrevented ? null : pathOfClick(event);
       if (path === null) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -77,19 +78,6 @@ export function LeaveGuard({ isDirty, onLeave }: LeaveGuardProps) {
       }
     />
   );
-}
-
-/** The path that a click leads to in this very tab; null when it leads to no other page of this console. */
-function pathLedTo(event: MouseEvent): string | null {
-  if (event.defaultPrevented || event.button !== 0) return null;
-  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return null;
-  const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
-  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download"))
-    return null;
-  const { origin, pathname, search, hash } = new URL(link.href);
-  const here = window.location;
-  if (origin !== here.origin || (pathname === here.pathname && search === here.search)) return null;
-  return `${pathname}${search}${hash}`;
 }
 
 /** A step through the history to another page of this console, not to a field of this one, that can still be stopped. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { chromium, type BrowserContext, type Page } from "@playwright/test";
 import { ensureBuilt } from "@/bin/build/build.mjs";
 import { createOutput } from "@/bin/lib/output.mjs";
@@ -14,6 +15,8 @@ const SETTLE_MS = 1_000;
 /** Both ways together, as from the other end of a continent. */
 const LATENCY_MS = 400;
 
+const WATCH = fileURLToPath(new URL("watch-vitals.js", import.meta.url));
+
 type Act = (page: Page) => Promise<void>;
 
 /** What somebody does first on a page. */
@@ -22,7 +25,7 @@ const ACTS: [path: string, act: Act][] = [
   ["/portals", async (page) => page.getByRole("searchbox").first().pressSequentially("acme")],
   ["/activity", async (page) => page.locator("main summary").nth(3).click()],
   ["/apps/new", async (page) => page.getByLabel("Name", { exact: true }).pressSequentially("Acme")],
-  ["/settings", async (page) => page.getByLabel("Your name").first().pressSequentially("a")],
+  ["/settings", async (page) => page.getByLabel("Name", { exact: true }).pressSequentially("a")],
 ];
 
 interface Vitals {
@@ -81,7 +84,7 @@ async function oneVisit(context: BrowserContext, url: string, act: Act): Promise
   const page = await context.newPage();
   try {
     await slowDown(page);
-    await page.addInitScript(watchVitals);
+    await page.addInitScript({ path: WATCH });
     await page.goto(url, { waitUntil: "load" });
     await page.waitForTimeout(SETTLE_MS);
     await act(page);
@@ -90,27 +93,6 @@ async function oneVisit(context: BrowserContext, url: string, act: Act): Promise
   } finally {
     await page.close();
   }
-}
-
-/** Runs in the page. Nothing of an interaction is reported below 16 ms. */
-function watchVitals(): void {
-  const vitals = { lcp: 0, cls: 0, inp: 16 };
-  (window as unknown as { vitals: Vitals }).vitals = vitals;
-  const watch = (type: string, take: (entry: PerformanceEntry) => void, more: object = {}) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({
-      ...{ type, buffered: true },
-      ...more,
-    });
-  watch("largest-contentful-paint", ({ startTime }) => (vitals.lcp = startTime));
-  watch("layout-shift", (entry) => {
-    const { value, hadRecentInput } = entry as unknown as {
-      value: number;
-      hadRecentInput: boolean;
-    };
-    if (!hadRecentInput) vitals.cls += value;
-  });
-  const events = { durationThreshold: 16 };
-  watch("event", ({ duration }) => (vitals.inp = Math.max(vitals.inp, duration)), events);
 }
 
 /** Milliseconds from the click on a portal over a slow network until anything in the page shows that it was heard. */

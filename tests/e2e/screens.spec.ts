@@ -89,3 +89,27 @@ test("the theme that was chosen is there before the page is", async ({ open, own
   await page.getByRole("button", { name: new RegExp(owner.name) }).click();
   await expect(page.getByRole("menuitemradio", { name: "Dark" })).toBeChecked();
 });
+
+test("a click on a link is answered at once, until its page is there", async ({
+  open,
+  owner,
+  connect,
+}) => {
+  const path = await connect(62519);
+  const page = await open(owner);
+  await page.goto("/portals");
+  let letGo: () => void = () => undefined;
+  const held = new Promise<void>((done) => (letGo = done));
+  await page.route(`**${path}?**`, async (route) => {
+    await held;
+    await route.continue();
+  });
+  const line = page.locator(".navigation-line > *");
+  await expect(line).toHaveCount(0);
+  await page.locator(`main a[href^="${path}"]`).first().click({ noWaitAfter: true });
+  await expect(line).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Portals" })).toBeVisible();
+  letGo();
+  await page.waitForURL(`**${path}?**`);
+  await expect(line).toHaveCount(0);
+});
