@@ -1,5 +1,6 @@
 import { beginWith, expect, test } from "./support/fixtures";
 import { portalBadge } from "./support/journey";
+import type { Stack } from "./support/stack";
 
 beginWith("app");
 
@@ -8,6 +9,11 @@ const FIELD = "Type the portal's domain to confirm";
 test.beforeEach(async ({ stack }) => {
   await stack.control.clearFaults();
 });
+
+/** What HubSpot was asked about refresh tokens; what the server reads of accounts by itself is not of the matter. */
+async function aboutRefreshTokens({ control }: Stack) {
+  return (await control.requests()).filter(({ path }) => /\/token(?:\/\w+)?$/.test(path));
+}
 
 test("revoking says what stops and what does not, and is proven afterwards", async ({
   open,
@@ -30,7 +36,7 @@ test("revoking says what stops and what does not, and is proven afterwards", asy
   await expect(dialog.getByLabel(FIELD)).toHaveAccessibleDescription(
     /does not match acme\.example/,
   );
-  expect(await stack.control.requests()).toEqual([]);
+  expect(await aboutRefreshTokens(stack)).toEqual([]);
 
   await dialog.getByLabel(FIELD).fill("acme.example");
   await dialog.getByRole("button", { name: "Revoke refresh token" }).click();
@@ -40,7 +46,7 @@ test("revoking says what stops and what does not, and is proven afterwards", asy
   await expect(page.getByRole("main")).toContainText("Wiped");
   await expect(page.getByRole("button", { name: "Refresh now" })).toHaveCount(0);
 
-  const requests = await stack.control.requests();
+  const requests = await aboutRefreshTokens(stack);
   expect(requests.map(({ path }) => path.replace(/\/oauth\/[^/]+/, ""))).toEqual([
     "/token/revoke",
     "/token/introspect",
