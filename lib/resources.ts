@@ -4,10 +4,12 @@ import { bootVault, checkDemo, checkRestore } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import type { Vault } from "@/lib/crypto/vault";
 import { createDb, type Db } from "@/lib/db/client";
+import { startDatabaseClock, type DatabaseClock } from "@/lib/db/clock";
 import { getEnv, type Env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { createHubSpotClient, type HubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
+import { moveTimesBack } from "@/lib/portals/after-set-back";
 import { createQueue, type JobQueue } from "@/lib/queue/queue";
 import { countKeyUses } from "@/lib/keys/key-uses";
 import { explainUnreadable } from "@/lib/spill/left-answers";
@@ -20,6 +22,7 @@ interface Resources {
   vault: Vault;
   spill: Spill;
   queue: JobQueue;
+  clock: DatabaseClock;
   /** Ends the counting of how often keys are used. */
   endCounting(): Promise<void>;
 }
@@ -44,11 +47,13 @@ async function start(): Promise<Resources> {
     const vault = await bootVault(db, env);
     await checkDemo(db, env);
     await checkSpillKeys(env);
+    const onSetBack = async (ms: number) => void (await moveTimesBack(db, ms));
+    const clock = await startDatabaseClock(db, { onSetBack });
     const spill = createSpill(spillFolder(env.dataDir), vault);
     const hubspot = createHubSpotClient(env.hubspotApiUrl, traceCalls(createTransport()));
     const queue = createQueue(env.databaseUrl.reveal());
     const endCounting = countKeyUses({ db, keyring: vault.keyring });
-    return { db, vault, spill, queue, hubspot, endCounting };
+    return { db, vault, spill, queue, hubspot, clock, endCounting };
   } catch (error) {
     // Asked again, the next try opens a pool of its own.
     await db.$disconnect().catch(() => undefined);
@@ -70,14 +75,15 @@ export async function createContext(
   actor: Actor,
   requestId: string = randomUUID(),
 ): Promise<Context> {
-  const { endCounting: _endCounting, ...resources } = await getResources();
-  return { ...resources, env: getEnv(), now: () => new Date(), actor, requestId };
+  const { endCounting: _endCounting, clock, ...resources } = await getResources();
+  return { ...resources, env: getEnv(), now: clock.now, actor, requestId };
 }
 
 /** Closes the database pool and the spill, for commands and servers that end. */
 export async function closeResources(): Promise<void> {
   const resources = await store.porticoResources;
   store.porticoResources = undefined;
+  resources?.clock.end();
   await resources?.spill.close();
   await resources?.queue.close();
   await resources?.endCounting();

@@ -33,14 +33,14 @@ const STOP_PATIENCE_MS = TOKEN_TIMEOUT_MS + 10_000;
  * @throws whatever the database refused for good, or refused last
  */
 export async function openPatiently(patienceMs = PATIENCE_MS): Promise<void> {
-  const until = Date.now() + patienceMs;
+  const until = performance.now() + patienceMs;
   let isTold = false;
   for (;;) {
     try {
       await getResources();
       return;
     } catch (error) {
-      if (!isUnreachable(error) || Date.now() >= until) throw error;
+      if (!isUnreachable(error) || performance.now() >= until) throw error;
       if (!isTold) logger.warn({ err: error }, "the database does not answer yet; waiting for it");
       isTold = true;
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));

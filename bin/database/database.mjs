@@ -55,14 +55,14 @@ export async function checkExternalDatabase(
   { patienceMs = 0, onWait = () => {}, isStopping = () => false } = {},
 ) {
   const place = placeOf(url);
-  const until = Date.now() + patienceMs;
+  const until = performance.now() + patienceMs;
   let isTold = false;
   for (;;) {
     try {
       return await askVersion(url, place);
     } catch (error) {
       const isPassing = error instanceof PlainError && error.isPassing;
-      if (!isPassing || Date.now() >= until || isStopping()) throw error;
+      if (!isPassing || performance.now() >= until || isStopping()) throw error;
       if (!isTold) onWait(textOf(error));
       isTold = true;
       await sleep(WAIT_PAUSE_MS);

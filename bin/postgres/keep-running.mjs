@@ -52,16 +52,16 @@ export function keepPostgresRunning(
 
   const watch = async () => {
     while (!signal.aborted) {
-      const since = Date.now();
+      const since = performance.now();
       await untilLost(postgres.adminUrl, signal);
-      const lostAt = Date.now();
+      const lostAt = performance.now();
       if (lostAt - since > steadyMs) tries = 0;
       if (signal.aborted || (await postgres.answers())) continue;
       output.note("database", "the embedded PostgreSQL stopped by itself; starting it again");
       const error = await bringBack();
       if (error) return giveUp(error);
       if (signal.aborted) return;
-      const took = formatDuration(Date.now() - lostAt);
+      const took = formatDuration(performance.now() - lostAt);
       output.note("database", `it answers again on 127.0.0.1:${postgres.port}, after ${took}`);
     }
   };

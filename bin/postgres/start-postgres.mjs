@@ -33,10 +33,10 @@ const LEFTOVER = /pre-existing shared memory block|lock file "postmaster\.pid" a
  * @throws {PlainError} it does not start, is silent, or its fixed port is taken
  */
 export async function startOrAdopt(order) {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   let unexplained = 0;
   for (;;) {
-    const waitedMs = Date.now() - startedAt;
+    const waitedMs = performance.now() - startedAt;
     const running = runningServer(order.place);
     if (running) {
       const state = running.port > 0 ? await askServer(order.adminUrl(running.port)) : "starting";

@@ -91,8 +91,8 @@ export async function waitUntilLive(server, { host, port }, isStopping) {
     () => (ended = true),
     () => (ended = true),
   );
-  const until = Date.now() + READY_PATIENCE_MS;
-  while (Date.now() < until && !isStopping()) {
+  const until = performance.now() + READY_PATIENCE_MS;
+  while (performance.now() < until && !isStopping()) {
     if (ended)
       throw new PlainError(
         "The server ended while it was starting.",
@@ -134,9 +134,9 @@ export async function endOrphan(previous) {
   if (typeof pid !== "number" || typeof startTime !== "string" || startTime === "") return false;
   if (!isSameProcess(pid, startTime)) return false;
   process.kill(pid, "SIGTERM");
-  const until = Date.now() + STOP_PATIENCE_MS;
+  const until = performance.now() + STOP_PATIENCE_MS;
   while (isSameProcess(pid, startTime)) {
-    if (Date.now() > until) process.kill(pid, "SIGKILL");
+    if (performance.now() > until) process.kill(pid, "SIGKILL");
     await sleep(100);
   }
   return true;

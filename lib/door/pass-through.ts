@@ -110,7 +110,7 @@ async function readAsked(
       body,
       caller,
     },
-    until: Date.now() + waitSeconds * 1000,
+    until: performance.now() + waitSeconds * 1000,
   };
 }
 
@@ -151,7 +151,7 @@ async function ask(call: PortalCall, asked: Asked, until: number): Promise<Answe
       isReplaced = true;
     } else {
       const pauseMs = answer.statusCode === 429 ? pauseOf(answer) * 1000 : Infinity;
-      if (Date.now() + pauseMs > until) return answer;
+      if (performance.now() + pauseMs > until) return answer;
       await answer.dump();
       await asked.caller.wait(pauseMs);
       // Meanwhile somebody may have taken the key back, or the portal.

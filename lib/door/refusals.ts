@@ -22,7 +22,7 @@ export class Refusals {
   private readonly byAddress = new Map<string, number>();
   private sums = new Map<string, Refused>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(private readonly now: () => number = () => performance.now()) {}
 
   /**
    * Counts a refusal.

@@ -54,7 +54,7 @@ export class ClaimQueue {
 
   private wantedEach(apps: RefreshableApp[], now: number, mostAtOnce: number): Wanted[] {
     return apps.flatMap(({ id: appId }) => {
-      if ((this.rests.get(appId) ?? 0) > Date.now()) return [];
+      if ((this.rests.get(appId) ?? 0) > performance.now()) return [];
       const gate = gateOf(appId, mostAtOnce);
       const free = gate.free(now);
       const isOpen = gate.breaker.isOpen || gate.opensAt(now) > 0;
@@ -72,7 +72,7 @@ export class ClaimQueue {
     const rooms = await Promise.all(Array.from({ length: total }, () => this.ctx.spill.reserve()));
     try {
       const claimed = await claimDuePortals(this.ctx, wanted, except);
-      const claimedAt = Date.now();
+      const claimedAt = performance.now();
       for (const { appId } of wanted) {
         const found = claimed.filter(({ portal }) => portal.appId === appId);
         if (found.length === 0) this.rests.set(appId, claimedAt + APP_RESTS_MS);
@@ -88,7 +88,7 @@ export class ClaimQueue {
 
   /** Gives back what must not be begun any more: of apps that are paused, and what waited too long. */
   async keepOnly(apps: Set<string>): Promise<void> {
-    const tooOld = Date.now() - MOST_WAIT_MS;
+    const tooOld = performance.now() - MOST_WAIT_MS;
     const dropped: QueuedPortal[] = [];
     for (const [app, queue] of this.queues) {
       const isKept = ({ claimedAt }: QueuedPortal) => apps.has(app) && claimedAt > tooOld;

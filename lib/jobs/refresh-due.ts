@@ -116,10 +116,10 @@ class Round {
 
   /** Nothing when no app has room and nothing is to be looked at. */
   private lookAndClaim(now: number): Promise<void> | undefined {
-    const mustLook = Date.now() - this.appsReadAt >= LOOK_AGAIN_MS;
+    const mustLook = performance.now() - this.appsReadAt >= LOOK_AGAIN_MS;
     const wanted = mustLook ? [] : this.queue.wanted(this.apps, now, this.mostAtOnce);
     if (!mustLook && wanted.length === 0) return undefined;
-    for (const [id, until] of unwell) if (until <= Date.now()) unwell.delete(id);
+    for (const [id, until] of unwell) if (until <= performance.now()) unwell.delete(id);
     // An attempt of this process goes on although its lease may be over: nobody makes another.
     const except = [...unwell.keys(), ...portalsUnderWay()];
     const work = mustLook ? this.readApps(now) : this.queue.claim(wanted, except);
@@ -133,7 +133,7 @@ class Round {
 
   private async readApps(now: number): Promise<void> {
     this.apps = await listRefreshableApps(this.ctx);
-    this.appsReadAt = Date.now();
+    this.appsReadAt = performance.now();
     const isDown = hostGate().breaker.lets(now) === "none";
     const open = this.apps.filter(({ id }) => !isDown && gateOf(id).opensAt(now) === 0);
     await this.queue.keepOnly(new Set(open.map(({ id }) => id)));
@@ -186,7 +186,7 @@ class Round {
     this.ownFailures = thrown ? this.ownFailures + 1 : 0;
     if (!thrown) return;
     logger.error({ err: thrown.error, portalId }, "scheduled refresh failed");
-    unwell.set(portalId, Date.now() + PORTAL_RESTS_MS);
+    unwell.set(portalId, performance.now() + PORTAL_RESTS_MS);
     if (this.ownFailures >= MOST_OWN_FAILURES) this.failure ??= thrown;
   }
 

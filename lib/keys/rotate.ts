@@ -163,11 +163,11 @@ async function everywhere(
   wanted: string,
   patienceMs: number,
 ): Promise<void> {
-  const giveUpAt = Date.now() + patienceMs;
+  const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     const wrongOnes = (await listServers(ctx)).filter(({ keyIds }) => !isRight(keyIds));
     if (wrongOnes.length === 0) return;
-    if (Date.now() > giveUpAt)
+    if (performance.now() > giveUpAt)
       throw wrong(
         `${wrongOnes.map(({ name }) => name).join("; ")}: ${wanted} there. Bring its key file up to date (or restart it, where the keys come from a variable), then do this again. Nothing is lost; what was done stays done.`,
       );

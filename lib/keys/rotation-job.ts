@@ -36,17 +36,17 @@ export async function runRotation(
 ): Promise<void> {
   const { personId: id, label } = data;
   const ctx: Context = { ...base, actor: { kind: "person", id, label, role: "owner" } };
-  let [words, sealed, writtenAt] = ["", 0, 0];
+  let [words, sealed, writtenAt] = ["", 0, -Infinity];
   const tell = async () => {
-    if (Date.now() - writtenAt < WRITE_EVERY_MS) return;
-    writtenAt = Date.now();
+    if (performance.now() - writtenAt < WRITE_EVERY_MS) return;
+    writtenAt = performance.now();
     await note(ctx, { state: "running", words, sealed });
   };
   try {
     const { done, to, unreadable } = await rotateKeys(ctx, undefined, {
       onStep: (step) => {
         words = step;
-        writtenAt = 0;
+        writtenAt = -Infinity;
         void tell().catch(() => undefined);
       },
       onProgress: (count) => {

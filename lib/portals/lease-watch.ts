@@ -28,7 +28,7 @@ class LeaseWatch {
 
   wait(portalId: string, patienceMs: number): Promise<boolean> {
     return new Promise((done, failed) => {
-      const since = Date.now();
+      const since = performance.now();
       this.waiting.push({ portalId, since, giveUpAt: since + patienceMs, done, failed });
       if (!this.isLooking) void this.look();
     });
@@ -45,7 +45,7 @@ class LeaseWatch {
   }
 
   private pauseMs(): number {
-    const soon = Date.now() - SOON_MS;
+    const soon = performance.now() - SOON_MS;
     return this.waiting.some(({ since }) => since > soon) ? SOON_PAUSE_MS : LATE_PAUSE_MS;
   }
 
@@ -57,7 +57,7 @@ class LeaseWatch {
       const held = await this.heldAmong(looked.map(({ portalId }) => portalId));
       for (const one of looked) {
         if (!held.has(one.portalId)) one.done(true);
-        else if (Date.now() >= one.giveUpAt) one.done(false);
+        else if (performance.now() >= one.giveUpAt) one.done(false);
         else this.waiting.push(one);
       }
     } catch (error) {

@@ -27,7 +27,7 @@ let kept: { issuer: string; until: number; provider: Promise<Provider> } | undef
  */
 export async function findProvider({ oidc }: Pick<Env, "oidc">): Promise<Provider | null> {
   if (!oidc) return null;
-  const now = Date.now();
+  const now = performance.now();
   if (!kept || kept.issuer !== oidc.issuer || kept.until < now) {
     const provider = discover(oidc);
     kept = { issuer: oidc.issuer, until: now + KEPT_MS, provider };

@@ -76,7 +76,7 @@ export function createSpill(folder: string, vault: Pick<Vault, "seal">): Spill {
         async keep(answer) {
           if (state !== "reserved") return;
           state = "kept";
-          keptSince.set(id, Date.now());
+          keptSince.set(id, performance.now());
           try {
             await segment.keep(id, vault.seal(answerPlace(id), writeAnswer(answer)));
             unsafe.delete(id);
@@ -95,7 +95,7 @@ export function createSpill(folder: string, vault: Pick<Vault, "seal">): Spill {
       };
     },
     waiting() {
-      const slow = Date.now() - SLOW_STORE_MS;
+      const slow = performance.now() - SLOW_STORE_MS;
       return [...keptSince.values()].filter((since) => since < slow).length;
     },
     async settled(patienceMs) {
@@ -108,6 +108,6 @@ export function createSpill(folder: string, vault: Pick<Vault, "seal">): Spill {
 }
 
 async function waitFor(isSo: () => boolean, patienceMs: number): Promise<void> {
-  const until = Date.now() + patienceMs;
-  while (!isSo() && Date.now() < until) await sleep(PAUSE_MS);
+  const until = performance.now() + patienceMs;
+  while (!isSo() && performance.now() < until) await sleep(PAUSE_MS);
 }

@@ -79,9 +79,9 @@ const samples = new WeakMap<Context["db"], Sample>();
 /** Some texts of all portals, taken every ten minutes; none where there are few portals. */
 function sampleOf(db: Context["db"]): Promise<string[]> {
   const known = samples.get(db);
-  if (known && known.until > Date.now()) return known.texts;
+  if (known && known.until > performance.now()) return known.texts;
   const texts = takeSample(db);
-  samples.set(db, { texts, until: Date.now() + SAMPLE_LIVES_MS });
+  samples.set(db, { texts, until: performance.now() + SAMPLE_LIVES_MS });
   // A sample that could not be taken is taken by the next who searches.
   texts.catch(() => samples.delete(db));
   return texts;

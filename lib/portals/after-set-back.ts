@@ -1,0 +1,36 @@
+import "server-only";
+import type { Db } from "@/lib/db/client";
+import { LEASE_MS } from "./lease";
+
+/** All servers notice it within two of their looks; it is one of them that acts. */
+const ONCE_IN_SECONDS = 60;
+
+/**
+ * After the database's clock was set back: what was written before lies that much too late. An access token would be
+ * given out after HubSpot has ended it, and its renewal would come too late, so the times of both are moved along; a
+ * lease whose holder is gone is not kept for longer than a lease.
+ * @param setBackMs milliseconds
+ * @returns false when another server did it
+ */
+export async function moveTimesBack(db: Db, setBackMs: number): Promise<boolean> {
+  const moved = `${Math.round(setBackMs)} milliseconds`;
+  return db.$transaction(async (tx) => {
+    // A time that is still to come is from before a further set-back.
+    const turns = await tx.$executeRaw`
+      INSERT INTO "SystemFact" AS f ("name", "value", "createdAt") VALUES ('clock_set_back', ${moved}, now())
+      ON CONFLICT ("name") DO UPDATE SET "value" = EXCLUDED."value", "createdAt" = EXCLUDED."createdAt"
+      WHERE f."createdAt" > now() OR f."createdAt" < now() - make_interval(secs => ${ONCE_IN_SECONDS})`;
+    if (turns === 0) return false;
+    // What lists show of it is kept by a trigger.
+    await tx.$executeRaw`
+      UPDATE "Grant" SET "accessTokenExpiresAt" = "accessTokenExpiresAt" - ${moved}::interval,
+        "refreshedAt" = LEAST("refreshedAt", now())
+      WHERE "accessTokenExpiresAt" > now()`;
+    await tx.$executeRaw`
+      UPDATE "Portal" SET "nextRefreshAt" = "nextRefreshAt" - ${moved}::interval,
+        "lastErrorAt" = LEAST("lastErrorAt", now()),
+        "leaseUntil" = LEAST("leaseUntil", now() + make_interval(secs => ${LEASE_MS / 1000}))
+      WHERE "nextRefreshAt" > now() OR "leaseUntil" > now() OR "lastErrorAt" > now()`;
+    return true;
+  });
+}
