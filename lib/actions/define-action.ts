@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { anonymousContext, noteRefusal, requireActor, signInPath } from "@/lib/auth/session";
 import type { Permission } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
-import { isUnreachable } from "@/lib/db/errors";
+import { databaseTrouble, type DatabaseTrouble } from "@/lib/db/errors";
 import { getEnv } from "@/lib/env";
 import { isAppError, type AppError } from "@/lib/errors";
 import { messageOf } from "@/lib/error-copy";
@@ -108,6 +108,14 @@ function parse<Input extends z.ZodType, Data>(
   return parsed.success ? { input: parsed.data } : { fieldErrors: fieldMessages(parsed.error) };
 }
 
+const TROUBLES: Record<DatabaseTrouble, string> = {
+  away: "Portico cannot reach its database just now, so it does not know whether this was done. Wait a moment, reload the page, and look before you try again.",
+  busy: "All connections to Portico's database are in use just now. Wait a moment, reload the page, and look before you try again.",
+  read_only:
+    "Portico's database takes no changes just now: it is read-only. Whoever runs this server makes it writable again; the page shows how things stand now.",
+  full: "Portico's database has no disk space or memory left to store this. Whoever runs this server frees some; the page shows how things stand now.",
+};
+
 /** What a person reads about a failure. */
 function wordsFor(
   error: unknown,
@@ -116,10 +124,12 @@ function wordsFor(
     const fieldErrors = error.details.fields as Record<string, string> | undefined;
     return { isAway: false, message: messageOf(error), fieldErrors };
   }
-  const isAway = isUnreachable(error);
-  const message = isAway
-    ? "Portico cannot reach its database just now, so it does not know whether this was done. Wait a moment, reload the page, and look before you try again."
+  const trouble = databaseTrouble(error);
+  const message = trouble
+    ? TROUBLES[trouble]
     : "Portico could not finish this. The page shows how things stand now; the server log has the details.";
+  // Where nothing can be changed, the page can be shown all the same.
+  const isAway = trouble === "away" || trouble === "busy";
   return { isAway, message };
 }
 

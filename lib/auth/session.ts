@@ -4,6 +4,8 @@ import { headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { recordAlone } from "@/lib/audit/record";
 import type { Actor, Context } from "@/lib/context";
+import { AWAY_MARK } from "@/lib/away-mark";
+import { isUnreachable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
 import { requestFacts } from "@/lib/http/request-facts";
 import { findViewer, type Viewer } from "@/lib/people/sessions";
@@ -15,8 +17,13 @@ import { readSessionToken } from "./session-token";
 export const getViewer = cache(async (): Promise<Viewer | null> => {
   const sessionToken = await readSessionToken();
   if (!sessionToken) return null;
-  const ctx = await anonymousContext();
-  return findViewer(ctx, sessionToken);
+  try {
+    return await findViewer(await anonymousContext(), sessionToken);
+  } catch (error) {
+    // The first that a page asks the database: what is wrong with it is what the page says.
+    if (isUnreachable(error)) throw Object.assign(error as Error, { digest: AWAY_MARK });
+    throw error;
+  }
 });
 
 /** A context for somebody not signed in: setup, sign-in, invitations, health. */

@@ -2,7 +2,7 @@ import "server-only";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { UseCounter } from "@/lib/api-keys/use-counter";
 import type { Context } from "@/lib/context";
-import { isUnreachable } from "@/lib/db/errors";
+import { databaseTrouble, type DatabaseTrouble } from "@/lib/db/errors";
 import { logger } from "@/lib/logger";
 import { observeApiCall } from "@/lib/metrics/observe";
 import { warmUpRefresh } from "@/lib/portals/refresh/warm-up";
@@ -190,13 +190,23 @@ function findRoute(method: string, below: string): "document" | Omit<Found, "que
   return found;
 }
 
+/** What a service may know of the database's trouble: whether waiting helps, or its operator has to. */
+const TROUBLES: Record<DatabaseTrouble, string> = {
+  away: "Portico's database does not answer just now.",
+  busy: "Portico's database has no free connection just now. Send fewer calls at a time.",
+  read_only:
+    "Portico's database takes no changes just now: it is read-only. Tokens that are valid are still given.",
+  full: "Portico's database has no disk space or memory left. Tokens that are valid are still given.",
+};
+
 /** What a failure is to the caller. What is not foreseen goes to the log, never to the caller. */
 function problemOf(error: unknown, { headers }: IncomingMessage): Problem {
   if (error instanceof Problem) return error;
   const requestId = headers["x-request-id"];
-  if (isUnreachable(error)) {
-    logger.warn({ err: error, requestId }, "the database did not answer the door");
-    return new Problem("unavailable", { retryAfterSeconds: 2 });
+  const trouble = databaseTrouble(error);
+  if (trouble) {
+    logger.warn({ err: error, requestId, trouble }, "the database did not do what the door asked");
+    return new Problem("unavailable", { retryAfterSeconds: 2, detail: TROUBLES[trouble] });
   }
   logger.error({ err: error, requestId }, "a call at the door failed");
   return new Problem("internal");

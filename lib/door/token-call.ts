@@ -2,6 +2,7 @@ import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Secret } from "@/lib/crypto/secret";
+import { takesNoChanges } from "@/lib/db/errors";
 import { isAppError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import type { PortalWithGrant } from "@/lib/portals/load-portal";
@@ -73,10 +74,10 @@ async function within(
   known: PortalFacts,
 ): Promise<PortalFacts> {
   const limit = new AbortController();
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   const patience = sleep(patienceMs, undefined, { signal: limit.signal, ref: false })
     .then(() => {
-      const seconds = (Date.now() - startedAt) / 1000;
+      const seconds = (performance.now() - startedAt) / 1000;
       return { ...known, secondsLeft: (known.secondsLeft ?? 0) - seconds };
     })
     .catch(() => known);
@@ -107,9 +108,9 @@ async function renew({ ctx }: Asking, facts: PortalFacts): Promise<PortalFacts> 
     const { portal } = await refreshPortal(ctx, { portalId, seenVersion, trigger: "need" });
     return factsOf(portal, facts, ctx.now());
   } catch (error) {
-    if (isAppError(error, "spill_unwritable")) {
-      logger.warn({ portalId }, "a token was not renewed: the data folder cannot be written");
-      return facts;
+    if (isAppError(error, "spill_unwritable") || takesNoChanges(error)) {
+      logger.warn({ err: error, portalId }, "a token was not renewed: nothing can be stored here");
+      return unchanged(facts, new Problem("unavailable", NOTHING_STORED));
     }
     if (isAppError(error, "hubspot_unavailable")) return resting(facts, error.details.restMs);
     if (isAppError(error, "not_found")) throw new Problem("unknown_portal");
@@ -120,12 +121,24 @@ async function renew({ ctx }: Asking, facts: PortalFacts): Promise<PortalFacts> 
   }
 }
 
+/** The trouble is Portico's own, and HubSpot was not asked: a rotated token could not have been kept. */
+const NOTHING_STORED = {
+  retryAfterSeconds: 5,
+  detail:
+    "Portico can store nothing just now, so it asks HubSpot for no new token. Its operator finds the reason in the server log.",
+};
+
 /** HubSpot fails this app, so it was not asked: what is there is served, or it is said when to come back. */
 function resting(facts: PortalFacts, restMs: unknown): PortalFacts {
-  const seconds = Math.ceil(Number(restMs) / 1000);
+  const retryAfterSeconds = Math.max(1, Math.ceil(Number(restMs) / 1000));
+  return unchanged(facts, new Problem("hubspot_unavailable", { retryAfterSeconds }));
+}
+
+/** What is known already, when its token may still be used. @throws the problem when not */
+function unchanged(facts: PortalFacts, problem: Problem): PortalFacts {
   if (facts.accessTokenSealed !== null && (facts.secondsLeft ?? 0) >= LAST_SAFE_SECONDS)
     return facts;
-  throw new Problem("hubspot_unavailable", { retryAfterSeconds: Math.max(1, seconds) });
+  throw problem;
 }
 
 function factsOf(portal: PortalWithGrant, before: PortalFacts, now: Date): PortalFacts {

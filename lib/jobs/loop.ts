@@ -25,11 +25,17 @@ export function startLoop(loop: Loop, createJobContext: () => Promise<Context>) 
   let running: Promise<void> = Promise.resolve();
   const isStopping = () => isStopped;
 
+  let failures = 0;
   const round = async () => {
     try {
       while (!isStopped && (await loop.run(await createJobContext(), isStopping)) > 0) continue;
+      if (failures > 0) logger.info({ loop: loop.name, failures }, "background work goes on");
+      failures = 0;
     } catch (error) {
-      logger.error({ err: error, loop: loop.name }, "background work failed");
+      failures += 1;
+      // At the first, second, fourth, eighth time in a row, and so on: a database that is away is away for every round.
+      if (Number.isInteger(Math.log2(failures)))
+        logger.error({ err: error, loop: loop.name, failures }, "background work failed");
     }
     if (!isStopped) timer = schedule();
   };
