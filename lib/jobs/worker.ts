@@ -13,7 +13,7 @@ import { sealLines } from "@/lib/audit/seal-lines";
 import type { Context } from "@/lib/context";
 import { lookAfterBulk } from "@/lib/bulk/hand-out";
 import { runBulkRow } from "@/lib/bulk/run";
-import { runRotation } from "@/lib/keys/rotation-job";
+import { lookAfterRotation, runRotation } from "@/lib/keys/rotation-job";
 import { logger } from "@/lib/logger";
 import { workQueue } from "@/lib/queue/work-queue";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
@@ -38,6 +38,7 @@ const LOOPS: Loop[] = [
   { name: "give grants back", everyMs: 5_000, run: giveBackGrants },
   { name: "finish revocations", everyMs: 30_000, run: finishRevocations },
   { name: "look after bulk jobs", everyMs: 60_000, run: lookAfterBulk, isFirst: true },
+  { name: "look after key rotation", everyMs: 60_000, run: lookAfterRotation, isFirst: true },
   { name: "poll journals", everyMs: 60_000, run: pollJournals },
   { name: "run imports", everyMs: 3_000, run: runImports },
   { name: "refresh metadata", everyMs: 60_000, run: refreshStaleMetadata },

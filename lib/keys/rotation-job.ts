@@ -7,12 +7,19 @@ import { rotateKeys } from "./rotate";
 
 const FACT = "keys_rotation";
 const WRITE_EVERY_MS = 1_000;
+/** Longer than servers may take to have a key: who is silent for this long is dead. */
+const SILENT_MS = 90_000;
+
+/** Who asked for it. */
+const asker = z.object({ personId: z.string(), label: z.string(), role: z.string() });
+type Asker = z.output<typeof asker>;
 
 const stored = z.object({
   state: z.enum(["waiting", "running", "done", "failed"]),
   words: z.string(),
   sealed: z.number(),
   at: z.iso.datetime(),
+  by: asker.optional(),
 });
 /** How the last rotation that was asked for in the browser goes. */
 export type RotationView = z.output<typeof stored>;
@@ -24,9 +31,27 @@ export async function getRotation({ db }: Pick<Context, "db">): Promise<Rotation
 
 /** Has a worker seal everything under the newest key. Asked again, it goes on where it was. */
 export async function askForRotation(ctx: Context): Promise<void> {
-  await note(ctx, { state: "waiting", words: "A worker begins with it.", sealed: 0 });
   const { id, label, role } = ctx.actor;
-  await ctx.queue.add("rotate_keys", [{ data: { personId: id ?? "", label, role: role ?? "" } }]);
+  await queueFor(ctx, { personId: id ?? "", label, role: role ?? "" }, "A worker begins with it.");
+}
+
+/**
+ * Has a rotation gone on with whose server died, which the queue would find out only after the longest time that one may
+ * take. Of several at once each does a part.
+ * @returns 0: the next round is not urgent
+ */
+export async function lookAfterRotation(ctx: Context): Promise<number> {
+  const rotation = await getRotation(ctx);
+  const isUnderWay = rotation?.state === "waiting" || rotation?.state === "running";
+  if (!isUnderWay || !rotation.by) return 0;
+  if (ctx.now().getTime() - Date.parse(rotation.at) < SILENT_MS) return 0;
+  await queueFor(ctx, rotation.by, "The server that was at it has ended. A worker goes on.");
+  return 0;
+}
+
+async function queueFor(ctx: Context, by: Asker, words: string): Promise<void> {
+  await note(ctx, { state: "waiting", words, sealed: 0, by });
+  await ctx.queue.add("rotate_keys", [{ data: by }]);
 }
 
 /** The rotation itself, in the name of who asked for it. What stops it is told where it was asked for. */
@@ -40,7 +65,7 @@ export async function runRotation(
   const tell = async () => {
     if (performance.now() - writtenAt < WRITE_EVERY_MS) return;
     writtenAt = performance.now();
-    await note(ctx, { state: "running", words, sealed });
+    await note(ctx, { state: "running", words, sealed, by: data });
   };
   try {
     const { done, to, unreadable } = await rotateKeys(ctx, undefined, {

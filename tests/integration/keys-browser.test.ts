@@ -5,7 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { keysAsText, keysOf } from "@/lib/crypto/keyring";
 import { addKey, listKeys } from "@/lib/keys/rotate";
-import { askForRotation, getRotation, runRotation } from "@/lib/keys/rotation-job";
+import {
+  askForRotation,
+  getRotation,
+  lookAfterRotation,
+  runRotation,
+} from "@/lib/keys/rotation-job";
 import { areKeysStored, confirmKeysStored, downloadKeys } from "@/lib/keys/stored-copy";
 import { eventsOf } from "../support/checks";
 import { makePerson, makePortal } from "../support/makers";
@@ -47,6 +52,26 @@ describe("a rotation that was asked for in the browser", () => {
     ]);
     const [line] = await eventsOf(world(), "keys.rotated");
     expect(line).toMatchObject({ actorKind: "person", actorLabel: ctx.actor.label });
+  });
+
+  it("is gone on with when the server that was at it died", async () => {
+    await makePortal(world());
+    const added = await addKey(ctx);
+    await askForRotation(ctx);
+    const [taken] = await ctx.queue.take("rotate_keys", 1);
+    // Nobody says a word any more; the queue believes that somebody is at it.
+    await lookAfterRotation(ctx);
+    expect(await ctx.queue.take("rotate_keys", 1)).toEqual([]);
+    await lookAfterRotation({ ...ctx, now: () => new Date(Date.now() + 91_000) });
+    expect(await getRotation(ctx)).toMatchObject({ state: "waiting" });
+    await work();
+    expect(await getRotation(ctx)).toMatchObject({
+      state: "done",
+      words: `Everything is sealed under ${added}.`,
+    });
+    await lookAfterRotation({ ...ctx, now: () => new Date(Date.now() + 91_000) });
+    expect(await ctx.queue.take("rotate_keys", 1)).toEqual([]);
+    await ctx.queue.done("rotate_keys", taken?.id ?? "");
   });
 
   it("says why it cannot, and is not tried again for that", async () => {

@@ -125,8 +125,17 @@ export class Stack {
   }
 
   /** Runs the operator CLI beside the server, as `npm run portico -- …` does. @returns what it printed */
-  async cli(args: string[]): Promise<string> {
-    const program = startProgram(["bin/launch.mjs", "cli", ...args], {
+  cli(args: string[]): Promise<string> {
+    return this.beside(["cli", ...args]);
+  }
+
+  /** Adds synthetic portals, as `npm run seed` does. @returns what it printed */
+  seed(portals: number): Promise<string> {
+    return this.beside(["seed", "--portals", String(portals)]);
+  }
+
+  private async beside(args: string[]): Promise<string> {
+    const program = startProgram(["bin/launch.mjs", ...args], {
       ...{ PORT: String(this.port), PORTICO_DATA_DIR: this.dataDir },
       ...{ HUBSPOT_API_URL: this.simulator.origin, HUBSPOT_APP_URL: this.simulator.origin },
       ...this.env,
