@@ -56,9 +56,17 @@ async function readLock(recipient: string | boolean | undefined): Promise<Lock> 
   );
 }
 
+/** Codes of the system for: disk full, quota used up, file as large as it may be. */
+const FULL = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
 /** What went wrong with a file, in one sentence. */
 export function inWords(error: unknown): unknown {
   if (error instanceof BackupError) return new CommandError(error.message);
-  const isOfFiles = error instanceof Error && "syscall" in error && "path" in error;
-  return isOfFiles ? new CommandError(`${textOf(error)}. Nothing was changed.`) : error;
+  if (!(error instanceof Error && "syscall" in error)) return error;
+  // What cannot be written any more is told without its path.
+  if ("code" in error && FULL.has(String(error.code)))
+    return new CommandError(
+      `There is no room left for the file (${String(error.code)}). Free some, or name a file on another disk. Nothing was changed.`,
+    );
+  return "path" in error ? new CommandError(`${textOf(error)}. Nothing was changed.`) : error;
 }

@@ -10,6 +10,7 @@ export type DbTransaction = Prisma.TransactionClient;
 
 const pools = new WeakMap<Db, pg.Pool>();
 
+const CONNECTION_TIMEOUT_MS = 5_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 
 /** Connects a client. Statement and connection time-outs are bounded so that a stuck database becomes an error. */
@@ -17,7 +18,7 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECTION_TIMEOUT_MS,
     idleTimeoutMillis: 60_000,
     // A pooler refuses settings of a session; there the role or the database has them.
     ...(!isPooled(url) && { statement_timeout: STATEMENT_TIMEOUT_MS }),
@@ -25,7 +26,9 @@ export function createDb(url: string, options: { max?: number } = {}): Db {
   });
   // A connection that breaks while nobody uses it: the next call takes another.
   pool.on("error", () => undefined);
-  const db = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: true }) });
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true });
+  // A transaction waits for its connection as long as a statement does.
+  const db = new PrismaClient({ adapter, transactionOptions: { maxWait: CONNECTION_TIMEOUT_MS } });
   pools.set(db, pool);
   return db;
 }

@@ -28,8 +28,8 @@ const STATES: [RegExp, DatabaseTrouble][] = [
 /** The network's own: no such host just now, no way there, cut off on the way. */
 const NO_WAY =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE)$/;
-/** The pool's words when all of its connections are in use, as pg writes them. */
-const NONE_FREE = /timeout exceeded when trying to connect/i;
+/** The words for a pool whose connections are all in use: pg's, and Prisma's for a transaction that cannot begin (P2028). */
+const NONE_FREE = /timeout exceeded when trying to connect|unable to start a transaction/i;
 const BROKEN = /connection terminated|timeout expired|timeout exceeded|ECONNRE/i;
 
 /** What is wrong with the database for now; nothing when it refused for good, or when the error is not the database's. */

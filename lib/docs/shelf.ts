@@ -48,6 +48,7 @@ export const SHELVES: Shelf[] = [
       { slug: "upgrading", title: "Upgrading", about: "From one release to the next." },
       { slug: "metrics", title: "Metrics", about: "Each figure and what it tells." },
       { slug: "tracing", title: "Traces", about: "One click as one trace." },
+      { slug: "faults", title: "Faults", about: "What breaks, what happens, what recovers it." },
       { slug: "runbooks", title: "Runbooks", about: "A lost key, a leaked secret, an outage." },
     ],
   },

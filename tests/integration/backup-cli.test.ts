@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { describe, expect, it } from "vitest";
@@ -49,6 +49,17 @@ describe("portico backup and restore", () => {
     const again = await runCli(world(), restore, elsewhere);
     expect(again.code).toBe(1);
     expect(again.stderr).toMatch(/not empty/);
+  });
+
+  it("on a disk that is full say so, and leave no half file behind", async () => {
+    const file = backups.file();
+    const args = ["backup", file];
+    const passphrase = "a passphrase of this test\n";
+    const { code, stdout, stderr } = await runCli(world(), args, {}, passphrase, 1);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^There is no room left for the file \(EFBIG\)\. Free some[^\n]*\n$/);
+    expect(code).toBe(1);
+    expect(readdirSync(dirname(file)).filter((name) => /age|part/.test(name))).toEqual([]);
   });
 
   it.each([

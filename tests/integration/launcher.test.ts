@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { takeDataDir } from "../../bin/process/launcher-lock.mjs";
 import { eventually } from "../support/eventually";
 
 // The real launcher around a command that waits for its input: everything of `npm start` but build and web server.
@@ -71,6 +73,21 @@ function cmdline(pid: number): string {
 
 const postmaster = () =>
   Number(readFileSync(join(dataDir, "postgres/postmaster.pid"), "utf8").split("\n")[0]);
+
+it("a second start on the same folder is refused, and changes nothing of the first", async () => {
+  const first = takeDataDir({ dataDir, host: "127.0.0.1", port: 3999 } as never);
+  const before = readdirSync(dataDir);
+  const second = spawn(process.execPath, ["bin/launch.mjs", "start"], {
+    cwd: root,
+    env: { ...process.env, PORTICO_DATA_DIR: dataDir, PORT: "3998", NODE_ENV: "production" },
+  });
+  const [said] = await Promise.all([text(second.stdout), once(second, "close")]);
+  expect(second.exitCode).toBe(1);
+  expect(said).toContain(`Another Portico (pid ${process.pid},`);
+  expect(said).toContain("Use that one (port 3999), stop it first");
+  expect(readdirSync(dataDir)).toEqual(before);
+  first.release();
+});
 
 it.skipIf(process.platform !== "linux")(
   "a command outlives its killed PostgreSQL, and its environment holds no secret (Linux: looks into /proc)",

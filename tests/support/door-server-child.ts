@@ -32,8 +32,20 @@ async function main(): Promise<void> {
   });
 }
 
-/** Writes a snapshot of everything this process holds, on demand; `hold` is held from then on. */
-function answer({ snapshot, hold }: { snapshot: string; hold?: string }): void {
+/**
+ * Writes a snapshot of everything this process holds, on demand; `hold` is held from then on. With `hoard` it takes memory
+ * until there is none.
+ */
+function answer({
+  snapshot,
+  hold,
+  hoard,
+}: {
+  snapshot: string;
+  hold?: string;
+  hoard?: true;
+}): void {
+  for (const held: object[] = []; hoard;) held.push(new Array(100_000).fill(held.length));
   if (hold !== undefined) (globalThis as { heldForTest?: string }).heldForTest = `${hold} `.trim();
   process.send?.({ snapshot: writeHeapSnapshot(snapshot) });
 }

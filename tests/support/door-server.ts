@@ -10,6 +10,8 @@ export interface DoorServer {
   url: string;
   /** All strings that the process holds, as a heap snapshot says. @param hold a text that it takes up before */
   heap(hold?: string): Promise<string>;
+  /** Makes it use up its memory. @returns the exit code; null when V8 ended it with a signal */
+  runOutOfMemory(): Promise<number | null>;
   /** Sends a signal and waits for the end. @returns the exit code; null when a signal ended it */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
 }
@@ -47,6 +49,11 @@ export async function startDoorServer(
       } finally {
         rmSync(folder, { recursive: true, force: true });
       }
+    },
+    async runOutOfMemory() {
+      child.send({ hoard: true });
+      const [code] = await exited;
+      return code;
     },
     async stop(signal = "SIGTERM") {
       child.kill(signal);

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { limited } from "./limited";
 import type { RefreshOrder, RefreshReport } from "./refresh-child";
 import { settings, type World } from "./world";
 
@@ -20,8 +21,7 @@ export async function startOtherServer(
   const program = fileURLToPath(new URL("refresh-child.ts", import.meta.url));
   // `react-server` is the condition under which the server-only marker is empty.
   const node = [process.execPath, "--conditions=react-server", "--import", "tsx", program];
-  const limit = options.fileLimitKiB ? `ulimit -f ${options.fileLimitKiB * 2}; ` : "";
-  const child = spawn("/bin/sh", ["-c", `${limit}exec "$@"`, "sh", ...node], {
+  const child = spawn(...limited(node, options.fileLimitKiB), {
     env: {
       ...process.env,
       ...settings(world.databaseUrl, world.encryptionKeys, world.apiUrl, world.env.dataDir),

@@ -14,17 +14,24 @@ export interface RequirementRow {
   proof: string;
 }
 
+/** The cells of every row of the tables in a document, headings and rules among them. @param document a path from the root */
+export function tableRows(document: string): string[][] {
+  return readFileSync(join(ROOT, document), "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.split("|").map((cell) => cell.trim()))
+    .map((cells) => cells.slice(1, -1));
+}
+
 /**
  * The rows of a document whose first cell begins with a prefix.
  * @param document a path from the project's root
  * @param prefix such as "SEC"
  */
 export function requirementRows(document: string, prefix: string): RequirementRow[] {
-  return readFileSync(join(ROOT, document), "utf8")
-    .split("\n")
-    .filter((line) => line.startsWith(`| ${prefix}-`))
-    .map((line) => line.split("|").map((cell) => cell.trim()))
-    .map(([, id = "", asks = "", state = "", where = "", proof = ""]) => ({
+  return tableRows(document)
+    .filter(([id = ""]) => id.startsWith(`${prefix}-`))
+    .map(([id = "", asks = "", state = "", where = "", proof = ""]) => ({
       id,
       asks,
       state,
@@ -44,6 +51,13 @@ export function testsOf(proof: string): { file: string; name: string }[] {
   );
 }
 
+/** What a cell says of tests that are not there. */
+export function missingTests(proof: string): string[] {
+  return testsOf(proof)
+    .filter(({ file, name }) => !testNames(join(ROOT, "tests", file)).has(name))
+    .map(({ file, name }) => `no test "${name}" in ${file}`);
+}
+
 /** What is wrong with a row: a path or a test that is not there, a gap without its reason. */
 export function faultsOf({ asks, state, where, proof }: RequirementRow): string[] {
   const paths = [...where.matchAll(/`([^`]+)`/g)].map(([, path = ""]) => path);
@@ -57,8 +71,6 @@ export function faultsOf({ asks, state, where, proof }: RequirementRow): string[
     ...paths.filter((path) => !existsSync(join(ROOT, path))).map((path) => `no file ${path}`),
     ...(state === "done" && tests.length === 0 ? ["no test shows it"] : []),
     ...(state !== "done" && exception.length <= 30 ? ["no reason for what is missing"] : []),
-    ...tests
-      .filter(({ file, name }) => !testNames(join(ROOT, "tests", file)).has(name))
-      .map(({ file, name }) => `no test "${name}" in ${file}`),
+    ...missingTests(proof),
   ];
 }

@@ -35,6 +35,14 @@ describe("what is wrong with the database for now", () => {
     ["no such host just now", fromDriver("EAI_AGAIN"), "away"],
     ["cut off", new Error("Connection terminated unexpectedly"), "away"],
     ["all in use", new Error("timeout exceeded when trying to connect"), "busy"],
+    [
+      "all in use, for a transaction",
+      new Prisma.PrismaClientKnownRequestError(
+        "Transaction API error: Unable to start a transaction in the given time.",
+        { code: "P2028", clientVersion: "7" },
+      ),
+      "busy",
+    ],
   ])("%s", (_name, error, trouble) => expect(databaseTrouble(error)).toBe(trouble));
 
   it.each(["23505", "42P01", "42501", "22P02", "28P01", "3D000"])(

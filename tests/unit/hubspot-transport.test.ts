@@ -35,6 +35,15 @@ const replying =
     response.writeHead(status, headers).end(body);
   };
 
+/** Sends a byte every few milliseconds, for ever. */
+const drip =
+  (byte: string, first = "{"): RequestListener =>
+  (_request, response) => {
+    response.writeHead(200, JSON_TYPE).write(first);
+    const timer = setInterval(() => response.write(byte), 10);
+    response.on("close", () => clearInterval(timer));
+  };
+
 const call = (origin: string, totalTimeoutMs = 5_000) =>
   createTransport({ totalTimeoutMs })({
     method: "POST",
@@ -121,9 +130,49 @@ describe("silence", () => {
         response.writeHead(200, JSON_TYPE).write('{"a":');
       },
     ],
+    ["a body that comes byte by byte and never ends", drip(" ")],
   ])("%s ends with the total timeout", async (_name, listener) => {
     const failure = await failureOf(call(await serve(listener), 150));
     expect(failure).toMatchObject({ kind: "unreachable", cause: "TIMEOUT" });
+  });
+
+  it("tokens that came whole are kept, although the body never ends", async () => {
+    const tokens = { access_token: "access-1", refresh_token: "refresh-1", expires_in: 1800 };
+    const whole = JSON.stringify(tokens).slice(0, -1);
+    const origin = await serve(drip(" ", `${whole},`));
+    const answer = await createTransport({ totalTimeoutMs: 300 })({
+      method: "POST",
+      url: new URL("/oauth/2026-09/token", origin),
+      form: { grant_type: "refresh_token" },
+      operation: "refresh",
+      givesTokens: true,
+    });
+    expect(answer.body).toMatchObject(tokens);
+  });
+
+  it("a body without end is read no further than its limit", async () => {
+    let sent = 0;
+    const origin = await serve((_request, response) => {
+      response.writeHead(200, JSON_TYPE);
+      const more = () => {
+        while (!response.destroyed && response.write(Buffer.alloc(65_536, " "))) sent += 65_536;
+      };
+      response.on("drain", more);
+      more();
+    });
+    const failure = await failureOf(call(origin));
+    expect(failure).toMatchObject({ kind: "malformed", status: "BODY_TOO_LARGE" });
+    const before = sent;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(sent).toBe(before);
+    expect(sent).toBeLessThan(16 * 1024 * 1024);
+  });
+
+  it("a name that DNS does not know", async () => {
+    // Reserved: no resolver knows it (RFC 6761, section 6.4). One that is away answers EAI_AGAIN.
+    const failure = await failureOf(call("http://portico.invalid"));
+    expect(failure.kind).toBe("unreachable");
+    expect(failure.cause).toMatch(/^(ENOTFOUND|EAI_AGAIN)$/);
   });
 
   it("nobody listening", async () => {

@@ -163,12 +163,14 @@ describe("a database without a free connection", () => {
       const ctx = world().context(undefined, { db });
       visitor.ctx = ctx;
       const order = { portalId: made.portal.id, trigger: "need" as const };
-      const [failure, health, served] = await Promise.all([
+      const act = () => db.$transaction((tx) => tx.person.count());
+      const [failure, refused, health, served] = await Promise.all([
         refreshPortal(ctx, order).catch((error: unknown) => error),
+        act().catch((error: unknown) => error),
         readiness(),
         token(),
       ]);
-      expect(databaseTrouble(failure)).toBe("busy");
+      expect([failure, refused].map(databaseTrouble)).toEqual(["busy", "busy"]);
       expect(problemResponse(failure, "a-request").status).toBe(503);
       expect(health.checks.database).toBe(false);
       expect(served.status).toBe(200);

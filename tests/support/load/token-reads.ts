@@ -4,23 +4,21 @@ import { fetchInto, newTally, type Tally } from "./people";
 
 const CONNECTIONS = 64;
 const TICK_MS = 10;
-
-export interface Reads extends Tally {
-  /** Reads that were not sent, because that many were under way already: the machine takes no more. */
-  heldBack: number;
-}
+/** While answers take longer than this the machine is full, and fewer are sent. */
+const SLOW_MS = 100;
+const [LESS, MORE] = [0.8, 1.1];
 
 /**
- * Reads tokens at a steady rate, whether or not the answers keep up, as services do that know nothing of each other.
+ * Reads tokens at a steady rate over kept connections, as services do that know nothing of each other. Where the machine
+ * cannot take that many, as many as it answers in good time.
  * @param options.perSecond reads to send in a second
- * @param options.atOnce most under way at a time
  */
 export async function readTokens(
   origin: string,
-  { key, hubIds, perSecond, atOnce = 4 * CONNECTIONS }: ReadOptions,
+  { key, hubIds, perSecond }: ReadOptions,
   isOver: () => boolean,
-): Promise<Reads> {
-  const reads: Reads = { ...newTally(), heldBack: 0 };
+): Promise<Tally> {
+  const reads = newTally();
   const pool = new Pool(origin, { connections: CONNECTIONS, pipelining: 1 });
   const headers = { authorization: `Bearer ${key}` };
   const underWay = new Set<Promise<void>>();
@@ -30,15 +28,18 @@ export async function readTokens(
     underWay.add(one);
     void one.finally(() => underWay.delete(one));
   };
-  let sent = 0;
-  const startedAt = performance.now();
+  let [rate, owed, lastAt, judgedAt, judged] = [perSecond, 0, performance.now(), 0, 0];
   while (!isOver()) {
     await new Promise((resolve) => setTimeout(resolve, TICK_MS));
-    const due = Math.floor(((performance.now() - startedAt) / 1000) * perSecond) - sent;
-    const room = Math.min(due, atOnce - underWay.size);
-    for (let n = 0; n < room; n += 1) read();
-    reads.heldBack += due - room;
-    sent += due;
+    const now = performance.now();
+    owed = Math.min(owed + ((now - lastAt) / 1000) * rate, rate);
+    lastAt = now;
+    for (; owed >= 1 && underWay.size < CONNECTIONS; owed -= 1) read();
+    if (now - judgedAt < 1_000) continue;
+    const last = reads.times.slice(judged).toSorted((a, b) => a - b);
+    const median = last[Math.floor(last.length / 2)] ?? Infinity;
+    rate = Math.min(perSecond, Math.max(1, rate * (median > SLOW_MS ? LESS : MORE)));
+    [judgedAt, judged] = [now, reads.times.length];
   }
   await Promise.all(underWay);
   await pool.close();
@@ -49,5 +50,4 @@ export interface ReadOptions {
   key: string;
   hubIds: string[];
   perSecond: number;
-  atOnce?: number;
 }
