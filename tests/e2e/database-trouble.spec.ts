@@ -67,6 +67,11 @@ test("a read-only database shows what it holds, and says that it takes no change
   } finally {
     await mend("RESET default_transaction_read_only");
   }
+  // What the server wrote about all this holds nothing of what was sent.
+  expect(JSON.stringify(await serverLog(stack))).toContain("read-only transaction");
+  const cookies = [owner, support].flatMap(({ storage }) => storage.cookies);
+  for (const secret of [owner.password, ...cookies.map(({ value }) => value)])
+    expect(stack.output()).not.toContain(secret);
   await page.goto(path);
   await page.getByRole("button", { name: "Refresh now" }).click();
   await expect(page.getByText("The access token was refreshed.")).toBeVisible();

@@ -5,7 +5,7 @@ import { fetchInto, newTally, type Tally } from "./people";
 const CONNECTIONS = 64;
 const TICK_MS = 10;
 /** While answers take longer than this the machine is full, and fewer are sent. */
-const SLOW_MS = 100;
+const SLOW_MS = 500;
 const [LESS, MORE] = [0.8, 1.1];
 
 /**
