@@ -119,7 +119,11 @@ describe("answers that wait", () => {
     await leaveAnswers(world(), [answer()]);
     visitor.ctx = world().context();
     expect(await bannerOf(world().context())).toContain("One answer of HubSpot is safe on");
-    expect((await readiness()).details).toEqual({ waitingAnswers: 1, spillWritable: true });
+    expect((await readiness()).details).toEqual({
+      waitingAnswers: 1,
+      spillWritable: true,
+      databaseWritable: true,
+    });
     await leaveAnswers(world(), [answer(), answer()]);
     expect(await bannerOf(world().context())).toContain("3 answers of HubSpot are safe on");
   });

@@ -3,11 +3,11 @@ import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { moveTimesBack } from "@/lib/portals/after-set-back";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { closeResources, createContext } from "@/lib/resources";
-import { portalRow, storedTokens, tokenCalls } from "../support/checks";
-import { makeKey, startDoor, type TestDoor } from "../support/door";
-import { eventually } from "../support/eventually";
-import { makePortal, type ConnectedPortal } from "../support/makers";
-import { settings, SYSTEM, useWorld } from "../support/world";
+import { portalRow, storedTokens, tokenCalls } from "../../support/checks";
+import { makeKey, startDoor, type TestDoor } from "../../support/door";
+import { eventually } from "../../support/eventually";
+import { makePortal, type ConnectedPortal } from "../../support/makers";
+import { settings, SYSTEM, useWorld } from "../../support/world";
 
 const world = useWorld();
 const TEN_MINUTES = 600_000;
