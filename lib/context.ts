@@ -3,7 +3,7 @@ import type { Vault } from "@/lib/crypto/vault";
 import type { Db } from "@/lib/db/client";
 import type { Env } from "@/lib/env";
 import type { HubSpotClient } from "@/lib/hubspot/client";
-import type { Role } from "@/lib/auth/roles";
+import type { Rights } from "@/lib/auth/roles";
 import type { JobQueue } from "@/lib/queue/queue";
 import type { Spill } from "@/lib/spill/spill";
 
@@ -12,7 +12,8 @@ export interface Actor {
   kind: "person" | "api_key" | "system" | "operator" | "anonymous";
   id?: string;
   label: string;
-  role?: Role;
+  /** What a person may do, and where, as of this request. Nobody else is asked. */
+  rights?: Rights;
   sessionId?: string;
   /** When they last showed a password or a second factor in this session. */
   confirmedAt?: Date;

@@ -112,6 +112,11 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
       "Passwords and passkeys are switched off here. Sign in through your identity provider.",
   },
   not_found: { httpStatus: 404, message: "There is nothing here, or it has been removed." },
+  older_server_runs: {
+    httpStatus: 409,
+    message:
+      "A server of an earlier version still runs over this database. It does not know own roles and limits to apps, and would give this person too much. Upgrade every server first, then try again.",
+  },
   passkey_refused: {
     httpStatus: 401,
     message: "This passkey was not accepted. Try again, or sign in another way.",

@@ -24,6 +24,7 @@ export type AppErrorCode =
   | "last_owner"
   | "local_sign_in_off"
   | "not_found"
+  | "older_server_runs"
   | "passkey_refused"
   | "person_disabled"
   | "portal_not_active"

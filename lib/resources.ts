@@ -15,6 +15,7 @@ import { countKeyUses } from "@/lib/keys/key-uses";
 import { explainUnreadable } from "@/lib/spill/left-answers";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 import { traceCalls } from "@/lib/tracing/hubspot-calls";
+import { dbOf } from "@/lib/reach/reach";
 
 interface Resources {
   db: Db;
@@ -76,7 +77,8 @@ export async function createContext(
   requestId: string = randomUUID(),
 ): Promise<Context> {
   const { endCounting: _endCounting, clock, ...resources } = await getResources();
-  return { ...resources, env: getEnv(), now: clock.now, actor, requestId };
+  const db = dbOf(resources.db, actor);
+  return { ...resources, db, env: getEnv(), now: clock.now, actor, requestId };
 }
 
 /** Closes the database pool and the spill, for commands and servers that end. */

@@ -17,7 +17,7 @@ export const signOutAction = defineAction({
 });
 
 export const hideFirstStepsAction = defineAction({
-  permission: "apps.write",
+  permission: "apps.create",
   input: z.object({}),
   async run(ctx) {
     await hideFirstSteps(ctx);

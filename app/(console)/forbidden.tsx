@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ErrorPanel } from "@/components/error-panel";
 import { WayOut } from "@/app/_errors/way-out";
 import { getViewer } from "@/lib/auth/session";
-import { ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
+import { can, type Rights } from "@/lib/auth/roles";
 
 export const metadata: Metadata = { title: "Not allowed" };
 
@@ -10,23 +10,25 @@ export const metadata: Metadata = { title: "Not allowed" };
 export default async function ConsoleForbidden() {
   const viewer = await getViewer();
   const who = viewer
-    ? `You are signed in as ${viewer.email} with the role ${ROLE_LABELS[viewer.role]}: ${ROLE_MEANINGS[viewer.role]}`
+    ? `You are signed in as ${viewer.email} with the role ${rolePhrase(viewer.rights)}`
     : "Your role does not include it.";
   return (
     <ErrorPanel
       headingLevel={1}
       tone="warning"
       title={
-        viewer?.role === "owner" ? "Portico refused this request" : "Your role does not allow this"
+        viewer?.rights.role === "owner"
+          ? "Portico refused this request"
+          : "Your role does not allow this"
       }
       why={
-        viewer?.role === "owner"
+        viewer?.rights.role === "owner"
           ? "It did not come from this console's own pages, which an owner's role cannot override."
           : who
       }
       next="Nothing was changed."
       todo={
-        viewer?.role === "owner"
+        viewer?.rights.role === "owner"
           ? "Open the page again at the console's own address and try from there."
           : "Ask an owner or admin of this console to do it, or to change your role. The team page lists them."
       }
@@ -35,10 +37,18 @@ export default async function ConsoleForbidden() {
           <WayOut href="/" variant="primary">
             Go to the overview
           </WayOut>
-          <WayOut href="/team">See the team</WayOut>
+          {viewer && can(viewer.rights, "people.read") ? (
+            <WayOut href="/team">See the team</WayOut>
+          ) : null}
         </>
       }
       className="max-w-2xl"
     />
   );
+}
+
+/** The role and what it means, and the limit to apps, which takes away what concerns the whole installation. */
+function rolePhrase({ roleName, roleMeaning, apps }: Rights): string {
+  const meaning = roleMeaning ? `: ${roleMeaning}` : ".";
+  return apps ? `${roleName}${meaning} You see some apps only.` : `${roleName}${meaning}`;
 }

@@ -4,7 +4,7 @@ import { AppShell } from "@/components/app-shell";
 import type { NavItem } from "@/components/nav-links";
 import { TimeZoneSync } from "@/components/time-zone-sync";
 import { getViewer, contextOf } from "@/lib/auth/session";
-import { can, ROLE_LABELS } from "@/lib/auth/roles";
+import { can } from "@/lib/auth/roles";
 import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { countTrouble } from "@/lib/portals/look-up/overview";
@@ -34,29 +34,33 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       count: trouble,
       countLabel: "need attention",
     },
-    { href: "/apps", label: "Apps", icon: <Boxes /> },
-    ...(can(viewer.role, "tokens.inspect")
+    ...(can(viewer.rights, "apps.read") ? [{ href: "/apps", label: "Apps", icon: <Boxes /> }] : []),
+    ...(can(viewer.rights, "tokens.inspect")
       ? [{ href: "/inspector", label: "Inspector", icon: <ScanSearch /> }]
       : []),
-    { href: "/activity", label: "Activity", icon: <Activity /> },
-    { href: "/team", label: "Team", icon: <Users /> },
+    ...(can(viewer.rights, "activity.read")
+      ? [{ href: "/activity", label: "Activity", icon: <Activity /> }]
+      : []),
+    ...(can(viewer.rights, "people.read")
+      ? [{ href: "/team", label: "Team", icon: <Users /> }]
+      : []),
     { href: "/docs", label: "Docs", icon: <BookOpen /> },
   ];
-  const isReadOnly = !can(viewer.role, "portals.refresh");
+  const isReadOnly = !can(viewer.rights, "portals.refresh");
   return (
     <AppShell
       nav={nav}
       person={{
         name: viewer.name,
         email: viewer.email,
-        roleLabel: ROLE_LABELS[viewer.role],
+        roleLabel: viewer.rights.roleName,
         profileHref: "/settings",
         signOutAction,
       }}
       readOnly={isReadOnly ? {} : undefined}
       search={
         viewer.mustEnrol ? null : (
-          <CommandBar personId={viewer.personId} places={placesFor(viewer.role)} />
+          <CommandBar personId={viewer.personId} places={placesFor(viewer.rights)} />
         )
       }
       banner={await noticesFor(ctx)}

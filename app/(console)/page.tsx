@@ -36,15 +36,16 @@ const LOOKED_THROUGH = 100;
 
 export default async function OverviewPage() {
   const { ctx, viewer } = await requirePage("portals.read");
+  const mayReadActivity = can(viewer.rights, "activity.read");
   const [overview, recent, timeZone] = await Promise.all([
     getOverview(ctx),
-    listActivity(ctx, parseActivityQuery({}), LOOKED_THROUGH),
+    mayReadActivity ? listActivity(ctx, parseActivityQuery({}), LOOKED_THROUGH) : null,
     viewerTimeZone(),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   const restored = await getAfterRestore(ctx);
-  const mayConnect = can(viewer.role, "portals.connect");
-  const isOwner = can(viewer.role, "system.manage");
+  const mayConnect = can(viewer.rights, "portals.connect");
+  const isOwner = can(viewer.rights, "system.manage");
   const firstSteps = await getFirstSteps(ctx);
   const steps = firstSteps ? (
     <FirstSteps view={firstSteps} origin={ctx.env.origin} isOwner={isOwner} />
@@ -128,7 +129,7 @@ export default async function OverviewPage() {
             )}
           </Section>
         </div>
-        <RecentChanges runs={collapseRuns(recent.items, RUNS)} {...clock} />
+        {recent ? <RecentChanges runs={collapseRuns(recent.items, RUNS)} {...clock} /> : null}
       </div>
       {/* What is broken comes first. */}
       {steps}

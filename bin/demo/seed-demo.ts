@@ -8,7 +8,7 @@ import { createPerson } from "@/lib/people/create-person";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { revokePortal } from "@/lib/portals/end/revoke";
 import { uninstallPortal } from "@/lib/portals/end/uninstall";
-import type { Role } from "@/lib/auth/roles";
+import { builtIn, type Role } from "@/lib/auth/roles";
 import { createContext } from "@/lib/resources";
 import { fillCare } from "./care";
 import { createControl, type Control } from "./control";
@@ -87,7 +87,7 @@ export async function seedDemo(controlUrl: string) {
 
 function actingAs(ctx: Context, id: string, person: (typeof PEOPLE)[number] | undefined): Context {
   const { email = "", role = "support" } = person ?? {};
-  return { ...ctx, actor: { kind: "person", id, label: email, role } };
+  return { ...ctx, actor: { kind: "person", id, label: email, rights: builtIn(role) } };
 }
 
 async function addApp(

@@ -114,6 +114,7 @@ export const ROOMS = {
   ],
   "lib/jobs": ["refresh-due", "worker"],
   "lib/keys": ["key-use", "key-uses", "rotate", "rotation-job", "stored-copy", "watch-keys"],
+  "lib/own-roles": ["manage", "queries", "schemas"],
   "lib/passkeys": ["confirm", "own-passkeys", "relying-party", "response", "sign-in"],
   "lib/people": [
     "accept-invite",
@@ -130,6 +131,8 @@ export const ROOMS = {
     "own-password",
     "profile",
     "queries",
+    "rights",
+    "rights-in-words",
     "schemas",
     "sessions",
     "sign-in",

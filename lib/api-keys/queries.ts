@@ -104,5 +104,5 @@ export async function listPortalReaders(ctx: Context, portalId: string): Promise
       SUM(u."calls")::int AS "calls", MAX(u."lastAt") AS "lastAt"
     FROM "ApiKeyUse" u JOIN "ApiKey" k ON k."id" = u."keyId"
     WHERE u."portalId" = ${portalId}::uuid AND u."day" >= ${since}
-    GROUP BY k."id" ORDER BY MAX(u."lastAt") DESC LIMIT 20`;
+    GROUP BY k."id", k."name", k."prefix" ORDER BY MAX(u."lastAt") DESC LIMIT 20`;
 }

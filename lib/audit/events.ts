@@ -59,7 +59,11 @@ export const AUDIT_ACTIONS = {
   "person.invited": "Invited a person",
   "person.invite_withdrawn": "Withdrew an invitation",
   "person.joined": "Accepted an invitation",
-  "person.role_changed": "Changed a role",
+  "person.role_changed": "Changed a person's role",
+  "person.limit_changed": "Changed which apps a person sees",
+  "role.created": "Made a role",
+  "role.changed": "Changed what a role may do",
+  "role.deleted": "Deleted a role",
   "person.disabled": "Disabled a person",
   "person.enabled": "Enabled a person",
   "person.profile_changed": "Changed the profile",
@@ -141,6 +145,7 @@ export interface AuditEventInput {
       | "app"
       | "portal"
       | "person"
+      | "role"
       | "attempt"
       | "invite"
       | "page"

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { observeEvent } from "@/lib/metrics/observe";
 import { redact, redactDeep } from "@/lib/redact.mjs";
+import { roleText } from "@/lib/auth/roles";
 import { LINKED, lineText, type ChainedRow } from "./chain";
 import type { AuditEventInput } from "./events";
 
@@ -50,7 +51,7 @@ function rowOf(ctx: Context, event: AuditEventInput, seq: bigint): ChainedRow {
     actorKind: actor.kind,
     actorId: actor.id ?? null,
     actorLabel: storable(actor.label),
-    actorRole: actor.role ?? null,
+    actorRole: actor.rights ? roleText(actor.rights) : null,
     ip: actor.ip ?? null,
     userAgent: actor.userAgent ? storable(redact(actor.userAgent).slice(0, 300)) : null,
     sessionRef: actor.sessionId ? actor.sessionId.slice(-8) : null,

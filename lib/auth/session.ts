@@ -35,8 +35,8 @@ export async function anonymousContext(): Promise<Context> {
 /** A context that acts as the viewer. */
 export async function contextOf(viewer: Viewer): Promise<Context> {
   const facts = requestFacts(await headers());
-  const { personId, email, role, sessionId, confirmedAt } = viewer;
-  const who = { kind: "person", id: personId, label: email, role } as const;
+  const { personId, email, rights, sessionId, confirmedAt } = viewer;
+  const who = { kind: "person", id: personId, label: email, rights } as const;
   const actor: Actor = { ...who, sessionId, confirmedAt, ...facts };
   return createContext(actor, facts.requestId);
 }
@@ -49,7 +49,7 @@ export async function requireActor(permission: Permission): Promise<Context> {
   const viewer = await getViewer();
   if (!viewer) throw new AppError("unauthenticated");
   const ctx = await contextOf(viewer);
-  if (!can(viewer.role, permission)) {
+  if (!can(viewer.rights, permission)) {
     await noteRefusal(ctx, permission);
     throw new AppError("forbidden", { details: { permission } });
   }
@@ -66,7 +66,7 @@ export async function requirePage(
     redirect(signInPath(requestFacts(await headers()).path));
   }
   const ctx = await contextOf(viewer);
-  if (!can(viewer.role, permission)) {
+  if (!can(viewer.rights, permission)) {
     await noteRefusal(ctx, permission);
     forbidden();
   }

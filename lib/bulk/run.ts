@@ -3,13 +3,15 @@ import { randomUUID } from "node:crypto";
 import { can } from "@/lib/auth/roles";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
-import type { BulkJob, Person } from "@/lib/db/generated/client";
+import type { BulkJob, CustomRole, Person } from "@/lib/db/generated/client";
+import { rightsOf } from "@/lib/people/rights";
+import { actAs } from "@/lib/reach/reach";
 import type { QueuedJob } from "@/lib/queue/queue";
 import { actOn } from "./act";
 import { BULK_PERMISSION } from "./permissions";
 import { bulkPhrase } from "./words";
 
-type RunningJob = BulkJob & { createdBy: Person | null };
+type RunningJob = BulkJob & { createdBy: (Person & { customRole: CustomRole | null }) | null };
 
 /**
  * Does one row of a bulk job, in the name of whoever confirmed it, for as long as that person may. The job is looked up
@@ -18,7 +20,7 @@ type RunningJob = BulkJob & { createdBy: Person | null };
 export async function runBulkRow(ctx: Context, { data }: QueuedJob<"bulk_row">): Promise<void> {
   const row = await ctx.db.bulkRow.findUnique({
     where: { id: data.rowId },
-    include: { job: { include: { createdBy: true } } },
+    include: { job: { include: { createdBy: { include: { customRole: true } } } } },
   });
   if (row?.job.status !== "running") return;
   if (row.status === "pending") {
@@ -42,9 +44,11 @@ export async function runBulkRow(ctx: Context, { data }: QueuedJob<"bulk_row">):
 /** Null when whoever started it may no longer do this. */
 function actingFor(ctx: Context, job: RunningJob): Context | null {
   const person = job.createdBy;
-  if (!person || person.disabledAt || !can(person.role, BULK_PERMISSION[job.action])) return null;
-  const { id, email: label, role } = person;
-  return { ...ctx, requestId: randomUUID(), actor: { kind: "person", id, label, role } };
+  if (!person || person.disabledAt) return null;
+  const rights = rightsOf(person);
+  if (!can(rights, BULK_PERMISSION[job.action])) return null;
+  const { id, email: label } = person;
+  return { ...actAs(ctx, { kind: "person", id, label, rights }), requestId: randomUUID() };
 }
 
 /** Once: of several last rows, one ends the job. */

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { recordEvent } from "@/lib/audit/record";
-import { ROLES, type Role } from "@/lib/auth/roles";
+import { rankOf, ROLES, type Rights, type Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 
 const FACT = "factor_rule";
@@ -59,10 +59,11 @@ export async function setFactorRule(
 /** Until when a person who has no second factor may go on without; null for good. */
 export async function enrolmentDue(
   ctx: Pick<Context, "db">,
-  person: { role: Role; createdAt: Date },
+  person: { rights: Rights; createdAt: Date },
 ): Promise<Date | null> {
   const { roles, graceDays, since } = await getFactorRule(ctx);
-  if (!roles.includes(person.role)) return null;
-  const begins = Math.max(person.createdAt.getTime(), Date.parse(since[person.role] ?? ""));
+  const role = rankOf(person.rights);
+  if (!roles.includes(role)) return null;
+  const begins = Math.max(person.createdAt.getTime(), Date.parse(since[role] ?? ""));
   return new Date(begins + graceDays * DAY_MS);
 }

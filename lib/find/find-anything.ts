@@ -1,10 +1,10 @@
 import "server-only";
-import { can } from "@/lib/auth/roles";
 import { AUDIT_ACTIONS, isAuditAction } from "@/lib/audit/events";
 import type { Context } from "@/lib/context";
 import { searchDocuments, type DocumentHit } from "@/lib/docs/search";
 import { quickFindPortals, type QuickPortal } from "@/lib/portals/look-up/quick-find";
 import { hasLiveGrant } from "@/lib/portals/status";
+import { may } from "@/lib/reach/reach";
 import type { Found, FoundAct } from "./found";
 
 const MAX_TEXT = 200;
@@ -37,13 +37,11 @@ export async function findAnything(ctx: Context, text: string): Promise<Found[]>
   ];
 }
 
-function may(ctx: Context, permission: Parameters<typeof can>[1]): boolean {
-  return ctx.actor.role !== undefined && can(ctx.actor.role, permission);
-}
-
 function foundPortal(ctx: Context, portal: QuickPortal): Found {
   const { id, hubId, appSlug, status } = portal;
-  const acts: FoundAct[] = [{ label: "Show its activity", href: `/activity?portal=${id}` }];
+  const acts: FoundAct[] = may(ctx, "activity.read")
+    ? [{ label: "Show its activity", href: `/activity?portal=${id}` }]
+    : [];
   if (may(ctx, "portals.connect"))
     acts.unshift({ label: "Reconnect", href: `/portals/connect?app=${appSlug}&portal=${id}` });
   if (may(ctx, "portals.refresh") && hasLiveGrant(status))

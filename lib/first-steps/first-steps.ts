@@ -1,7 +1,7 @@
 import "server-only";
-import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { areKeysStored } from "@/lib/keys/stored-copy";
+import { may } from "@/lib/reach/reach";
 import { HIDDEN } from "./hide";
 
 /** In the order in which they are best done; none waits for another but by its nature. */
@@ -29,8 +29,7 @@ export interface FirstStepsView {
  * after somebody has hidden it.
  */
 export async function getFirstSteps(ctx: Context): Promise<FirstStepsView | null> {
-  const { role } = ctx.actor;
-  if (!role || !can(role, "apps.write")) return null;
+  if (!may(ctx, "apps.create")) return null;
   const [hidden, isStored, app, portal, tested, key, read] = await Promise.all([
     ctx.db.systemFact.findUnique({ where: { name: HIDDEN } }),
     areKeysStored(ctx),

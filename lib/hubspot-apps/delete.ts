@@ -3,6 +3,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { reachApp } from "@/lib/reach/reach";
 import { findBlockingPortals } from "./blocking-portals";
 
 /**
@@ -10,7 +11,8 @@ import { findBlockingPortals } from "./blocking-portals";
  * hands still need its secret, so it stays until they are dealt with, unless HubSpot refuses that secret.
  * @throws AppError not_found, app_has_portals with the portals in `details`, app_has_grants_in_hand
  */
-export async function deleteApp(ctx: Context, appId: string): Promise<void> {
+export async function deleteApp(given: Context, appId: string): Promise<void> {
+  const ctx = await reachApp(given, appId);
   await ctx.db.$transaction(async (tx) => {
     // A connection that finishes meanwhile needs a share lock on this row, so it waits and then finds no app.
     const [app] = await tx.$queryRaw<AppRow[]>`

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import type { QueuedJob } from "@/lib/queue/queue";
+import { builtIn } from "@/lib/auth/roles";
 import { rotateKeys } from "./rotate";
 
 const FACT = "keys_rotation";
@@ -31,8 +32,8 @@ export async function getRotation({ db }: Pick<Context, "db">): Promise<Rotation
 
 /** Has a worker seal everything under the newest key. Asked again, it goes on where it was. */
 export async function askForRotation(ctx: Context): Promise<void> {
-  const { id, label, role } = ctx.actor;
-  await queueFor(ctx, { personId: id ?? "", label, role: role ?? "" }, "A worker begins with it.");
+  const { id, label } = ctx.actor;
+  await queueFor(ctx, { personId: id ?? "", label, role: "owner" }, "A worker begins with it.");
 }
 
 /**
@@ -60,7 +61,7 @@ export async function runRotation(
   { data }: QueuedJob<"rotate_keys">,
 ): Promise<void> {
   const { personId: id, label } = data;
-  const ctx: Context = { ...base, actor: { kind: "person", id, label, role: "owner" } };
+  const ctx: Context = { ...base, actor: { kind: "person", id, label, rights: builtIn("owner") } };
   let [words, sealed, writtenAt] = ["", 0, -Infinity];
   const tell = async () => {
     if (performance.now() - writtenAt < WRITE_EVERY_MS) return;

@@ -1,5 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { wholeDb } from "@/lib/db/limited";
+import { appsOf } from "@/lib/reach/reach";
 import { followChanges, readCursor, type Change, type Changes } from "./changes";
 
 /** What comes close together is one message. */
@@ -29,7 +31,9 @@ export function endStreams(): void {
  * @param since the cursor that the page shows; when the database is further, the first message says so at once
  */
 export function streamChanges(ctx: Context, since: string, signal: AbortSignal): Response {
-  const changes = (shared.porticoChanges ??= followChanges(ctx));
+  // One for everybody; what of it is told to whom is decided below.
+  const whole = { db: wholeDb(ctx.db), env: ctx.env };
+  const changes = (shared.porticoChanges ??= followChanges(whole));
   if (changes.listeners >= MOST_LISTENERS) return new Response(null, { status: 503 });
   const streams = (shared.porticoStreams ??= new Set());
   const encoder = new TextEncoder();
@@ -43,8 +47,8 @@ export function streamChanges(ctx: Context, since: string, signal: AbortSignal):
         timer = undefined;
         const about = gathered;
         gathered = [];
-        const cursor = await readCursor(ctx).catch(() => undefined);
-        if (cursor !== undefined && streams.has(end)) write(message(cursor, about));
+        const told = await tellOf(ctx, about).catch(() => undefined);
+        if (told && streams.has(end)) write(message(told.cursor, told.changes));
       };
       const unlisten = changes.listen((change) => {
         gathered.push(change);
@@ -83,6 +87,32 @@ export function streamChanges(ctx: Context, since: string, signal: AbortSignal):
       "x-accel-buffering": "no",
     },
   });
+}
+
+/**
+ * What somebody hears of changes, and the cursor they lead to. Who is limited to some apps hears of these and their
+ * portals; what else a change was about is nothing that their pages show.
+ */
+async function tellOf(
+  ctx: Context,
+  changes: Change[],
+): Promise<{ cursor: string; changes: Change[] }> {
+  const cursor = await readCursor(ctx);
+  const apps = appsOf(ctx);
+  if (apps === null) return { cursor, changes };
+  const named = changes.flatMap(({ portalId }) => portalId ?? []);
+  const found = await ctx.db.portal.findMany({
+    where: { id: { in: named } },
+    select: { id: true },
+  });
+  const portals = new Set(found.map(({ id }) => id));
+  return {
+    cursor,
+    changes: changes.filter(({ portalId, appId }) => {
+      if (portalId !== undefined) return portals.has(portalId);
+      return appId === undefined || apps.includes(appId);
+    }),
+  };
 }
 
 /** `about` is empty when nothing changed, and holds null where it is not known what. */

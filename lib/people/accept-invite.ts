@@ -1,6 +1,6 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
-import type { Role } from "@/lib/auth/roles";
+import type { Rights } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
@@ -10,6 +10,7 @@ import { goodLink } from "./good-link";
 import { lockPeople } from "./lock-people";
 import { actorOf, openSession, type Entered } from "./open-session";
 import { hashPassword } from "./password";
+import { columnsOf, rightsOf } from "./rights";
 import type { AcceptInviteInput } from "./schemas";
 import { endSessions } from "./sessions";
 import { throttled, type Budget } from "./throttle";
@@ -86,16 +87,17 @@ async function lockLinksTo(tx: DbTransaction, email: string): Promise<void> {
 interface Person {
   id: string;
   email: string;
-  role: Role;
+  rights: Rights;
   passwordChangedAt: Date;
 }
 
 async function setPassword(
   tx: DbTransaction,
   ctx: Context,
-  { id, personId, email, role }: Link,
+  link: Link,
   passwordHash: string,
 ): Promise<Person> {
+  const { id, personId, email } = link;
   if (!personId) throw new AppError("invite_invalid");
   const now = ctx.now();
   await tx.person.update({
@@ -105,21 +107,22 @@ async function setPassword(
   await tx.invite.update({ where: { id }, data: { usedAt: now } });
   await withdrawLinks(tx, ctx, { resetsFor: personId });
   await endSessions(tx, ctx, { personId }, "password_reset");
-  return { id: personId, email, role, passwordChangedAt: now };
+  return { id: personId, email, rights: rightsOf(link), passwordChangedAt: now };
 }
 
 async function join(
   tx: DbTransaction,
   ctx: Context,
-  { id, email, role }: Link,
+  link: Link,
   chosen: { name: string; passwordHash: string },
 ): Promise<Person> {
   const now = ctx.now();
+  const { id, email } = link;
   const person = await tx.person.create({
-    data: { email, role, ...chosen, passwordChangedAt: now },
+    data: { email, ...columnsOf(link), ...chosen, passwordChangedAt: now },
     select: { id: true },
   });
   await tx.invite.update({ where: { id }, data: { usedAt: now, personId: person.id } });
   await withdrawLinks(tx, ctx, { invitationsTo: email });
-  return { id: person.id, email, role, passwordChangedAt: now };
+  return { id: person.id, email, rights: rightsOf(link), passwordChangedAt: now };
 }

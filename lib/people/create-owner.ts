@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { recordEvent } from "@/lib/audit/record";
+import { builtIn } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { equalInConstantTime } from "@/lib/crypto/token";
 import { AppError } from "@/lib/errors";
@@ -50,7 +51,8 @@ async function create(ctx: Context, input: SetUpInput): Promise<Entered> {
       SELECT ${personId}::uuid, ${input.email}, ${input.name}, 'owner', ${passwordHash}, ${passwordChangedAt}, now()
       WHERE NOT EXISTS (SELECT 1 FROM "Person" WHERE "role" = 'owner')`;
     if (created === 0) throw new AppError("setup_closed");
-    const owner = { id: personId, email: input.email, role: "owner", passwordChangedAt } as const;
+    const rights = builtIn("owner");
+    const owner = { id: personId, email: input.email, rights, passwordChangedAt };
     const target = { kind: "person", id: personId, label: input.email } as const;
     await recordEvent(
       tx,

@@ -40,7 +40,7 @@ async function end(
     const people = await lockPeople(tx, [ctx.actor.id, personId]);
     const person = people.get(personId);
     if (!person) throw new AppError("not_found");
-    if (personId !== ctx.actor.id) assertMayAssign(actorOfNow(ctx, people), person.role);
+    if (personId !== ctx.actor.id) assertMayAssign(actorOfNow(ctx, people), person.rights);
     const ended = await endSessions(tx, ctx, which, "ended_by_person");
     if (ended === 0) return 0;
     await recordEvent(tx, ctx, {

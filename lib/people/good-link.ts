@@ -3,10 +3,17 @@ import { sha256 } from "@/lib/crypto/token";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { judgeLink } from "./judge-link";
+import { WITH_RIGHTS } from "./rights";
 
 /** What judging asks about the maker and the target of a link. */
 export const STANDING = {
-  select: { name: true, email: true, role: true, disabledAt: true, passwordChangedAt: true },
+  select: {
+    name: true,
+    email: true,
+    disabledAt: true,
+    passwordChangedAt: true,
+    ...WITH_RIGHTS,
+  },
 } as const;
 
 /**
@@ -17,7 +24,7 @@ export const STANDING = {
 export async function goodLink(db: DbTransaction, now: Date, token: string) {
   const link = await db.invite.findUnique({
     where: { tokenHash: sha256(token) },
-    include: { createdBy: STANDING, person: STANDING },
+    include: { createdBy: STANDING, person: STANDING, customRole: true },
   });
   if (!link) throw new AppError("invite_invalid");
   const holder = link.isReset

@@ -4,7 +4,10 @@ import type { Context } from "@/lib/context";
 import { randomToken, sha256 } from "@/lib/crypto/token";
 import { AppError } from "@/lib/errors";
 import { assertMayAssign } from "./assert-may-assign";
+import { storedRights } from "./give-rights";
 import { actorOfNow, lockPeople } from "./lock-people";
+import { columnsOf, rightsOf } from "./rights";
+import { rightsInWords } from "./rights-in-words";
 import type { InviteInput } from "./schemas";
 import { withdrawLinks } from "./withdraw-links";
 
@@ -20,11 +23,10 @@ export interface InviteLink {
 
 /**
  * Makes a one-time link for a new person. One open invitation per address: the earlier one becomes useless.
- * @throws AppError email_taken, forbidden when an admin invites an owner
+ * @throws AppError email_taken, forbidden for a role that holds what the maker has not; as storedRights
  */
 export async function invitePerson(ctx: Context, input: InviteInput): Promise<InviteLink> {
-  const { email, role } = input;
-  assertMayAssign(ctx.actor, role);
+  const { email } = input;
   if (await ctx.db.person.findUnique({ where: { email }, select: { id: true } })) {
     throw new AppError("email_taken", {
       details: { fields: { email: "A person with this email address already exists." } },
@@ -34,16 +36,17 @@ export async function invitePerson(ctx: Context, input: InviteInput): Promise<In
   const [createdAt, expiresAt] = lifeOf(ctx, INVITE_TTL_MS);
   return ctx.db.$transaction(async (tx) => {
     const actor = actorOfNow(ctx, await lockPeople(tx, [ctx.actor.id]));
-    assertMayAssign(actor, role);
+    const stored = await storedRights(tx, input);
+    assertMayAssign(actor, rightsOf(stored));
     await withdrawLinks(tx, ctx, { invitationsTo: email });
-    const createdById = actor.id;
+    const made = { createdById: actor.id, createdAt, expiresAt };
     const invite = await tx.invite.create({
-      data: { tokenHash: sha256(token), email, role, createdById, createdAt, expiresAt },
+      data: { tokenHash: sha256(token), email, ...columnsOf(stored), ...made },
     });
     await recordEvent(tx, ctx, {
       action: "person.invited",
       target: { kind: "invite", id: invite.id, label: email },
-      details: { role },
+      details: await rightsInWords(tx, stored),
     });
     return { inviteId: invite.id, link: linkFor(ctx, token), expiresAt };
   });
@@ -62,17 +65,17 @@ export async function createResetLink(ctx: Context, personId: string): Promise<I
     const person = people.get(personId);
     if (!person) throw new AppError("not_found");
     const actor = actorOfNow(ctx, people);
-    assertMayAssign(actor, person.role);
+    assertMayAssign(actor, person.rights);
     if (personId === actor.id)
       throw new AppError("forbidden", { details: { permission: "people.manage" } });
     if (person.disabledAt) throw new AppError("person_disabled");
     await withdrawLinks(tx, ctx, { resetsFor: personId });
-    const { email, role } = person;
+    const { email } = person;
     const invite = await tx.invite.create({
       data: {
         tokenHash: sha256(token),
         email,
-        role,
+        ...columnsOf(person),
         personId,
         isReset: true,
         targetPasswordChangedAt: person.passwordChangedAt,
@@ -93,9 +96,12 @@ export async function createResetLink(ctx: Context, personId: string): Promise<I
 /** Makes an unused link useless. @throws AppError not_found */
 export async function withdrawInvite(ctx: Context, inviteId: string): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
-    const invite = await tx.invite.findUnique({ where: { id: inviteId } });
+    const invite = await tx.invite.findUnique({
+      where: { id: inviteId },
+      include: { customRole: true },
+    });
     if (!invite) throw new AppError("not_found");
-    assertMayAssign(ctx.actor, invite.role);
+    assertMayAssign(ctx.actor, rightsOf(invite));
     const { count } = await tx.invite.updateMany({
       where: { id: inviteId, usedAt: null, withdrawnAt: null },
       data: { withdrawnAt: ctx.now() },

@@ -1,16 +1,15 @@
-import { mayAssign, type Role } from "@/lib/auth/roles";
+import { mayAssign } from "@/lib/auth/roles";
+import { areSameRights, rightsOf, type StoredRights } from "./rights";
 
 /** How a person stands at the moment a link is judged. */
-export interface Standing {
+export interface Standing extends StoredRights {
   email: string;
-  role: Role;
   disabledAt: Date | null;
   passwordChangedAt: Date | null;
 }
 
-export interface JudgedLink {
+export interface JudgedLink extends StoredRights {
   email: string;
-  role: Role;
   isReset: boolean;
   usedAt: Date | null;
   withdrawnAt: Date | null;
@@ -28,21 +27,23 @@ export type LinkVerdict = "good" | "dead" | "address_taken";
 /**
  * Whether a one-time link still gives what it was made for. The roles of this moment decide, not those of the moment it
  * was made: its maker must still be allowed to make it, and a reset must find its person as they were then, with the
- * same role, address and password (ASVS 8.3.2). A link without a maker was made by an operator in a shell.
+ * same rights, address and password (ASVS 8.3.2). A link without a maker was made by an operator in a shell.
  * @param isTaken whether a person has the address of an invitation by now
  */
 export function judgeLink(link: JudgedLink, now: Date, isTaken: boolean): LinkVerdict {
   if (link.usedAt || link.withdrawnAt || link.expiresAt <= now) return "dead";
-  if (link.createdById && !mayStillMake(link.createdBy, link.role)) return "dead";
+  if (link.createdById && !mayStillMake(link.createdBy, link)) return "dead";
   if (!link.isReset) return isTaken ? "address_taken" : "good";
   return isAsItWas(link) ? "good" : "dead";
 }
 
-function mayStillMake(maker: Standing | null, role: Role): boolean {
-  return maker !== null && !maker.disabledAt && mayAssign(maker.role, role);
+function mayStillMake(maker: Standing | null, link: StoredRights): boolean {
+  return maker !== null && !maker.disabledAt && mayAssign(rightsOf(maker), rightsOf(link));
 }
 
-function isAsItWas({ person, role, email, targetPasswordChangedAt }: JudgedLink): boolean {
-  if (!person || person.disabledAt || person.role !== role || person.email !== email) return false;
+function isAsItWas(link: JudgedLink): boolean {
+  const { person, email, targetPasswordChangedAt } = link;
+  if (!person || person.disabledAt || person.email !== email) return false;
+  if (!areSameRights(person, link)) return false;
   return person.passwordChangedAt?.getTime() === targetPasswordChangedAt?.getTime();
 }

@@ -1,11 +1,15 @@
 import "server-only";
+import { changesBetween } from "@/lib/audit/events";
 import { recordEvent } from "@/lib/audit/record";
-import type { Role } from "@/lib/auth/roles";
 import type { Actor, Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { assertMayAssign } from "./assert-may-assign";
+import { storedRights } from "./give-rights";
 import { actorOfNow, lockPeople, type LockedPerson } from "./lock-people";
+import { areSameRights, columnsOf, rightsOf, roleKeyOf } from "./rights";
+import { rightsInWords } from "./rights-in-words";
+import type { GivenRights } from "./schemas";
 import { endSessions } from "./sessions";
 import { withdrawLinks } from "./withdraw-links";
 
@@ -15,27 +19,31 @@ export interface Ended {
 }
 
 /**
- * Gives a person another role; their sessions end, so that the new role starts clean (ASVS 7.2.4), and so do the open
- * links they made and those for them: what a link gives was decided under the old role.
- * @throws AppError not_found, forbidden, last_owner
+ * Gives a person another role, or another limit to apps, or both; their sessions end, so that what is new starts clean
+ * (ASVS 7.2.4), and so do the open links they made and those for them: what a link gives was decided under the old role.
+ * @throws AppError not_found, forbidden, last_owner; as storedRights
  */
 export async function changeRole(
   ctx: Context,
-  { personId, role }: { personId: string; role: Role },
+  { personId, ...given }: GivenRights & { personId: string },
 ): Promise<Ended> {
-  assertMayAssign(ctx.actor, role);
   return ctx.db.$transaction(async (tx) => {
     const { person, actor } = await lockForAct(tx, ctx, personId);
-    assertMayAssign(actor, role);
-    if (person.role === role) return { linksWithdrawn: 0 };
-    if (person.role === "owner") await assertNotLastOwner(tx, personId);
-    await tx.person.update({ where: { id: personId }, data: { role } });
+    const stored = await storedRights(tx, given, person);
+    assertMayAssign(actor, rightsOf(stored));
+    if (areSameRights(person, stored)) return { linksWithdrawn: 0 };
+    if (person.role === "owner" && stored.role !== "owner") await assertNotLastOwner(tx, personId);
+    await tx.person.update({ where: { id: personId }, data: columnsOf(stored) });
     const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
     if (personId !== ctx.actor.id) await endSessions(tx, ctx, { personId }, "role_changed");
     await recordEvent(tx, ctx, {
-      action: "person.role_changed",
+      action:
+        roleKeyOf(person) === roleKeyOf(stored) ? "person.limit_changed" : "person.role_changed",
       target: { kind: "person", id: personId, label: person.email },
-      changes: { role: [person.role, role] },
+      changes: changesBetween(
+        { ...(await rightsInWords(tx, person)) },
+        { ...(await rightsInWords(tx, stored)) },
+      ),
       details: { linksWithdrawn },
     });
     return { linksWithdrawn };
@@ -116,7 +124,7 @@ async function lockForAct(
   const person = people.get(personId);
   if (!person) throw new AppError("not_found");
   const actor = actorOfNow(ctx, people);
-  assertMayAssign(actor, person.role);
+  assertMayAssign(actor, person.rights);
   return { person, actor };
 }
 

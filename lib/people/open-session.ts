@@ -5,7 +5,7 @@ import type { Actor, Context } from "@/lib/context";
 import { randomToken, sha256 } from "@/lib/crypto/token";
 import type { DbTransaction } from "@/lib/db/client";
 import { hasFactor } from "@/lib/factors/has-factor";
-import type { Role } from "@/lib/auth/roles";
+import type { Rights } from "@/lib/auth/roles";
 import { assertLocalSignIn } from "@/lib/single-sign-on/local-sign-in";
 import { markBrowser } from "./known-browser";
 import { SESSION_ABSOLUTE_MS } from "./sessions";
@@ -14,7 +14,6 @@ import { SESSION_ABSOLUTE_MS } from "./sessions";
 export interface Entered {
   personId: string;
   email: string;
-  role: Role;
   /** For the browser to keep, so that strangers' guesses do not keep it waiting. */
   browserMark: string;
   /** The session id for the cookie; the database keeps its hash only. */
@@ -51,7 +50,7 @@ function lifeMs(awaitsFactor: boolean, provider: HowEntered["provider"]): number
 export async function openSession(
   tx: DbTransaction,
   ctx: Context,
-  person: { id: string; email: string; role: Role; passwordChangedAt: Date | null },
+  person: { id: string; email: string; rights: Rights; passwordChangedAt: Date | null },
   { shown, confirmedAt, provider }: HowEntered = {},
 ): Promise<Entered> {
   if (!provider) await assertLocalSignIn(tx, ctx, person.id);
@@ -88,14 +87,14 @@ export async function openSession(
       ...(shown !== undefined && { details: { secondFactor: shown } }),
     },
   );
-  const { id: personId, email, role } = person;
-  return { personId, email, role, sessionToken, browserMark: markBrowser(ctx, person) };
+  const { id: personId, email } = person;
+  return { personId, email, sessionToken, browserMark: markBrowser(ctx, person) };
 }
 
 /** Somebody who was nobody when the request came, as the person they have turned out to be. */
 export function actorOf(
   ctx: Pick<Context, "actor">,
-  { id, email, role }: { id: string; email: string; role: Role },
+  { id, email, rights }: { id: string; email: string; rights: Rights },
 ): Actor {
-  return { ...ctx.actor, kind: "person", id, label: email, role };
+  return { ...ctx.actor, kind: "person", id, label: email, rights };
 }

@@ -1,16 +1,19 @@
 import "server-only";
-import type { Role } from "@/lib/auth/roles";
+import type { Rights, Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { FACTOR_COUNTS } from "@/lib/factors/has-factor";
 import { STANDING } from "./good-link";
 import { judgeLink } from "./judge-link";
+import { rightsOf, roleKeyOf, WITH_RIGHTS } from "./rights";
 import { liveSessions } from "./sessions";
 
 export interface PersonView {
   id: string;
   name: string;
   email: string;
-  role: Role;
+  rights: Rights;
+  /** A built-in role, or the id of one of the team's own. */
+  roleKey: string;
   isDisabled: boolean;
   createdAt: Date;
   lastSeenAt: Date | null;
@@ -21,20 +24,21 @@ export interface PersonView {
 export interface InviteView {
   id: string;
   email: string;
-  role: Role;
+  rights: Rights;
   isReset: boolean;
   invitedBy: string | null;
   createdAt: Date;
   expiresAt: Date;
 }
 
-const ORDER: Record<Role, number> = { owner: 0, admin: 1, support: 2 };
+const ORDER: Record<Role | "own", number> = { owner: 0, admin: 1, own: 2, support: 3 };
 
 /** Everybody with access, owners first, disabled people last. */
 export async function listPeople(ctx: Context): Promise<PersonView[]> {
   const people = await ctx.db.person.findMany({
     include: {
       ...FACTOR_COUNTS,
+      customRole: true,
       sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
     },
     take: 1_000,
@@ -44,7 +48,8 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
       id: person.id,
       name: person.name,
       email: person.email,
-      role: person.role,
+      rights: rightsOf(person),
+      roleKey: roleKeyOf(person),
       isDisabled: person.disabledAt !== null,
       createdAt: person.createdAt,
       lastSeenAt: person.sessions[0]?.lastSeenAt ?? null,
@@ -53,7 +58,7 @@ export async function listPeople(ctx: Context): Promise<PersonView[]> {
     .sort(
       (a, b) =>
         Number(a.isDisabled) - Number(b.isDisabled) ||
-        ORDER[a.role] - ORDER[b.role] ||
+        ORDER[a.rights.role] - ORDER[b.rights.role] ||
         a.name.localeCompare(b.name),
     );
 }
@@ -63,7 +68,7 @@ export interface AnySession {
   personId: string;
   name: string;
   email: string;
-  role: Role;
+  rights: Rights;
   isCurrent: boolean;
   /** Opened through the identity provider. */
   isByProvider: boolean;
@@ -76,12 +81,13 @@ export interface AnySession {
 export async function listAllSessions(ctx: Context): Promise<AnySession[]> {
   const sessions = await ctx.db.session.findMany({
     where: liveSessions(ctx.now()),
-    include: { person: { select: { name: true, email: true, role: true } } },
+    include: { person: { select: { name: true, email: true, ...WITH_RIGHTS } } },
     orderBy: { lastSeenAt: "desc" },
     take: 500,
   });
   return sessions.map(({ id, personId, person, lastSeenAt, ip, userAgent, providerCheckedAt }) => ({
-    ...{ id, personId, lastSeenAt, ip, userAgent, ...person },
+    ...{ id, personId, lastSeenAt, ip, userAgent, name: person.name, email: person.email },
+    rights: rightsOf(person),
     isCurrent: id === ctx.actor.sessionId,
     isByProvider: providerCheckedAt !== null,
   }));
@@ -101,7 +107,7 @@ export async function listOpenInvites(ctx: Context): Promise<InviteView[]> {
   const now = ctx.now();
   const unused = await ctx.db.invite.findMany({
     where: { usedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
-    include: { createdBy: STANDING, person: STANDING },
+    include: { createdBy: STANDING, person: STANDING, customRole: true },
     orderBy: { createdAt: "desc" },
     take: 200,
   });
@@ -111,13 +117,13 @@ export async function listOpenInvites(ctx: Context): Promise<InviteView[]> {
   });
   const taken = new Set(holders.map(({ email }) => email));
   const invites = unused.filter((one) => judgeLink(one, now, taken.has(one.email)) === "good");
-  return invites.map(({ id, email, role, isReset, createdAt, expiresAt, createdBy }) => ({
-    id,
-    email,
-    role,
-    isReset,
-    createdAt,
-    expiresAt,
-    invitedBy: createdBy?.name ?? null,
+  return invites.map((invite) => ({
+    id: invite.id,
+    email: invite.email,
+    rights: rightsOf(invite),
+    isReset: invite.isReset,
+    createdAt: invite.createdAt,
+    expiresAt: invite.expiresAt,
+    invitedBy: invite.createdBy?.name ?? null,
   }));
 }

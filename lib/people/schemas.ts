@@ -33,8 +33,19 @@ export const setUpInput = z.strictObject({
 });
 export type SetUpInput = z.infer<typeof setUpInput>;
 
-export const inviteInput = z.strictObject({ email: emailField, role: z.enum(ROLES) });
-export type InviteInput = z.infer<typeof inviteInput>;
+/** A role, and how far it reaches, as forms send them. */
+export const rightsFields = {
+  /** A built-in role, or the id of one of the team's own. */
+  role: z.union([z.enum(ROLES), z.uuid()], { error: "Choose a role." }),
+  /** Every app, or those of `appIds` alone. Left out: as it is. */
+  reach: z.enum(["all", "some"], { error: "Choose every app, or some." }).optional(),
+  appIds: z.array(z.uuid()).max(1_000).default([]),
+};
+/** With `appIds` left out, as code and commands may. */
+export type GivenRights = z.input<z.ZodObject<typeof rightsFields>>;
+
+export const inviteInput = z.strictObject({ email: emailField, ...rightsFields });
+export type InviteInput = z.input<typeof inviteInput>;
 
 export const acceptInviteInput = z.strictObject({
   token: z.string().trim().min(20, "The link is incomplete.").max(200),
@@ -44,7 +55,7 @@ export const acceptInviteInput = z.strictObject({
 export type AcceptInviteInput = z.infer<typeof acceptInviteInput>;
 
 export const personIdInput = z.strictObject({ personId: z.uuid() });
-export const changeRoleInput = z.strictObject({ personId: z.uuid(), role: z.enum(ROLES) });
+export const changeRoleInput = z.strictObject({ personId: z.uuid(), ...rightsFields });
 export const profileInput = z.strictObject({ name: nameField });
 export const changePasswordInput = z.strictObject({
   currentPassword: passwordField,
@@ -54,7 +65,7 @@ export const changePasswordInput = z.strictObject({
 export const createPersonInput = z.strictObject({
   email: emailField,
   name: nameField,
-  role: z.enum(ROLES, { error: "The role is owner, admin or support." }),
+  ...rightsFields,
   password: passwordField,
 });
-export type CreatePersonInput = z.infer<typeof createPersonInput>;
+export type CreatePersonInput = z.input<typeof createPersonInput>;

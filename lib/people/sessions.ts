@@ -4,10 +4,11 @@ import type { Context } from "@/lib/context";
 import { sha256 } from "@/lib/crypto/token";
 import type { DbTransaction } from "@/lib/db/client";
 import { takesNoChanges } from "@/lib/db/errors";
-import type { Role } from "@/lib/auth/roles";
+import type { Rights } from "@/lib/auth/roles";
 import { FACTOR_COUNTS } from "@/lib/factors/has-factor";
 import { enrolmentDue } from "@/lib/factors/rule";
 import { logger } from "@/lib/logger";
+import { rightsOf } from "./rights";
 
 /** A session ends 60 minutes after its last use and 12 hours after sign-in, whichever comes first (SEC-58). */
 export const SESSION_IDLE_MS = 60 * 60_000;
@@ -20,7 +21,8 @@ export interface Viewer {
   sessionId: string;
   email: string;
   name: string;
-  role: Role;
+  /** What they may do, and where. */
+  rights: Rights;
   /** When they last showed a password or a second factor in this session. */
   confirmedAt: Date;
   /** Must set up a second factor before anything else: the rule for the role says so, and its grace is over. */
@@ -36,7 +38,7 @@ export async function findViewer(
 ): Promise<Viewer | null> {
   const session = await ctx.db.session.findUnique({
     where: { tokenHash: sha256(sessionToken) },
-    include: { person: { include: FACTOR_COUNTS } },
+    include: { person: { include: { ...FACTOR_COUNTS, customRole: true } } },
   });
   const now = ctx.now();
   if (!session || session.endedAt || session.expiresAt <= now || session.person.disabledAt)
@@ -50,10 +52,13 @@ export async function findViewer(
     await ctx.db.session.updateMany(touch).catch(ignoreNoChanges);
   }
   const { person } = session;
+  const rights = rightsOf(person);
   const has = person._count.factors + person._count.passkeys > 0;
   // Whoever comes in through the identity provider has shown there what that asks for.
   const isExempt = has || session.providerCheckedAt !== null;
-  const enrolBy = isExempt ? null : await enrolmentDue(ctx, person);
+  const enrolBy = isExempt
+    ? null
+    : await enrolmentDue(ctx, { rights, createdAt: person.createdAt });
   return {
     mustEnrol: enrolBy !== null && enrolBy <= now,
     enrolBy,
@@ -62,7 +67,7 @@ export async function findViewer(
     confirmedAt: session.confirmedAt,
     email: person.email,
     name: person.name,
-    role: person.role,
+    rights,
   };
 }
 

@@ -36,8 +36,8 @@ export function announce(
     telling = telling.then(() => {
       if (isOver) return;
       return db.$executeRaw`
-        INSERT INTO "ServerSeen" ("id", "name", "kind", "version", "keyIds", "startedAt", "lastSeenAt")
-        VALUES (${id}::uuid, ${name}, ${kind}, ${packageJson.version}, ${ids}, ${startedAt}, now())
+        INSERT INTO "ServerSeen" ("id", "name", "kind", "version", "knowsRights", "keyIds", "startedAt", "lastSeenAt")
+        VALUES (${id}::uuid, ${name}, ${kind}, ${packageJson.version}, true, ${ids}, ${startedAt}, now())
         ON CONFLICT ("id") DO UPDATE SET "keyIds" = EXCLUDED."keyIds", "lastSeenAt" = EXCLUDED."lastSeenAt"`.catch(
         (error: unknown) => logger.debug({ err: error }, "this process could not be announced"),
       );

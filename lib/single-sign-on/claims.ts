@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { ROLES, type Role } from "@/lib/auth/roles";
 import type { SignInRule } from "./rule";
 
 /** What Portico reads of an ID token (OpenID Connect Core section 2) and of the userinfo endpoint. */
@@ -24,15 +23,21 @@ export function identityOf({ iss, sub }: Pick<Claims, "iss" | "sub">): string {
 }
 
 /**
- * The role that the claim gives, the highest where several fit.
- * @returns undefined when roles are not given by a claim, null when the claim gives none
+ * The role that the claim gives, the highest where several fit: owner, admin, the team's own by name, support.
+ * @returns a built-in role or the id of one of the team's own; undefined when roles are not given by a claim, null when
+ *   the claim gives none
  */
-export function roleOf(claims: Claims, rule: SignInRule): Role | null | undefined {
+export function roleOf(claims: Claims, rule: SignInRule): string | null | undefined {
   if (!rule.roleClaim) return undefined;
   const values = valuesOf(claims, rule.roleClaim);
-  return (
-    ROLES.find((role) => rule.roleValues[role] && values.includes(rule.roleValues[role])) ?? null
-  );
+  const { owner, admin, support } = rule.roleValues;
+  const ranked: [string, string][] = [
+    ["owner", owner],
+    ["admin", admin],
+    ...Object.entries(rule.ownRoleValues),
+    ["support", support],
+  ];
+  return ranked.find(([, value]) => value && values.includes(value))?.[0] ?? null;
 }
 
 /** A claim by its name, or by a path with dots into claims that are objects; a text counts as a list of one. */

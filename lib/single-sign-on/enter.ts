@@ -1,12 +1,14 @@
 import "server-only";
 import { recordAlone, recordEvent } from "@/lib/audit/record";
-import type { Role } from "@/lib/auth/roles";
+import { ROLES, type Rights } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import type { DbTransaction } from "@/lib/db/client";
 import type { Person } from "@/lib/db/generated/client";
 import { AppError, isAppError } from "@/lib/errors";
-import { lockPeople } from "@/lib/people/lock-people";
+import { lockPeople, type LockedPerson } from "@/lib/people/lock-people";
+import { columnsOf, rightsOf, roleKeyOf, type StoredRights } from "@/lib/people/rights";
+import { rightsInWords } from "@/lib/people/rights-in-words";
 import { withdrawLinks } from "@/lib/people/withdraw-links";
 import { actorOf, openSession, type Entered } from "@/lib/people/open-session";
 import { signInName } from "@/lib/people/sign-in-name";
@@ -74,20 +76,41 @@ async function findOrMake(
   ctx: Context,
   claims: Claims,
   rule: SignInRule,
-): Promise<Person> {
+): Promise<Entering> {
   const identity = identityOf(claims);
-  const role = roleOf(claims, rule);
+  const role = await roleHere(tx, roleOf(claims, rule));
   if (role === null) throw refused("no_role");
-  const known =
+  const known: Pick<Person, "id" | "identity"> | null =
     (await tx.person.findUnique({ where: { identity } })) ??
     (await findByAddress(tx, claims, rule));
   if (!known) return makePerson(tx, ctx, claims, rule, role);
   const locked = (await lockPeople(tx, [known.id])).get(known.id);
   if (!locked || locked.disabledAt) throw refused("disabled");
-  if (known.identity !== identity) await link(tx, ctx, known, identity);
-  if (role === undefined || role === locked.role) return { ...known, role: locked.role };
-  await giveRole(tx, ctx, known, role);
-  return { ...known, role };
+  if (known.identity !== identity) await link(tx, ctx, locked, identity);
+  if (role === undefined || roleKeyOf(role) === roleKeyOf(locked)) return locked;
+  return giveRole(tx, ctx, locked, role);
+}
+
+/** Somebody who comes in. */
+interface Entering extends StoredRights {
+  id: string;
+  email: string;
+  rights: Rights;
+  passwordChangedAt: Date | null;
+}
+
+type GivenRole = Pick<StoredRights, "role" | "customRoleId" | "customRole">;
+
+/** A role of the team's own that was deleted since the rule was made gives nobody anything. */
+async function roleHere(
+  tx: DbTransaction,
+  key: string | null | undefined,
+): Promise<GivenRole | null | undefined> {
+  if (!key) return key === undefined ? undefined : null;
+  const role = ROLES.find((one) => one === key);
+  if (role) return { role, customRoleId: null, customRole: null };
+  const customRole = await tx.customRole.findUnique({ where: { id: key } });
+  return customRole && { role: "support", customRoleId: key, customRole };
 }
 
 /** An address that nobody has checked may be anybody's. */
@@ -113,36 +136,40 @@ async function makePerson(
   ctx: Context,
   claims: Claims,
   rule: SignInRule,
-  role: Role | undefined,
-): Promise<Person> {
+  role: GivenRole | undefined,
+): Promise<Entering> {
   const email = addressOf(claims, rule);
   const invite = await tx.invite.findFirst({
     where: { email, isReset: false, usedAt: null, withdrawnAt: null, expiresAt: { gt: ctx.now() } },
     orderBy: { createdAt: "desc" },
+    include: { customRole: true },
   });
   if (rule.newcomers === "invited" && !invite) throw refused("not_invited");
-  const person = await tx.person.create({
+  const stored = withRole(invite ?? NOT_INVITED, role);
+  const made = await tx.person.create({
     data: {
       email,
       name: claims.name || email,
-      role: role ?? invite?.role ?? "support",
+      ...columnsOf(stored),
       identity: identityOf(claims),
       createdAt: ctx.now(),
     },
   });
+  const person = { ...made, ...stored, rights: rightsOf(stored) };
   if (invite) {
     const used = { usedAt: ctx.now(), personId: person.id };
     await tx.invite.update({ where: { id: invite.id }, data: used });
     await withdrawLinks(tx, ctx, { invitationsTo: email });
   }
-  await note(tx, ctx, person, "person.created", { role: person.role, by: "single sign-on" });
+  const words = await rightsInWords(tx, stored);
+  await note(tx, ctx, person, "person.created", { ...words, by: "single sign-on" });
   return person;
 }
 
 async function link(
   tx: DbTransaction,
   ctx: Context,
-  person: Person,
+  person: Entering,
   identity: string,
 ): Promise<void> {
   await tx.person.update({ where: { id: person.id }, data: { identity } });
@@ -152,22 +179,40 @@ async function link(
 async function giveRole(
   tx: DbTransaction,
   ctx: Context,
-  person: Person,
-  role: Role,
-): Promise<void> {
+  person: LockedPerson,
+  role: GivenRole,
+): Promise<Entering> {
   if (person.role === "owner") {
     const others = await tx.person.count({
       where: { role: "owner", disabledAt: null, id: { not: person.id } },
     });
     // Somebody must be left who may do everything.
-    if (others === 0) return;
+    if (others === 0) return person;
   }
-  await tx.person.update({ where: { id: person.id }, data: { role } });
-  await note(tx, ctx, person, "person.role_changed", {
-    from: person.role,
-    to: role,
+  const stored = withRole(person, role);
+  const now = { ...person, ...stored, rights: rightsOf(stored) };
+  await tx.person.update({ where: { id: person.id }, data: columnsOf(stored) });
+  await note(tx, ctx, now, "person.role_changed", {
+    from: (await rightsInWords(tx, person)).role,
+    to: (await rightsInWords(tx, stored)).role,
     by: "single sign-on",
   });
+  return now;
+}
+
+const NOT_INVITED: StoredRights = {
+  role: "support",
+  customRoleId: null,
+  customRole: null,
+  isLimited: false,
+  appIds: [],
+};
+
+/** The provider gives the role; which apps it reaches is decided here, but for owners, who reach all. */
+function withRole(stored: StoredRights, role: GivenRole | undefined): StoredRights {
+  const { isLimited, appIds } = role?.role === "owner" ? NOT_INVITED : stored;
+  const { role: kept, customRoleId, customRole } = role ?? stored;
+  return { role: kept, customRoleId, customRole, isLimited, appIds };
 }
 
 type Noted = "person.created" | "person.role_changed" | "single_sign_on.linked";
@@ -175,9 +220,9 @@ type Noted = "person.created" | "person.role_changed" | "single_sign_on.linked";
 function note(
   tx: DbTransaction,
   ctx: Context,
-  person: Person,
+  person: Entering,
   action: Noted,
-  details: Record<string, string>,
+  details: Record<string, string | string[]>,
 ) {
   const acting = { ...ctx, actor: actorOf(ctx, person) };
   const target = { kind: "person", id: person.id, label: person.email } as const;

@@ -1,10 +1,11 @@
 import "server-only";
 import { z } from "zod";
 import { recordEvent } from "@/lib/audit/record";
-import { ROLES, type Role } from "@/lib/auth/roles";
+import type { Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
+import { assertAllKnowRights } from "@/lib/servers/know-rights";
 
 const FACT = "sign_in_rule";
 
@@ -18,6 +19,8 @@ export interface SignInRule {
   roleClaim: string;
   /** Which values of the claim give which role. */
   roleValues: Record<Role, string>;
+  /** The same for roles of the team's own, by their id, in the order of their names. */
+  ownRoleValues: Record<string, string>;
   /** Whether passwords and passkeys sign in too. */
   isLocalOn: boolean;
   /** The one owner who always may, when they do not. */
@@ -29,6 +32,7 @@ const STANDARD: SignInRule = {
   trustEmail: false,
   roleClaim: "",
   roleValues: { owner: "", admin: "", support: "" },
+  ownRoleValues: {},
   isLocalOn: true,
   breakGlassId: null,
 };
@@ -46,6 +50,9 @@ export const signInRuleInput = z.strictObject({
   ownerValue: value,
   adminValue: value,
   supportValue: value,
+  /** One of each for every role of the team's own. */
+  ownRoleId: z.array(z.uuid()).max(100).default([]),
+  ownRoleValue: z.array(value).max(100).default([]),
   passwordsOff: tick,
   breakGlassId: z
     .union([z.uuid(), z.literal("")])
@@ -71,11 +78,13 @@ export async function setSignInRule(
   given: z.output<typeof signInRuleInput>,
 ): Promise<void> {
   const before = await getSignInRule(ctx);
-  const rule = ruleOf(given);
-  if (rule.roleClaim && !ROLES.some((role) => rule.roleValues[role]))
+  const rule = { ...ruleOf(given), ownRoleValues: await ownValues(ctx, given) };
+  const named = [...Object.values(rule.roleValues), ...Object.values(rule.ownRoleValues)];
+  if (rule.roleClaim && named.every((one) => !one))
     throw refused("supportValue", "Name a value for one role at least, or leave the claim empty.");
   await ctx.db.$transaction(async (tx) => {
     if (!rule.isLocalOn) await assertBreakGlass(tx, ctx, rule.breakGlassId);
+    if (Object.keys(rule.ownRoleValues).length > 0) await assertAllKnowRights(tx);
     const stored = JSON.stringify(rule);
     await tx.systemFact.upsert({
       where: { name: FACT },
@@ -96,7 +105,23 @@ export async function setSignInRule(
   });
 }
 
-function ruleOf(given: z.output<typeof signInRuleInput>): SignInRule {
+/** Those that have a value and are there still, by name. */
+async function ownValues(
+  { db }: Pick<Context, "db">,
+  { ownRoleId, ownRoleValue }: z.output<typeof signInRuleInput>,
+): Promise<SignInRule["ownRoleValues"]> {
+  const values = new Map(ownRoleId.map((id, at) => [id, ownRoleValue[at] ?? ""]));
+  const roles = await db.customRole.findMany({
+    where: { id: { in: [...values.keys()] } },
+    select: { id: true },
+    orderBy: { name: "asc" },
+  });
+  return Object.fromEntries(
+    roles.map(({ id }) => [id, values.get(id) ?? ""]).filter(([, one]) => one),
+  ) as SignInRule["ownRoleValues"];
+}
+
+function ruleOf(given: z.output<typeof signInRuleInput>): Omit<SignInRule, "ownRoleValues"> {
   const { newcomers, trustEmail, roleClaim, passwordsOff, breakGlassId } = given;
   return {
     newcomers,
@@ -120,9 +145,20 @@ async function assertBreakGlass(tx: DbTransaction, ctx: Context, id: string | nu
     );
 }
 
-function flat({ roleValues, ...rest }: SignInRule): Record<string, string | boolean | null> {
+function flat({
+  roleValues,
+  ownRoleValues,
+  ...rest
+}: SignInRule): Record<string, string | boolean | null> {
   const { owner, admin, support } = roleValues;
-  return { ...rest, ownerValue: owner, adminValue: admin, supportValue: support };
+  const own = Object.entries(ownRoleValues).map(([id, one]) => [`role ${id}`, one]);
+  return {
+    ...rest,
+    ownerValue: owner,
+    adminValue: admin,
+    supportValue: support,
+    ...(Object.fromEntries(own) as Record<string, string>),
+  };
 }
 
 function refused(field: string, words: string): AppError {

@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { PortalStatus } from "@/lib/portals/status";
+import { appsOf } from "@/lib/reach/reach";
 import type { Used } from "./snippets";
 
 export interface UseItView {
@@ -32,7 +33,8 @@ export async function portalUse(ctx: Context, portalId: string): Promise<UseItVi
       hubId,
       clientId: app.clientId,
       apiVersion: app.apiVersion,
-      ...(others > 0 && { appSlug: app.slug }),
+      // Whoever sees some apps only cannot know of others.
+      ...((others > 0 || appsOf(ctx) !== null) && { appSlug: app.slug }),
     },
     appName: app.name,
     appSlug: app.slug,

@@ -1,4 +1,4 @@
-import { can, ROLES, type Permission, type Role } from "@/lib/auth/roles";
+import { builtIn, can, ROLES, type Permission, type Role } from "@/lib/auth/roles";
 import { rawRequest, type RawAnswer } from "../support/raw-request";
 import * as rows from "../support/surface/rows";
 import {
@@ -63,7 +63,7 @@ const told = (stack: Stack) => ({ origin: stack.origin });
 function verdict(visitor: Visitor, permission: Permission): "given" | "refused" | "sign in" {
   const role = roleOf(visitor);
   if (!role) return "sign in";
-  return can(role, permission) ? "given" : "refused";
+  return can(builtIn(role), permission) ? "given" : "refused";
 }
 
 function readPage({ status, headers }: RawAnswer): string {
@@ -195,7 +195,7 @@ test("each refusal is in the audit log, and none of them is a failure", async ({
   );
   const asked = [rows.PAGES, rows.ROUTES, rows.ACTIONS].flatMap((one) => Object.values(one));
   const expected = ROLES.flatMap((role) =>
-    [...new Set(asked)].filter((one) => !can(role, one)).map((one) => `${role} ${one}`),
+    [...new Set(asked)].filter((one) => !can(builtIn(role), one)).map((one) => `${role} ${one}`),
   );
   expect(denied.map(({ role, permission }) => `${role} ${permission}`).sort()).toEqual(
     expected.sort(),

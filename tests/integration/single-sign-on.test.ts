@@ -2,6 +2,7 @@ import { generateKeyPair, SignJWT, type KeyLike } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
+import { builtIn } from "@/lib/auth/roles";
 import { invitePerson } from "@/lib/people/invites";
 import { disablePerson } from "@/lib/people/manage";
 import { findViewer } from "@/lib/people/sessions";
@@ -88,7 +89,11 @@ describe("whom the provider lets through", () => {
     expect(line?.details).toEqual({ at: "single sign-on", reason: "not_invited" });
     await invitePerson(owner.ctx, { email: claimsOf().email, role: "admin" });
     const viewer = await viewerOf(await enter());
-    expect(viewer).toMatchObject({ email: claimsOf().email, name: "Nina New", role: "admin" });
+    expect(viewer).toMatchObject({
+      email: claimsOf().email,
+      name: "Nina New",
+      rights: builtIn("admin"),
+    });
     const open = { email: claimsOf().email, usedAt: null, withdrawnAt: null };
     expect(await world().db.invite.count({ where: open })).toBe(0);
     // From then on the subject counts, whatever address they have.
@@ -142,7 +147,7 @@ describe("roles by a claim", () => {
       supportValue: "s",
     });
     const roles = async (list: unknown) =>
-      (await viewerOf(await enter({ realm: { roles: list } })))?.role;
+      (await viewerOf(await enter({ realm: { roles: list } })))?.rights.role;
     expect(await roles(["x", "s"])).toBe("support");
     expect(await roles(["s", "a"])).toBe("admin");
     expect(await roles("s")).toBe("support");
@@ -158,7 +163,7 @@ describe("roles by a claim", () => {
     });
     await rule({ roleClaim: "groups", supportValue: "s" });
     const viewer = await viewerOf(await enter({ email: owner.person.email, groups: ["s"] }));
-    expect(viewer?.role).toBe("owner");
+    expect(viewer?.rights.role).toBe("owner");
     await world().db.person.updateMany({ data: { disabledAt: null } });
   });
 });

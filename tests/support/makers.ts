@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from "node:crypto";
-import type { Role } from "@/lib/auth/roles";
+import { builtIn, type Role } from "@/lib/auth/roles";
 import type { Actor, Context } from "@/lib/context";
 import type { HubSpotApp, Person, Portal } from "@/lib/db/generated/client";
 import type { ApiVersion } from "@/lib/hubspot/api-version";
@@ -19,18 +19,28 @@ export interface MadePerson {
   ctx: Context;
 }
 
-/** A person of a role; with a password only where a test signs in, because hashing is slow. */
-export async function makePerson(world: World, role: Role, password?: string): Promise<MadePerson> {
+/**
+ * A person of a role; with a password only where a test signs in, because hashing is slow.
+ * @param apps ids of the apps they are limited to
+ */
+export async function makePerson(
+  world: World,
+  role: Role,
+  password?: string,
+  apps?: string[],
+): Promise<MadePerson> {
   if (password) world.secrets.push(password);
   const person = await world.db.person.create({
     data: {
       email: `${role}-${randomUUID().slice(0, 8)}@team.example`,
       name: `A ${role}`,
       role,
+      ...(apps && { isLimited: true, appIds: apps }),
       passwordHash: password ? await hashPassword(password) : null,
     },
   });
-  const actor: Actor = { kind: "person", id: person.id, label: person.email, role };
+  const rights = builtIn(role, apps ?? null);
+  const actor: Actor = { kind: "person", id: person.id, label: person.email, rights };
   return { person, actor, ctx: world.context(actor) };
 }
 

@@ -58,7 +58,7 @@ async function carryOut(ctx: Context, order: RefreshOrder): Promise<RefreshRepor
   }
   if ("jobId" in order) return { worked: await advanceImport(ctx, { jobId: order.jobId }) };
   const { personId, ...arrival } = order;
-  const actor = { kind: "person", id: personId, label: "somebody", role: "owner" } as const;
+  const actor = { kind: "person", id: personId, label: "somebody" } as const;
   const outcome = await completeConnect({ ...ctx, actor }, arrival);
   return "attemptId" in outcome ? outcome : { error: outcome.problem };
 }

@@ -26,7 +26,7 @@ let isWarm = false;
 
 async function main(): Promise<void> {
   await startServer();
-  const person = { kind: "person", id: load.personId, label: "somebody", role: "owner" } as const;
+  const person = { kind: "person", id: load.personId, label: "somebody" } as const;
   const ctx = await createContext(person);
   const lanes = Array.from({ length: REFRESH_LANES }, () => forever(() => refreshAny(ctx)));
   await Promise.all([...lanes, forever(() => connectAny(ctx))]);

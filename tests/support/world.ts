@@ -12,6 +12,7 @@ import { createHubSpotClient } from "@/lib/hubspot/client";
 import { createTransport } from "@/lib/hubspot/transport";
 import { forgetGates } from "@/lib/portals/breaker/gates";
 import { createQueue, type JobQueue } from "@/lib/queue/queue";
+import { dbOf } from "@/lib/reach/reach";
 import { createSpill, spillFolder, type Spill } from "@/lib/spill/spill";
 import { createControlClient, type ControlClient } from "../hubspot-simulator/control-client";
 import { startSimulator, type Simulator } from "../hubspot-simulator/server";
@@ -137,7 +138,7 @@ export async function buildWorld(
     control: createControlClient(controlUrl),
     secrets: [],
     context: (actor = SYSTEM, options = {}) => ({
-      db: options.db ?? db,
+      db: dbOf(options.db ?? db, actor),
       vault,
       spill,
       queue,

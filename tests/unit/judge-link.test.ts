@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mayAssign, ROLES } from "@/lib/auth/roles";
+import { builtIn, mayAssign, ROLES } from "@/lib/auth/roles";
 import { judgeLink, type JudgedLink, type Standing } from "@/lib/people/judge-link";
 import { withdrawnWords } from "@/lib/people/withdrawn-words";
 
@@ -8,8 +8,11 @@ const NOW = new Date("2026-11-25T12:00:00Z");
 const LATER = new Date("2026-11-26T12:00:00Z");
 const EARLIER = new Date("2026-11-24T12:00:00Z");
 
+const NO_LIMIT = { customRoleId: null, customRole: null, isLimited: false, appIds: [] };
+
 const person = (over: Partial<Standing> = {}): Standing => ({
   email: "ada@team.example",
+  ...NO_LIMIT,
   role: "admin",
   disabledAt: null,
   passwordChangedAt: EARLIER,
@@ -18,6 +21,7 @@ const person = (over: Partial<Standing> = {}): Standing => ({
 
 const invitation: JudgedLink = {
   email: "new@team.example",
+  ...NO_LIMIT,
   role: "support",
   isReset: false,
   usedAt: null,
@@ -56,7 +60,7 @@ describe("a link", () => {
         const createdBy = person({ role: by });
         const toJoin = { ...invitation, createdBy, role };
         const toReset = { ...reset, createdBy, role, person: person({ email: reset.email, role }) };
-        const verdict = mayAssign(by, role) ? "good" : "dead";
+        const verdict = mayAssign(builtIn(by), builtIn(role)) ? "good" : "dead";
         expect(judgeLink(toJoin, NOW, false)).toBe(verdict);
         expect(judgeLink(toReset, NOW, false)).toBe(verdict);
       }),
@@ -84,6 +88,8 @@ describe("a reset", () => {
     ["nobody", null],
     ["a disabled person", { ...target, disabledAt: EARLIER }],
     ["a person of a higher role", { ...target, role: "owner" }],
+    ["a person of another role of the team's own", { ...target, customRoleId: "other" }],
+    ["a person with another limit", { ...target, isLimited: true, appIds: ["one"] }],
     ["a person of another address", { ...target, email: "sue@other.example" }],
     ["a person with another password", { ...target, passwordChangedAt: NOW }],
     ["a person without a password", { ...target, passwordChangedAt: null }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { paletteGroups } from "@/app/(console)/_palette/palette-items";
 import { matchPlaces, placesFor } from "@/app/(console)/_palette/places";
+import { builtIn } from "@/lib/auth/roles";
 import type { Found } from "@/lib/find/found";
 
 const PORTAL: Found = {
@@ -25,7 +26,7 @@ const APP: Found = { kind: "app", href: "/apps/acme", label: "Acme", detail: "id
 
 describe("the palette", () => {
   it("offers each role the places it may go to, and no other", () => {
-    const hrefs = (role: "support" | "owner") => placesFor(role).map(({ href }) => href);
+    const hrefs = (role: "support" | "owner") => placesFor(builtIn(role)).map(({ href }) => href);
     expect(hrefs("support")).toEqual([
       "/",
       "/portals",
@@ -33,6 +34,7 @@ describe("the palette", () => {
       "/apps",
       "/activity",
       "/team",
+      "/settings/roles",
       "/docs",
       "/settings",
       "/settings/security",
@@ -42,14 +44,14 @@ describe("the palette", () => {
 
   it("finds a place by all the words typed, in any order, and by words people use for it", () => {
     const labels = (text: string) =>
-      matchPlaces(placesFor("owner"), text).map(({ label }) => label);
+      matchPlaces(placesFor(builtIn("owner")), text).map(({ label }) => label);
     expect(labels("customer install")).toEqual(["Connect portal"]);
     expect(labels("audit")).toEqual(["Activity"]);
     expect(labels("nothing like it")).toEqual([]);
   });
 
   it("puts recent things first while nothing is typed, and what was found first afterwards", () => {
-    const places = placesFor("owner");
+    const places = placesFor(builtIn("owner"));
     const recent = [{ href: "/portals/9", label: "globex.example" }];
     const titles = (text: string) =>
       paletteGroups(text, places, recent, text ? [APP, DOCUMENT, PORTAL] : []).map(

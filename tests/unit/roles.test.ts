@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
+import fc from "fast-check";
+import { PERMISSION_WORDS, permissionGroups, withNeeded } from "@/lib/auth/permission-words";
 import {
+  ADMIN_PERMISSIONS,
+  BASE_PERMISSIONS,
+  builtIn,
   can,
+  isAboutApps,
   mayAssign,
+  ownRights,
+  rankOf,
   PERMISSIONS,
   ROLE_LABELS,
   ROLE_MEANINGS,
@@ -26,15 +34,18 @@ const MATRIX: Record<Permission, Record<Role, boolean>> = {
   "tokens.inspect": { owner: true, admin: true, support: false },
   "apps.read": { owner: true, admin: true, support: true },
   "apps.write": { owner: true, admin: true, support: false },
+  "apps.create": { owner: true, admin: true, support: false },
   "activity.read": { owner: true, admin: true, support: true },
   "activity.export": { owner: true, admin: true, support: false },
   "api_keys.manage": { owner: true, admin: true, support: false },
+  "public_pages.manage": { owner: true, admin: true, support: false },
   "system.manage": { owner: true, admin: false, support: false },
   "alerts.manage": { owner: true, admin: true, support: false },
   "system.read": { owner: true, admin: true, support: false },
   "people.read": { owner: true, admin: true, support: true },
   "people.manage": { owner: true, admin: true, support: false },
   "people.manage_owners": { owner: true, admin: false, support: false },
+  "roles.manage": { owner: true, admin: false, support: false },
   "self.manage": { owner: true, admin: true, support: true },
 };
 
@@ -44,7 +55,7 @@ describe("roles", () => {
   );
 
   it.each(cells)("%s: %s", (role, permission) => {
-    expect(can(role, permission)).toBe(MATRIX[permission][role]);
+    expect(can(builtIn(role), permission)).toBe(MATRIX[permission][role]);
   });
 
   it.each<[Role, Role[]]>([
@@ -52,7 +63,7 @@ describe("roles", () => {
     ["admin", ["admin", "support"]],
     ["support", []],
   ])("%s may give %j, and manage people who have them", (by, given) => {
-    expect(ROLES.filter((role) => mayAssign(by, role))).toEqual(given);
+    expect(ROLES.filter((role) => mayAssign(builtIn(by), builtIn(role)))).toEqual(given);
   });
 
   it("the matrix above names every permission", () => {
@@ -62,5 +73,84 @@ describe("roles", () => {
   it("have words", () => {
     for (const role of ROLES)
       expect(`${ROLE_LABELS[role]} ${ROLE_MEANINGS[role]}`.length).toBeGreaterThan(10);
+  });
+});
+
+const subset = fc.subarray([...ADMIN_PERMISSIONS]);
+const own = (permissions: readonly string[], apps: string[] | null = null) =>
+  ownRights({ name: "Own", meaning: "", permissions }, apps);
+
+describe("a limit to apps", () => {
+  const limited = builtIn("admin", ["a", "b"]);
+
+  it("keeps what is about apps, for these apps alone, and what is about oneself", () => {
+    for (const permission of ADMIN_PERMISSIONS) {
+      const isKept = isAboutApps(permission) || permission === "self.manage";
+      expect(can(limited, permission), permission).toBe(isKept);
+      expect(can(limited, permission, "a"), permission).toBe(isKept);
+      expect(can(limited, permission, "c"), permission).toBe(permission === "self.manage");
+      expect(can(builtIn("admin"), permission, "c"), permission).toBe(true);
+    }
+  });
+
+  it.each<Permission>([
+    ...["apps.create", "api_keys.manage", "alerts.manage", "public_pages.manage"],
+    ...["people.read", "people.manage", "system.read"],
+  ] as Permission[])("takes %s away", (permission) => {
+    expect(can(limited, permission)).toBe(false);
+  });
+
+  it("to no app leaves nothing of any app", () => {
+    expect(can(builtIn("admin", []), "portals.read", "a")).toBe(false);
+  });
+
+  it("is not known of owners: somebody must be left who may do everything", () => {
+    expect(builtIn("owner", ["a"]).apps).toBeNull();
+  });
+
+  it("lets nobody give anything", () => {
+    for (const role of ROLES) expect(mayAssign(limited, builtIn(role))).toBe(false);
+  });
+});
+
+describe("a role of the team's own", () => {
+  it("holds what was chosen and what everybody has, and never what is the owner's", () => {
+    fc.assert(
+      fc.property(fc.subarray([...PERMISSIONS]), (chosen) => {
+        const held = own([...chosen, "made.up"]).permissions;
+        for (const one of PERMISSIONS) {
+          const isHeld = chosen.includes(one) || BASE_PERMISSIONS.includes(one);
+          expect(held.includes(one), one).toBe(isHeld && ADMIN_PERMISSIONS.includes(one));
+        }
+      }),
+    );
+  });
+
+  it("may be given by whoever holds all of it and manages people, and by nobody else", () => {
+    fc.assert(
+      fc.property(subset, subset, (by, given) => {
+        const giver = own(by);
+        const holdsAll = own(given).permissions.every((one) => giver.permissions.includes(one));
+        const mayGive = giver.permissions.includes("people.manage") && holdsAll;
+        expect(mayAssign(giver, own(given))).toBe(mayGive);
+        expect(mayAssign(builtIn("admin"), own(given))).toBe(true);
+      }),
+    );
+  });
+
+  it("counts as support until it holds more than that", () => {
+    expect(rankOf(own(["portals.note"]))).toBe("support");
+    expect(rankOf(own(["portals.note", "portals.refresh"]))).toBe("admin");
+    for (const role of ROLES) expect(rankOf(builtIn(role))).toBe(role);
+  });
+
+  it("has words for everything that it may hold, and brings what that needs", () => {
+    const offered = permissionGroups().flatMap(({ rows }) => rows.map((row) => row.permission));
+    expect([...offered].sort()).toEqual([...ADMIN_PERMISSIONS].sort());
+    for (const { label, hint = "Words." } of Object.values(PERMISSION_WORDS)) {
+      expect(label).toMatch(/^[A-Z]/);
+      expect(hint).toMatch(/^[A-Z].*\.$/);
+    }
+    expect(withNeeded(["apps.create"]).sort()).toEqual(["apps.create", "apps.read", "apps.write"]);
   });
 });

@@ -1,4 +1,4 @@
-import { can, type Permission, type Role } from "@/lib/auth/roles";
+import { can, type Permission, type Rights } from "@/lib/auth/roles";
 
 /** Somewhere the palette can go to without asking the server. */
 export interface Place {
@@ -22,7 +22,7 @@ const PLACES: (Place & { permission: Permission })[] = [
     label: "Add app",
     href: "/apps/new",
     words: "new client",
-    permission: "apps.write",
+    permission: "apps.create",
   },
   {
     group: "Do",
@@ -84,6 +84,13 @@ const PLACES: (Place & { permission: Permission })[] = [
   },
   {
     group: "Go to",
+    label: "Roles",
+    href: "/settings/roles",
+    words: "settings permissions rights",
+    permission: "people.read",
+  },
+  {
+    group: "Go to",
     label: "Documentation",
     href: "/docs",
     words: "docs help guide manual",
@@ -140,9 +147,9 @@ const PLACES: (Place & { permission: Permission })[] = [
   },
 ];
 
-/** The places that a role may go to. */
-export function placesFor(role: Role): Place[] {
-  return PLACES.filter(({ permission }) => can(role, permission)).map(
+/** The places that somebody may go to. */
+export function placesFor(rights: Rights): Place[] {
+  return PLACES.filter(({ permission }) => can(rights, permission)).map(
     ({ permission: _permission, ...place }) => place,
   );
 }

@@ -49,5 +49,6 @@ export function rowOf(item: ActivityItem): ActivityRow {
 
 function kindOfActor({ actorKind, actorRole }: ActivityItem): string {
   const role = ROLES.find((one) => one === actorRole);
-  return role ? ROLE_LABELS[role] : (ACTOR_KINDS[actorKind] ?? "Person");
+  // One of the team's own is kept by its name.
+  return role ? ROLE_LABELS[role] : (actorRole ?? ACTOR_KINDS[actorKind] ?? "Person");
 }

@@ -10,6 +10,7 @@ const GROUP_LABELS: Record<string, string> = {
   app: "Apps",
   portal: "Portals",
   person: "People",
+  role: "Roles",
   session: "Signing in",
   api_key: "API keys",
   api: "API",

@@ -47,7 +47,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         about="activity"
         description="Who did what, and when. Lines are only ever added; tampering would show."
         actions={
-          can(viewer.role, "activity.export") ? (
+          can(viewer.rights, "activity.export") ? (
             <ExportLink search={exported.toString()} total={total} />
           ) : null
         }

@@ -18,7 +18,7 @@ import { testCredentials } from "@/lib/hubspot-apps/secret/test-credentials";
 import { updateApp } from "@/lib/hubspot-apps/update";
 
 export const createAppAction = defineAction({
-  permission: "apps.write",
+  permission: "apps.create",
   input: createAppInput,
   async run(ctx, input) {
     const { slug } = await createApp(ctx, input);

@@ -28,7 +28,7 @@ type PageProps = { searchParams: Promise<Record<string, string | string[] | unde
 export default async function AppsPage({ searchParams }: PageProps) {
   const { ctx, viewer } = await requirePage("apps.read");
   const [apps, { deleted }] = await Promise.all([listApps(ctx), searchParams]);
-  const mayWrite = can(viewer.role, "apps.write");
+  const mayWrite = can(viewer.rights, "apps.create");
   const add = (
     <LinkButton href="/apps/new" variant="primary" icon={<Plus />}>
       Add app

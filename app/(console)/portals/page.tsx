@@ -63,7 +63,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
   ]);
   const choices = { apps, tags, owners };
   const parts = filterParts(query, choices, timeZone);
-  const isBulkAllowed = can(viewer.role, "portals.refresh");
+  const isBulkAllowed = can(viewer.rights, "portals.refresh");
   const running = isBulkAllowed ? await listRunningBulk(ctx) : [];
   const table = (
     <PortalsTable
@@ -73,7 +73,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
       clock={{ now: ctx.now().toISOString(), timeZone }}
     />
   );
-  const mayConnect = can(viewer.role, "portals.connect");
+  const mayConnect = can(viewer.rights, "portals.connect");
   const connect = (
     <LinkButton href="/portals/connect" variant="primary" icon={<Plus />}>
       Connect portal
@@ -87,7 +87,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
         description="HubSpot accounts connected through your apps."
         actions={
           <>
-            {can(viewer.role, "portals.import") ? (
+            {can(viewer.rights, "portals.import") ? (
               <LinkButton href="/portals/import">Import</LinkButton>
             ) : null}
             {mayConnect ? connect : null}
@@ -110,7 +110,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
           {page.items.length > 0 ? (
             <div className="flex min-w-0 items-center gap-2 max-sm:order-last max-sm:ms-auto sm:ms-auto">
               <DisplayPanel look={look} />
-              {can(viewer.role, "portals.export") ? (
+              {can(viewer.rights, "portals.export") ? (
                 <ExportPanel
                   view={viewSearch(query)}
                   total={page.total}

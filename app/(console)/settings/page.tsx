@@ -5,7 +5,8 @@ import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
-import { can, ROLE_LABELS, ROLE_MEANINGS } from "@/lib/auth/roles";
+import { can } from "@/lib/auth/roles";
+import { listApps } from "@/lib/hubspot-apps/queries";
 import { listOwnFactors } from "@/lib/factors/own-factors";
 import { confirmMethods } from "@/lib/factors/step-up";
 import { viewerTimeZone } from "@/lib/http/time-zone";
@@ -28,6 +29,7 @@ export default async function SettingsPage() {
     listOwnFactors(ctx),
   ]);
   const now = ctx.now().toISOString();
+  const limitedTo = viewer.rights.apps && (await listApps(ctx));
   const hasFactor = factors.length > 0 || methods.includes("passkey");
   return (
     <div className="flex flex-col gap-6">
@@ -41,9 +43,17 @@ export default async function SettingsPage() {
           <DescriptionList className="mb-5">
             <DescriptionItem term="Email">{viewer.email}</DescriptionItem>
             <DescriptionItem term="Role">
-              {ROLE_LABELS[viewer.role]}
-              <span className="block text-sm text-ink-faint">{ROLE_MEANINGS[viewer.role]}</span>
+              {viewer.rights.roleName}
+              <span className="block text-sm text-ink-faint">{viewer.rights.roleMeaning}</span>
             </DescriptionItem>
+            {limitedTo ? (
+              <DescriptionItem term="Apps">
+                {limitedTo.map(({ name }) => name).join(", ") || "None is left"}
+                <span className="block text-sm text-ink-faint">
+                  You see these alone. What concerns the whole installation is not yours.
+                </span>
+              </DescriptionItem>
+            ) : null}
           </DescriptionList>
           <ProfileForm name={viewer.name} />
         </Section>
@@ -85,7 +95,7 @@ export default async function SettingsPage() {
       >
         <SessionsTable sessions={sessions} now={now} timeZone={timeZone} />
       </Section>
-      {can(viewer.role, "api_keys.manage") ? (
+      {can(viewer.rights, "api_keys.manage") ? (
         <Section
           id="api-keys"
           title="API keys"
@@ -94,7 +104,7 @@ export default async function SettingsPage() {
           <LinkButton href="/settings/api-keys">Manage API keys</LinkButton>
         </Section>
       ) : null}
-      {can(viewer.role, "alerts.manage") ? (
+      {can(viewer.rights, "alerts.manage") ? (
         <Section
           id="alerts"
           title="Alerts"
@@ -106,7 +116,7 @@ export default async function SettingsPage() {
           </div>
         </Section>
       ) : null}
-      {can(viewer.role, "apps.write") ? (
+      {can(viewer.rights, "public_pages.manage") ? (
         <Section
           id="public-pages"
           title="Public pages"
@@ -115,13 +125,22 @@ export default async function SettingsPage() {
           <LinkButton href="/settings/public-pages">Change public pages</LinkButton>
         </Section>
       ) : null}
+      {can(viewer.rights, "people.read") ? (
+        <Section
+          id="roles"
+          title="Roles"
+          description="What each role may do, and roles of your own."
+        >
+          <LinkButton href="/settings/roles">Open roles</LinkButton>
+        </Section>
+      ) : null}
       <Section
         id="system"
         title="System"
         actions={
-          can(viewer.role, "system.read") ? (
+          can(viewer.rights, "system.read") ? (
             <>
-              {can(viewer.role, "system.manage") ? (
+              {can(viewer.rights, "system.manage") ? (
                 <LinkButton href="/settings/sign-in">Single sign-on</LinkButton>
               ) : null}
               <LinkButton href="/settings/data">Data and retention</LinkButton>

@@ -13,6 +13,7 @@ export const invitePersonAction = defineAction({
   permission: "people.manage",
   stepUp: true,
   input: inviteInput,
+  lists: ["appIds"],
   async run(ctx, input) {
     const { inviteId, link, expiresAt } = await invitePerson(ctx, input);
     const data = { inviteId, link, expiresAt: expiresAt.toISOString(), email: input.email };
@@ -43,9 +44,10 @@ export const changeRoleAction = defineAction({
   permission: "people.manage",
   stepUp: true,
   input: changeRoleInput,
+  lists: ["appIds"],
   async run(ctx, input) {
     const { linksWithdrawn } = await changeRole(ctx, input);
-    return { message: `The role is changed.${withdrawnWords(linksWithdrawn)}` };
+    return { message: `Changed.${withdrawnWords(linksWithdrawn)}` };
   },
 });
 

@@ -4,27 +4,28 @@ import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { ROLES, type Role } from "@/lib/auth/roles";
 import { invitePersonAction } from "./actions";
 import { OneTimeLink } from "./one-time-link";
-import { RoleSelect } from "./role-select";
+import { RightsFields } from "./rights-fields";
+import type { AppOption, RoleOption } from "./role-options";
 
 export type InviteFormProps = {
-  roles: readonly Role[];
+  roles: readonly RoleOption[];
+  apps: readonly AppOption[];
   /** A link that was withdrawn or used in the meantime is not offered any more. */
   openInviteIds: string[];
   timeZone: string;
 };
 
 /** Invites somebody and shows the link to send them, once. */
-export function InviteForm({ roles, openInviteIds, timeZone }: InviteFormProps) {
+export function InviteForm({ roles, apps, openInviteIds, timeZone }: InviteFormProps) {
   const { state, pending, formProps } = useServerForm(invitePersonAction, { resetOnSuccess: true });
   const errors = state.fieldErrors ?? {};
   const typed = state.status === "error" ? state.values : undefined;
   return (
     <form {...formProps} className="flex flex-col gap-4">
-      <FormProblem state={state} fields={["email", "role"]} />
-      <div className="grid items-start gap-4 md:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]">
+      <FormProblem state={state} fields={["email", "role", "reach", "appIds"]} />
+      <div className="grid items-start gap-4 md:grid-cols-3">
         <TextField
           label="Email"
           name="email"
@@ -36,16 +37,19 @@ export function InviteForm({ roles, openInviteIds, timeZone }: InviteFormProps) 
           spellCheck={false}
           required
         />
-        <RoleSelect
+        <RightsFields
+          // After an invitation the form begins anew.
+          key={state.data?.inviteId}
           roles={roles}
-          defaultRole={ROLES.find((role) => role === typed?.["role"]) ?? "support"}
-          error={errors["role"]}
+          apps={apps}
+          role={roles.some(({ key }) => key === "support") ? "support" : (roles[0]?.key ?? "")}
+          limit={null}
+          errors={errors}
         />
-        {/* As far down as a label is high, so that button and fields stand on one line. */}
-        <Button type="submit" variant="primary" pending={pending} className="md:mt-6">
-          Invite person
-        </Button>
       </div>
+      <Button type="submit" variant="primary" pending={pending} className="self-start">
+        Invite person
+      </Button>
       {state.data && !pending && openInviteIds.includes(state.data.inviteId) ? (
         <OneTimeLink
           title={`Send this link to ${state.data.email}`}

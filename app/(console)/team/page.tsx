@@ -3,27 +3,32 @@ import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
-import { can, mayAssign, ROLES } from "@/lib/auth/roles";
+import { can } from "@/lib/auth/roles";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { listApps } from "@/lib/hubspot-apps/queries";
+import { listOwnRoles } from "@/lib/own-roles/queries";
 import { listOpenInvites, listPeople } from "@/lib/people/queries";
 import { InviteForm } from "./invite-form";
 import { InvitesTable } from "./invites-table";
 import { PeopleTable } from "./people-table";
+import { roleOptions } from "./role-options";
 
 export const metadata: Metadata = { title: "Team" };
 
 /** Who has access, and the links that would give it. */
 export default async function TeamPage() {
   const { ctx, viewer } = await requirePage("people.read");
-  const [people, invites, timeZone] = await Promise.all([
+  const [people, invites, own, allApps, timeZone] = await Promise.all([
     listPeople(ctx),
     listOpenInvites(ctx),
+    listOwnRoles(ctx),
+    listApps(ctx),
     viewerTimeZone(),
   ]);
-  // None for people who only look.
-  const roles = ROLES.filter((role) => mayAssign(viewer.role, role));
+  const roles = roleOptions(viewer.rights, own);
+  const apps = allApps.map(({ id, name }) => ({ id, name }));
   const now = ctx.now().toISOString();
-  const shared = { roles, now, timeZone };
+  const shared = { viewer: viewer.rights, roles, apps, now, timeZone };
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -31,9 +36,12 @@ export default async function TeamPage() {
         about="team"
         description="Everybody who can sign in to this console."
         actions={
-          can(viewer.role, "people.manage_owners") ? (
-            <LinkButton href="/team/sessions">Sessions</LinkButton>
-          ) : undefined
+          <>
+            <LinkButton href="/settings/roles">Roles</LinkButton>
+            {can(viewer.rights, "people.manage_owners") ? (
+              <LinkButton href="/team/sessions">Sessions</LinkButton>
+            ) : null}
+          </>
         }
       />
       {roles.length > 0 ? (
@@ -43,6 +51,7 @@ export default async function TeamPage() {
         >
           <InviteForm
             roles={roles}
+            apps={apps}
             openInviteIds={invites.map(({ id }) => id)}
             timeZone={timeZone}
           />

@@ -1,9 +1,10 @@
 import { Ban, CircleCheck } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { RowHeader, TableCell, TableRow } from "@/components/ui/table";
-import { ROLE_LABELS } from "@/lib/auth/roles";
+import { mayAssign } from "@/lib/auth/roles";
 import type { PersonView } from "@/lib/people/queries";
 import { PersonActions } from "./person-actions";
+import { RoleCell } from "./role-cell";
 import { InstantCell, ManageCell, TeamTable, type TeamView } from "./team-table";
 
 const COLUMNS = ["Name", "Email", "Role", "Last seen", "Status"];
@@ -11,13 +12,16 @@ const COLUMNS = ["Name", "Email", "Role", "Last seen", "Status"];
 type PeopleTableProps = { people: PersonView[]; viewerId: string } & TeamView;
 
 /** Everybody with access. */
-export function PeopleTable({ people, viewerId, roles, ...when }: PeopleTableProps) {
-  const activeOwners = people.filter(({ role, isDisabled }) => role === "owner" && !isDisabled);
+export function PeopleTable(props: PeopleTableProps) {
+  const { people, viewerId, viewer, roles, apps, now, timeZone } = props;
+  const activeOwners = people.filter(
+    ({ rights, isDisabled }) => rights.role === "owner" && !isDisabled,
+  );
   const canManage = roles.length > 0;
   return (
     <TeamTable caption="People" columns={COLUMNS} canManage={canManage}>
       {people.map((person) => {
-        const { id, name, email, role, isDisabled, lastSeenAt, hasFactor } = person;
+        const { id, name, email, rights, roleKey, isDisabled, lastSeenAt, hasFactor } = person;
         const isSelf = id === viewerId;
         const isLastOwner = activeOwners.length === 1 && activeOwners[0]?.id === id;
         return (
@@ -31,8 +35,14 @@ export function PeopleTable({ people, viewerId, roles, ...when }: PeopleTablePro
             <TableCell label="Email" className="wrap-anywhere">
               {email}
             </TableCell>
-            <TableCell label="Role">{ROLE_LABELS[role]}</TableCell>
-            <InstantCell label="Last seen" value={lastSeenAt} never="Never" {...when} />
+            <RoleCell rights={rights} apps={apps} />
+            <InstantCell
+              label="Last seen"
+              value={lastSeenAt}
+              never="Never"
+              now={now}
+              timeZone={timeZone}
+            />
             <TableCell label="Status">
               <Badge
                 tone={isDisabled ? "neutral" : "ok"}
@@ -45,9 +55,15 @@ export function PeopleTable({ people, viewerId, roles, ...when }: PeopleTablePro
             {canManage ? (
               <ManageCell>
                 <PersonActions
-                  person={{ id, name, email, role, isDisabled, isSelf, isLastOwner, hasFactor }}
+                  person={{
+                    ...{ id, name, email, isDisabled, isSelf, isLastOwner, hasFactor },
+                    role: roleKey,
+                    limit: rights.apps,
+                    isManageable: mayAssign(viewer, rights),
+                  }}
                   roles={roles}
-                  timeZone={when.timeZone}
+                  apps={apps}
+                  timeZone={timeZone}
                 />
               </ManageCell>
             ) : null}

@@ -11,7 +11,6 @@ import {
 import { useState } from "react";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
-import type { Role } from "@/lib/auth/roles";
 import {
   changeRoleAction,
   disablePersonAction,
@@ -20,21 +19,23 @@ import {
 } from "./actions";
 import { reasonsAgainst, type ManagedPerson } from "./reasons-against";
 import { ResetLinkDialog } from "./reset-link-dialog";
-import { RoleSelect } from "./role-select";
+import { RightsFields } from "./rights-fields";
+import type { AppOption, RoleOption } from "./role-options";
 
 export type PersonActionsProps = {
   person: ManagedPerson;
-  /** The roles this viewer may give; without "owner" owners cannot be managed either. */
-  roles: readonly Role[];
+  /** The roles this viewer may give. */
+  roles: readonly RoleOption[];
+  apps: readonly AppOption[];
   timeZone: string;
 };
 
 type OpenDialog = "role" | "reset" | "factors" | "standing" | null;
 
 /** What can be done about one person: a menu, and a dialog for each act. */
-export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
+export function PersonActions({ person, roles, apps, timeZone }: PersonActionsProps) {
   const [dialog, setDialog] = useState<OpenDialog>(null);
-  const reasons = reasonsAgainst(person, roles.includes("owner"));
+  const reasons = reasonsAgainst(person);
   const dialogProps = (name: OpenDialog) => ({
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
@@ -55,7 +56,7 @@ export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
         }}
       >
         <MenuItem icon={<ShieldUser />} {...item("role", reasons.changeRole)}>
-          Change role
+          Change role and apps
         </MenuItem>
         <MenuItem icon={<KeyRound />} {...item("reset", reasons.reset)}>
           Password reset link
@@ -76,18 +77,18 @@ export function PersonActions({ person, roles, timeZone }: PersonActionsProps) {
       </Menu>
       <ConfirmDialog
         {...dialogProps("role")}
-        title={`Change the role of ${person.name}`}
+        title={`Change the role and apps of ${person.name}`}
         description={
           person.isSelf
             ? "This is your own account: you may lose the right to undo it. Open links you made stop working."
-            : `Sessions of ${person.email} end at once; after signing in again the new role holds. Open links they made, and those for them, stop working.`
+            : `Sessions of ${person.email} end at once; what is new holds after signing in again. Open links they made, and those for them, stop working.`
         }
         tone="primary"
-        submitLabel="Change role"
+        submitLabel="Change"
         action={changeRoleAction}
         fields={{ personId: person.id }}
       >
-        <RoleSelect roles={roles} defaultRole={person.role} />
+        <RightsFields roles={roles} apps={apps} role={person.role} limit={person.limit} />
       </ConfirmDialog>
       <ConfirmDialog
         {...dialogProps("factors")}

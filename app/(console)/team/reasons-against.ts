@@ -1,10 +1,13 @@
-import type { Role } from "@/lib/auth/roles";
-
 export interface ManagedPerson {
   id: string;
   name: string;
   email: string;
-  role: Role;
+  /** A built-in role, or the id of one of the team's own. */
+  role: string;
+  /** Ids of the apps they are limited to; null for every app. */
+  limit: readonly string[] | null;
+  /** Their role holds nothing that the viewer's does not. */
+  isManageable: boolean;
   isDisabled: boolean;
   isSelf: boolean;
   /** The only owner who can still sign in. */
@@ -22,15 +25,12 @@ export interface ActReasons {
 
 const LAST_OWNER = "The last active owner. Make somebody else an owner first.";
 const OWNERS_ONLY = "Only an owner can manage owners.";
+const HOLDS_MORE = "Their role may do something that yours may not.";
 
-export function reasonsAgainst(person: ManagedPerson, mayManageOwners: boolean): ActReasons {
-  if (person.role === "owner" && !mayManageOwners) {
-    return {
-      changeRole: OWNERS_ONLY,
-      disable: OWNERS_ONLY,
-      reset: OWNERS_ONLY,
-      resetFactors: OWNERS_ONLY,
-    };
+export function reasonsAgainst(person: ManagedPerson): ActReasons {
+  if (!person.isManageable) {
+    const reason = person.role === "owner" ? OWNERS_ONLY : HOLDS_MORE;
+    return { changeRole: reason, disable: reason, reset: reason, resetFactors: reason };
   }
   const last = person.isLastOwner ? LAST_OWNER : undefined;
   const self = person.isSelf ? "You cannot disable yourself. Ask another admin." : undefined;

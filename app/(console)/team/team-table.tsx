@@ -1,12 +1,16 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { HeaderCell, Table, TableBody, TableCell, TableHead } from "@/components/ui/table";
-import type { Role } from "@/lib/auth/roles";
+import type { Rights } from "@/lib/auth/roles";
+import type { AppOption, RoleOption } from "./role-options";
 
 /** What both tables of the team page are given. */
 export type TeamView = {
+  /** What the viewer may do. */
+  viewer: Rights;
   /** The roles the viewer may give; empty for people who only look. */
-  roles: readonly Role[];
+  roles: readonly RoleOption[];
+  apps: AppOption[];
   now: string;
   timeZone: string;
 };
@@ -46,9 +50,9 @@ export function ManageCell({ children }: { children: ReactNode }) {
   );
 }
 
-type InstantCellProps = { label: string; value: Date | null; never: string } & Omit<
+type InstantCellProps = { label: string; value: Date | null; never: string } & Pick<
   TeamView,
-  "roles"
+  "now" | "timeZone"
 >;
 
 /** When something was or will be. */

@@ -3,6 +3,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
+import { reachApp } from "@/lib/reach/reach";
 import { openJournal, problemOf } from "./journal-access";
 import { journalWords } from "./journal-words";
 
@@ -12,10 +13,11 @@ import { journalWords } from "./journal-words";
  * @throws AppError not_found, invalid_input with HubSpot's refusal in words
  */
 export async function setJournal(
-  ctx: Context,
+  given: Context,
   input: { appId: string; enabled: boolean },
 ): Promise<void> {
   const { appId, enabled } = input;
+  const ctx = await reachApp(given, appId);
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: appId } });
   if (!app) throw new AppError("not_found");
   if (app.journalEnabled === enabled) return;

@@ -6,6 +6,7 @@ import type { DbTransaction } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
 import type { RefreshPolicy } from "@/lib/db/generated/enums";
 import { AppError } from "@/lib/errors";
+import { reachApp } from "@/lib/reach/reach";
 import { REFRESH_POLICIES } from "./policy-words";
 
 export const setRefreshPolicyInput = z.strictObject({
@@ -19,9 +20,10 @@ export const setRefreshPolicyInput = z.strictObject({
  * @throws AppError not_found
  */
 export async function setRefreshPolicy(
-  ctx: Context,
+  given: Context,
   { appId, refreshPolicy }: z.output<typeof setRefreshPolicyInput>,
 ): Promise<void> {
+  const ctx = await reachApp(given, appId);
   await ctx.db.$transaction(
     async (tx) => {
       const [locked] = await tx.$queryRaw<{ name: string; refreshPolicy: RefreshPolicy }[]>`

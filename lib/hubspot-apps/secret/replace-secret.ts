@@ -8,6 +8,7 @@ import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { resumeApp } from "@/lib/portals/refresh/app-health";
 import { proveSecret } from "@/lib/portals/refresh/prove-secret";
+import { reachApp } from "@/lib/reach/reach";
 import { openCredentials } from "./credentials";
 import { forgetPreviousUse } from "./previous-use";
 import { GRACE_HOURS, type SecretGrace } from "./grace";
@@ -29,9 +30,10 @@ export interface SecretReplaced {
  * @throws AppError not_found, conflict, invalid_input when HubSpot refuses the new secret
  */
 export async function replaceSecret(
-  ctx: Context,
+  given: Context,
   input: { appId: string; clientSecret: string; grace?: SecretGrace },
 ): Promise<SecretReplaced> {
+  const ctx = await reachApp(given, input.appId);
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: input.appId } });
   if (!app) throw new AppError("not_found");
   const secret = new Secret(input.clientSecret);

@@ -6,6 +6,7 @@ import type { DbTransaction } from "@/lib/db/client";
 import type { HubSpotApp } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { ownCallback } from "@/lib/portals/connect/own-callback";
+import { appsOf, reachApp } from "@/lib/reach/reach";
 
 export const setMarketplaceInput = z.strictObject({
   appId: z.uuid(),
@@ -18,9 +19,10 @@ export const setMarketplaceInput = z.strictObject({
  * them. @throws AppError not_found, invalid_input when the redirect URI lives elsewhere or another app takes them
  */
 export async function setMarketplace(
-  ctx: Context,
+  given: Context,
   input: z.infer<typeof setMarketplaceInput>,
 ): Promise<{ isOn: boolean }> {
+  const ctx = await reachApp(given, input.appId);
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: input.appId } });
   if (!app) throw new AppError("not_found");
   const isOn = input.marketplaceEnabled === "on";
@@ -31,7 +33,7 @@ export async function setMarketplace(
     );
   }
   await ctx.db.$transaction(async (tx) => {
-    if (isOn) await assertOnlyOne(tx, app);
+    if (isOn) await assertOnlyOne(tx, ctx, app);
     await tx.hubSpotApp.update({ where: { id: app.id }, data: { marketplaceEnabled: isOn } });
     await recordEvent(tx, ctx, {
       action: "app.updated",
@@ -44,14 +46,16 @@ export async function setMarketplace(
 }
 
 /** Locks the apps of this redirect URI, so that two of them cannot be switched on at once. */
-async function assertOnlyOne(tx: DbTransaction, app: HubSpotApp): Promise<void> {
+async function assertOnlyOne(tx: DbTransaction, ctx: Context, app: HubSpotApp): Promise<void> {
   const apps = await tx.$queryRaw<{ id: string; name: string; marketplaceEnabled: boolean }[]>`
     SELECT "id", "name", "marketplaceEnabled" FROM "HubSpotApp"
     WHERE "redirectUri" = ${app.redirectUri} ORDER BY "id" FOR NO KEY UPDATE`;
   const other = apps.find(({ id, marketplaceEnabled }) => id !== app.id && marketplaceEnabled);
   if (!other) return;
+  const isTold = appsOf(ctx)?.includes(other.id) ?? true;
+  const name = isTold ? other.name : "Another app";
   throw atField(
-    `${other.name} takes Marketplace installs at the same redirect URI. Switch it off there first.`,
+    `${name} takes Marketplace installs at the same redirect URI. Switch it off there first.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { personIdOf, type Context } from "@/lib/context";
+import { reachPortal } from "@/lib/reach/reach";
 
 /** A page that makes itself new, and a second glance, are the same look. */
 const SAME_LOOK_MINUTES = 5;
@@ -8,9 +9,10 @@ const SAME_LOOK_MINUTES = 5;
  * Counts that a person looked a portal up (OWASP on auditing reads). Of people who change things it is not counted: what
  * they do is in the activity log.
  */
-export async function noteLook(ctx: Context, portalId: string): Promise<void> {
-  const personId = personIdOf(ctx.actor);
+export async function noteLook(given: Context, portalId: string): Promise<void> {
+  const personId = personIdOf(given.actor);
   if (!personId) return;
+  const ctx = await reachPortal(given, portalId);
   const now = ctx.now();
   await ctx.db.$executeRaw`
     INSERT INTO "PortalLook" AS l ("portalId", "personId", "day", "looks", "lastAt")

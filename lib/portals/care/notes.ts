@@ -1,12 +1,12 @@
 import "server-only";
 import { recordEvent } from "@/lib/audit/record";
 import type { AuditAction } from "@/lib/audit/events";
-import { can } from "@/lib/auth/roles";
 import { personIdOf, type Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { loadPortal } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
+import { may } from "@/lib/reach/reach";
 import { nameOf } from "./name-of";
 
 /** So that a page of a portal stays one. */
@@ -70,8 +70,7 @@ export function isOwn({ actor }: Pick<Context, "actor">, authorId: string | null
 
 /** Whether whoever acts may delete it. */
 export function mayDeleteNote(ctx: Pick<Context, "actor">, authorId: string | null): boolean {
-  const { role } = ctx.actor;
-  return isOwn(ctx, authorId) || (role !== undefined && can(role, "portals.care"));
+  return isOwn(ctx, authorId) || may(ctx, "portals.care");
 }
 
 async function noteLine(tx: DbTransaction, ctx: Context, portalId: string, action: AuditAction) {

@@ -138,20 +138,23 @@ export async function listTags({ db }: Pick<Context, "db">): Promise<string[]> {
 export async function listOwners({
   db,
 }: Pick<Context, "db">): Promise<{ id: string; name: string }[]> {
-  return db.person.findMany({
-    where: { portalsOwned: { some: {} } },
-    select: { id: true, name: true },
-    orderBy: { name: "asc" },
+  const cares = await db.portalCare.findMany({
+    where: { ownerId: { not: null } },
+    distinct: ["ownerId"],
+    select: { owner: { select: { id: true, name: true } } },
+    orderBy: { owner: { name: "asc" } },
     take: 200,
   });
+  return cares.flatMap(({ owner }) => owner ?? []);
 }
 
-/** Who may look after a portal: everybody with access. */
-export async function listPossibleOwners({
-  db,
-}: Pick<Context, "db">): Promise<{ id: string; name: string }[]> {
+/** Who may look after a portal: everybody with access to its app. */
+export async function listPossibleOwners(
+  { db }: Pick<Context, "db">,
+  appId: string,
+): Promise<{ id: string; name: string }[]> {
   return db.person.findMany({
-    where: { disabledAt: null },
+    where: { disabledAt: null, OR: [{ isLimited: false }, { appIds: { has: appId } }] },
     select: { id: true, name: true },
     orderBy: { name: "asc" },
     take: 500,

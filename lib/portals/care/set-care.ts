@@ -21,14 +21,17 @@ export async function setCare(ctx: Context, { portalId, ownerId, tags }: CareInp
     const owner = ownerId
       ? await tx.person.findUnique({
           where: { id: ownerId },
-          select: { name: true, disabledAt: true },
+          select: { name: true, disabledAt: true, isLimited: true, appIds: true },
         })
       : null;
     // Whoever stays what they were stays it, gone or not.
     const isNew = ownerId !== (before?.ownerId ?? null);
-    if (ownerId && isNew && (!owner || owner.disabledAt))
+    const reaches = owner && (!owner.isLimited || owner.appIds.includes(portal.appId));
+    if (ownerId && isNew && (!reaches || owner.disabledAt))
       throw new AppError("invalid_input", {
-        details: { fields: { ownerId: "This person has no access any more. Choose another." } },
+        details: {
+          fields: { ownerId: "This person has no access to this portal any more. Choose another." },
+        },
       });
     const sorted = tags.toSorted((a, b) => a.localeCompare(b, "en"));
     const changes = changesBetween(

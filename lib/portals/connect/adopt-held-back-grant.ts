@@ -4,6 +4,7 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { targetOf } from "@/lib/portals/target-of";
+import { reachPortal } from "@/lib/reach/reach";
 import { freshState, supersede } from "./store-grant";
 
 export const adoptHeldBackGrantInput = z.strictObject({ portalId: z.uuid(), grantId: z.uuid() });
@@ -14,9 +15,10 @@ export const adoptHeldBackGrantInput = z.strictObject({ portalId: z.uuid(), gran
  * @throws AppError not_found when it is not held back any more
  */
 export async function adoptHeldBackGrant(
-  ctx: Context,
+  given: Context,
   { portalId, grantId }: z.infer<typeof adoptHeldBackGrantInput>,
 ): Promise<void> {
+  const ctx = await reachPortal(given, portalId);
   await ctx.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "id" FROM "Portal" WHERE "id" = ${portalId}::uuid FOR UPDATE`;
     const grant = await tx.grant.findFirst({

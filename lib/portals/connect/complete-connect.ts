@@ -2,6 +2,7 @@ import "server-only";
 import { recordAlone } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { equalInConstantTime, sha256 } from "@/lib/crypto/token";
+import { reachApp } from "@/lib/reach/reach";
 import type { AttemptWithApp } from "./fail-attempt";
 import { redeemAttempt } from "./redeem-attempt";
 
@@ -34,7 +35,7 @@ export async function completeConnect(
   if (!attempt) return refuseCallback(ctx, "state_unknown");
   const problem = notTheirs(ctx, attempt, input.browserToken);
   if (problem) return refuseCallback(ctx, problem, attempt);
-  await redeemAttempt(ctx, attempt, input);
+  await redeemAttempt(await reachApp(ctx, attempt.appId), attempt, input);
   return { attemptId: attempt.id };
 }
 

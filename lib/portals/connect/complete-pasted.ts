@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Context } from "@/lib/context";
 import { equalInConstantTime, sha256 } from "@/lib/crypto/token";
 import { AppError } from "@/lib/errors";
+import { reachApp } from "@/lib/reach/reach";
 import { notTheirs, refuseCallback } from "./complete-connect";
 import { parsePasted, pastedAdvice } from "./parse-pasted";
 import { redeemAttempt } from "./redeem-attempt";
@@ -43,7 +44,7 @@ export async function completePasted(
       "This address belongs to another attempt, or was changed on the way. Nothing was exchanged.",
     );
   }
-  await redeemAttempt(ctx, attempt, pasted);
+  await redeemAttempt(await reachApp(ctx, attempt.appId), attempt, pasted);
 }
 
 function atField(message: string): AppError {

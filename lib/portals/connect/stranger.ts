@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { actAs } from "@/lib/reach/reach";
 
 const LABELS = { install_link: "Install link", marketplace: "HubSpot Marketplace" } as const;
 
@@ -15,5 +16,5 @@ export function isStrangerSource(source: string): source is StrangerSource {
  */
 export function asStranger(ctx: Context, source: StrangerSource): Context {
   const { ip, userAgent } = ctx.actor;
-  return { ...ctx, actor: { kind: "anonymous", label: LABELS[source], ip, userAgent } };
+  return actAs(ctx, { kind: "anonymous", label: LABELS[source], ip, userAgent });
 }

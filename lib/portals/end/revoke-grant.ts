@@ -7,6 +7,7 @@ import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { withCredentials } from "@/lib/hubspot-apps/secret/with-credentials";
 import { refreshTokenPlace } from "@/lib/portals/token-places";
+import { reachPortal } from "@/lib/reach/reach";
 
 export const revokeGrantInput = z.strictObject({ portalId: z.uuid(), grantId: z.uuid() });
 
@@ -21,9 +22,10 @@ type GrantToRevoke = Grant & { app: HubSpotApp; portal: Portal };
  * @throws AppError not_found, grant_in_use when the token is the current one or another row lives on it, conflict
  */
 export async function revokeGrant(
-  ctx: Context,
+  given: Context,
   { portalId, grantId }: z.infer<typeof revokeGrantInput>,
 ): Promise<RevokeGrantResult> {
+  const ctx = await reachPortal(given, portalId);
   const grant = await ctx.db.grant.findFirst({
     where: { id: grantId, portalId, refreshTokenSealed: { not: null } },
     include: { app: true, portal: true },

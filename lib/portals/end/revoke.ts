@@ -5,10 +5,12 @@ import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { claimPortal } from "@/lib/portals/claim-portal";
 import { revokeGrants, StillActive, type RevokedGrants } from "./end-grants";
+import { assertNoneBeyond } from "./shared-tokens";
 import { storeEnded, unconfirmed } from "./store-ended";
 import { heldBy, LEASE_ENDED, releaseLease, type Lease } from "@/lib/portals/lease";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
+import { reachPortal } from "@/lib/reach/reach";
 
 export type RevokeResult =
   | { outcome: "revoked"; accessTokenExpiresAt: Date | null }
@@ -19,9 +21,11 @@ export type RevokeResult =
  * Revokes the refresh tokens of a portal (RFC 7009): marks the intention, which stops the refresher, calls HubSpot,
  * introspects as proof, then wipes the stored tokens. The app stays installed and issued access tokens live until they
  * expire (fact 7). Safe to repeat: HubSpot answers 200 for a token that is dead already.
- * @throws AppError not_found, portal_not_active, uninstall_pending, conflict
+ * @throws AppError not_found, portal_not_active, uninstall_pending, conflict; grant_in_use by an app beyond the actor's reach
  */
-export async function revokePortal(ctx: Context, portalId: string): Promise<RevokeResult> {
+export async function revokePortal(given: Context, portalId: string): Promise<RevokeResult> {
+  const ctx = await reachPortal(given, portalId);
+  await assertNoneBeyond(given, ctx, portalId);
   const { lease, portal } = await claimForRevoke(ctx, portalId);
   try {
     const revoked = await revokeGrants(ctx, portal);

@@ -1,6 +1,8 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
+import { AppError } from "@/lib/errors";
+import { appsOf } from "@/lib/reach/reach";
 
 /** A grant of another portal that holds the very same refresh token. */
 export interface TokenSharer {
@@ -41,6 +43,22 @@ export async function findTokenSharers(
     isCurrent: row.isCurrent ?? false,
     hubId: row.hubId.toString(),
   }));
+}
+
+/**
+ * HubSpot knows one token only: somebody who is limited to some apps does not end a connection of another one with theirs.
+ * @param given as whoever acts reaches it, `whole` as it is
+ * @throws AppError grant_in_use
+ */
+export async function assertNoneBeyond(
+  given: Context,
+  whole: Context,
+  portalId: string,
+): Promise<void> {
+  const apps = appsOf(given);
+  if (apps === null) return;
+  const sharers = await findTokenSharers(whole.db, portalId);
+  if (sharers.some(({ appId }) => !apps.includes(appId))) throw new AppError("grant_in_use");
 }
 
 /** The portals that would lose their refresh token together with this one, once each. */

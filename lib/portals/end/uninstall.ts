@@ -10,6 +10,8 @@ import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
 import { AnswerLost, removeApp } from "./remove-app";
 import { hasLiveGrant } from "@/lib/portals/status";
+import { reachPortal } from "@/lib/reach/reach";
+import { assertNoneBeyond } from "./shared-tokens";
 import {
   storeUninstalled,
   storeUninstallPending,
@@ -23,7 +25,9 @@ import {
  * in the middle loses nothing; calling this again goes on with the step that is missing.
  * @throws AppError not_found, portal_not_active, revocation_pending, conflict
  */
-export async function uninstallPortal(ctx: Context, portalId: string): Promise<UninstallResult> {
+export async function uninstallPortal(given: Context, portalId: string): Promise<UninstallResult> {
+  const ctx = await reachPortal(given, portalId);
+  await assertNoneBeyond(given, ctx, portalId);
   const portal = await loadPortal(ctx, portalId);
   assertMayUninstall(portal);
   await markRequested(ctx, portal);

@@ -159,11 +159,13 @@ async function record(
   { answer, failed }: { answer?: Answer; failed?: HubSpotError },
 ): Promise<void> {
   const short = shortFingerprint(fingerprint);
+  // A token of another app: the line is not for those who see this app alone.
+  const isOther = answer?.finding === "foreign" || (ours !== null && ours.appId !== app.id);
   await recordAlone(ctx, {
     action: "token.inspected",
     outcome: failed ? "failed" : "ok",
     target: { kind: "token", label: `Fingerprint ${short}` },
-    appId: app.id,
+    appId: isOther ? undefined : app.id,
     portalId: ours?.portalId,
     correlationId: failed?.correlationId ?? answer?.info?.correlationId,
     details: {

@@ -9,6 +9,7 @@ import { hasLiveGrant, isUninstallPending } from "@/lib/portals/status";
 import { beginCall, restOf } from "@/lib/portals/breaker/gates";
 import type { SpillRoom } from "@/lib/spill/spill";
 import { inSpan } from "@/lib/tracing/spans";
+import { reachPortal } from "@/lib/reach/reach";
 import { askForTokens, type Asked, type Asking, type OnAnswer } from "./ask-for-tokens";
 import type { ClaimedPortal } from "./claim-due";
 import { outcomeFacts, refreshSpan } from "./refresh-span";
@@ -66,8 +67,10 @@ const inFlight: Map<string, Promise<Attempt>> = (shared.porticoRefreshes ??= new
  * @throws AppError not_found, portal_not_active, revocation_pending, uninstall_pending, spill_unwritable,
  *   hubspot_unavailable with `restMs`
  */
-export async function refreshPortal(ctx: Context, input: RefreshInput): Promise<RefreshResult> {
+export async function refreshPortal(given: Context, input: RefreshInput): Promise<RefreshResult> {
   const { portalId, trigger } = input;
+  // Before an attempt is joined: it is somebody else's, who may reach more.
+  const ctx = await reachPortal(given, portalId);
   return inSpan(refreshSpan(ctx, trigger), async ({ note }) => {
     const running = inFlight.get(portalId);
     const attempt = running

@@ -1,5 +1,5 @@
 import { Secret, TOTP } from "otpauth";
-import type { Role } from "@/lib/auth/roles";
+import { builtIn, type Role } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { beginFactor, confirmFactor, listOwnFactors } from "@/lib/factors/own-factors";
 import {
@@ -36,7 +36,7 @@ export async function fillPeople(world: World): Promise<FilledPeople> {
     kind: "person",
     id: personId,
     label: olivia.email,
-    role: "owner",
+    rights: builtIn("owner"),
   });
   const add = async (name: string, role: Role) => {
     const email = `${name.split(" ")[0]?.toLowerCase()}@team.example`;
@@ -54,7 +54,7 @@ export async function fillPeople(world: World): Promise<FilledPeople> {
   const viewer = await findViewer(visitor, left.sessionToken);
   const { personId: id, sessionId } = viewer ?? { personId: dora.id, sessionId: undefined };
   await signOut(
-    world.context({ kind: "person", id, label: dora.email, role: "support", sessionId }),
+    world.context({ kind: "person", id, label: dora.email, rights: builtIn("support"), sessionId }),
   );
   await changeRole(owner, { personId: dora.id, role: "admin" });
   await disablePerson(owner, dora.id);
@@ -64,7 +64,12 @@ export async function fillPeople(world: World): Promise<FilledPeople> {
   const wrong = await invitePerson(owner, { email: "inez@team.example", role: "support" });
   await withdrawInvite(owner, wrong.inviteId);
   await createResetLink(owner, sam.id);
-  const admin = world.context({ kind: "person", id: adam.id, label: adam.email, role: "admin" });
+  const admin = world.context({
+    kind: "person",
+    id: adam.id,
+    label: adam.email,
+    rights: builtIn("admin"),
+  });
   await changeProfile(admin, { name: "Adam B. Admin" });
   await fillFactors(world, admin);
   await Promise.all([listPeople(owner), listOpenInvites(owner), listOwnSessions(owner)]);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tabs";
-import { can, type Role } from "@/lib/auth/roles";
+import { can, type Rights } from "@/lib/auth/roles";
 
 /** The parts of an app, each at its own address below the app's. */
 const PARTS = [
@@ -18,14 +18,14 @@ const PARTS = [
 type AppFrameProps = {
   app: { slug: string; name: string };
   part: (typeof PARTS)[number]["part"];
-  role: Role;
+  rights: Rights;
   children: ReactNode;
 };
 
 /** Heading and tabs around every part of an app. */
-export function AppFrame({ app, part, role, children }: AppFrameProps) {
+export function AppFrame({ app, part, rights, children }: AppFrameProps) {
   const base = `/apps/${app.slug}`;
-  const parts = PARTS.filter((one) => one.part !== "danger" || can(role, "apps.write"));
+  const parts = PARTS.filter((one) => one.part !== "danger" || can(rights, "apps.write"));
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
@@ -33,7 +33,7 @@ export function AppFrame({ app, part, role, children }: AppFrameProps) {
         about="one-app"
         breadcrumbs={[{ label: "Apps", href: "/apps" }]}
         actions={
-          can(role, "portals.connect") ? (
+          can(rights, "portals.connect") ? (
             <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
               Connect portal
             </LinkButton>

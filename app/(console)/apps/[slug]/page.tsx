@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: AppPageProps): Promise<Metada
 export default async function AppPage({ params, searchParams }: AppPageProps) {
   const { ctx, viewer } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  const mayWrite = can(viewer.role, "apps.write");
+  const mayWrite = can(viewer.rights, "apps.write");
   const [{ saved }, timeZone, portals, rollout, grantedSets, cap, journal, renewal] =
     await Promise.all([
       searchParams,
@@ -44,7 +44,7 @@ export default async function AppPage({ params, searchParams }: AppPageProps) {
     ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   return (
-    <AppFrame app={app} part="overview" role={viewer.role}>
+    <AppFrame app={app} part="overview" rights={viewer.rights}>
       {saved === "new" ? (
         <>
           <ForgetDraft name={newAppDraft(viewer.personId)} />

@@ -11,7 +11,7 @@ import { AppForm } from "../app-form";
 export const metadata: Metadata = { title: "Add app · Apps" };
 
 export default async function NewAppPage() {
-  const { ctx, viewer } = await requirePage("apps.write");
+  const { ctx, viewer } = await requirePage("apps.create");
   const ownCallback = `${ctx.env.origin}/oauth/callback`;
   return (
     <div className="flex max-w-4xl flex-col gap-5">

@@ -61,8 +61,8 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const { before, notes } = await searchParams;
   const list = parseListPlace(await searchParams);
   const listPlace = list ? listPlaceSearch(list) : "";
-  const mayCare = can(viewer.role, "portals.care");
-  const mayConnect = can(viewer.role, "portals.connect");
+  const mayCare = can(viewer.rights, "portals.care");
+  const mayConnect = can(viewer.rights, "portals.connect");
   const [timeline, timeZone, sharers, readers, care, people, tags, lookers] = await Promise.all([
     getTimeline(
       ctx,
@@ -74,13 +74,13 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
     listTokenSharers(ctx, portal.id),
     listPortalReaders(ctx, portal.id),
     getCare(ctx, portal.id, notes === "all"),
-    mayCare ? listPossibleOwners(ctx) : [],
+    mayCare ? listPossibleOwners(ctx, portal.app.id) : [],
     mayCare ? listTags(ctx) : [],
     mayCare ? listLookers(ctx, portal.id) : [],
   ]);
   if (!mayCare) after(() => noteLook(ctx, portal.id));
   const clock = { now: ctx.now().toISOString(), timeZone };
-  const isAdmin = can(viewer.role, "portals.refresh");
+  const isAdmin = can(viewer.rights, "portals.refresh");
   return (
     <div className="flex flex-col gap-5">
       {list ? <ListNav ctx={ctx} portalId={portal.id} place={list} /> : null}

@@ -55,7 +55,7 @@ export default async function ConnectPage({ searchParams }: PageProps) {
             icon={<Boxes />}
             title="Add your app first"
             action={
-              can(viewer.role, "apps.write") ? (
+              can(viewer.rights, "apps.create") ? (
                 <LinkButton href="/apps/new" variant="primary">
                   Add app
                 </LinkButton>

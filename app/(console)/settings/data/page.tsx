@@ -22,7 +22,7 @@ export default async function DataPage() {
     getRetentionReport(ctx),
     viewerTimeZone(),
   ]);
-  const mayManage = can(viewer.role, "system.manage");
+  const mayManage = can(viewer.rights, "system.manage");
   return (
     <div className="flex flex-col gap-6">
       <PageHeader

@@ -4,7 +4,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import { publicPagesInput, setBrand } from "@/lib/public-pages/settings";
 
 export const setPublicPagesAction = defineAction({
-  permission: "apps.write",
+  permission: "public_pages.manage",
   stepUp: true,
   input: publicPagesInput,
   lists: ["locales"],

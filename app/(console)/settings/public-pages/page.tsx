@@ -13,7 +13,7 @@ const SAMPLE_APP = "Acme Sync";
 
 /** How the pages look on which customers connect their HubSpot account. */
 export default async function PublicPagesPage() {
-  const { ctx } = await requirePage("apps.write");
+  const { ctx } = await requirePage("public_pages.manage");
   const brand = await getBrand(ctx);
   const [app] = await listApps(ctx);
   return (

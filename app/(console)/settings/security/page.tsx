@@ -22,7 +22,7 @@ export const metadata: Metadata = { title: "Second factor · Settings" };
 /** The viewer's own second factors, and for owners who must have one. */
 export default async function SecurityPage() {
   const { ctx, viewer } = await requirePage("self.manage");
-  const mayManage = can(viewer.role, "system.manage");
+  const mayManage = can(viewer.rights, "system.manage");
   const [{ factors, codesLeft }, passkeys, timeZone, rule] = await Promise.all([
     listOwnFactors(ctx),
     listOwnPasskeys(ctx),

@@ -7,6 +7,7 @@ export const setSignInRuleAction = defineAction({
   permission: "system.manage",
   stepUp: true,
   input: signInRuleInput,
+  lists: ["ownRoleId", "ownRoleValue"],
   async run(ctx, input) {
     await setSignInRule(ctx, input);
     return { message: "Saved." };

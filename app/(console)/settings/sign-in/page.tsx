@@ -3,6 +3,7 @@ import { Copyable } from "@/components/copyable";
 import { PageHeader } from "@/components/page-header";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
+import { listOwnRoles } from "@/lib/own-roles/queries";
 import { listOwnersWithPassword } from "@/lib/people/queries";
 import { getSignInRule } from "@/lib/single-sign-on/rule";
 import { SignInRuleForm } from "./sign-in-rule-form";
@@ -13,7 +14,12 @@ export const metadata: Metadata = { title: "Single sign-on · Settings" };
 export default async function SignInPage() {
   const { ctx } = await requirePage("system.manage");
   const { oidc, origin } = ctx.env;
-  const [rule, owners] = await Promise.all([getSignInRule(ctx), listOwnersWithPassword(ctx)]);
+  const [rule, owners, own] = await Promise.all([
+    getSignInRule(ctx),
+    listOwnersWithPassword(ctx),
+    listOwnRoles(ctx),
+  ]);
+  const roles = own.map(({ id, name }) => ({ id, name }));
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
@@ -48,7 +54,7 @@ export default async function SignInPage() {
       </Section>
       {oidc ? (
         <Section title="Who comes in" description="Holds from the next sign-in on.">
-          <SignInRuleForm rule={rule} owners={owners} label={oidc.label} />
+          <SignInRuleForm rule={rule} owners={owners} roles={roles} label={oidc.label} />
         </Section>
       ) : null}
     </div>

@@ -13,6 +13,8 @@ import { setSignInRuleAction } from "./actions";
 type SignInRuleFormProps = {
   rule: SignInRule;
   owners: { id: string; name: string; email: string }[];
+  /** Roles of the team's own. */
+  roles: { id: string; name: string }[];
   label: string;
 };
 
@@ -20,12 +22,13 @@ const FIELDS = [
   "newcomers",
   "roleClaim",
   ...ROLES.map((role) => `${role}Value`),
+  "ownRoleValue",
   "passwordsOff",
   "breakGlassId",
 ];
 
 /** Who comes in through the identity provider, as what, and whether passwords do too. */
-export function SignInRuleForm({ rule, owners, label }: SignInRuleFormProps) {
+export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormProps) {
   const { state, pending, formProps } = useServerForm(setSignInRuleAction);
   const [isOff, setOff] = useState(!rule.isLocalOn);
   const errors = state.fieldErrors ?? {};
@@ -69,6 +72,19 @@ export function SignInRuleForm({ rule, owners, label }: SignInRuleFormProps) {
             autoComplete="off"
             spellCheck={false}
           />
+        ))}
+        {roles.map(({ id, name }) => (
+          <div key={id}>
+            <input type="hidden" name="ownRoleId" value={id} />
+            <TextField
+              label={`Value for ${name}`}
+              name="ownRoleValue"
+              defaultValue={rule.ownRoleValues[id]}
+              error={errors["ownRoleValue"]}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </div>
         ))}
       </div>
       <Checkbox

@@ -28,7 +28,7 @@ const LITTLE_SPACE = 0.05;
 /** What runs, on what, and how it is. */
 export default async function SystemPage() {
   const { ctx, viewer } = await requirePage("system.read");
-  const mayManage = can(viewer.role, "system.manage");
+  const mayManage = can(viewer.rights, "system.manage");
   const [system, backups, timeZone, counted, rotation, isStored, check, { queues }] =
     await Promise.all([
       getSystem(ctx),

@@ -11,7 +11,6 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
-import { ROLE_LABELS } from "@/lib/auth/roles";
 import type { AnySession } from "@/lib/people/queries";
 import { endSessionAction, endSessionsOfAction } from "./actions";
 
@@ -43,13 +42,13 @@ function SessionRow({
   session,
   ...clock
 }: { session: AnySession } & Omit<AllSessionsTableProps, "sessions">) {
-  const { id, personId, name, email, role, isCurrent, userAgent, ip, isByProvider } = session;
+  const { id, personId, name, email, rights, isCurrent, userAgent, ip, isByProvider } = session;
   return (
     <TableRow>
       <RowHeader label="Person">
         <span className="flex flex-wrap items-center gap-2">
           <span className="wrap-anywhere">{name}</span>
-          <Badge tone="neutral">{ROLE_LABELS[role]}</Badge>
+          <Badge tone="neutral">{rights.roleName}</Badge>
           {isCurrent ? <Badge tone="accent">This session</Badge> : null}
         </span>
         <span className="block text-sm font-normal wrap-anywhere text-ink-faint">{email}</span>

@@ -21,12 +21,12 @@ export default async function AppCredentialsPage({ params }: AppPageProps) {
   await recordSecretViewed(ctx, app);
   const [timeZone, rollout] = await Promise.all([viewerTimeZone(), getSecretRollout(ctx, app.id)]);
   return (
-    <AppFrame app={app} part="credentials" role={viewer.role}>
+    <AppFrame app={app} part="credentials" rights={viewer.rights}>
       <div className="max-w-3xl">
         <CredentialsSection
           app={app}
           rollout={rollout}
-          mayWrite={can(viewer.role, "apps.write")}
+          mayWrite={can(viewer.rights, "apps.write")}
           now={ctx.now().toISOString()}
           timeZone={timeZone}
         />

@@ -16,7 +16,7 @@ export default async function AppDangerPage({ params }: AppPageProps) {
   const { ctx, viewer } = await requirePage("apps.write");
   const app = await loadApp(ctx, (await params).slug);
   return (
-    <AppFrame app={app} part="danger" role={viewer.role}>
+    <AppFrame app={app} part="danger" rights={viewer.rights}>
       <div className="max-w-3xl">
         <DeleteSection app={app} blocking={await listBlockingPortals(ctx, app.id)} />
       </div>

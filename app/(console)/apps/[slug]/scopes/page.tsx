@@ -31,7 +31,7 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
   const drift = await load(ctx, (await params).slug, start);
   const { app, live, behind, nextAfter } = drift;
   return (
-    <AppFrame app={app} part="scopes" role={viewer.role}>
+    <AppFrame app={app} part="scopes" rights={viewer.rights}>
       <p className="max-w-2xl text-ink-muted">
         {`What ${app.name} asks for now against what each live portal granted. A grant keeps its scopes until somebody consents again.`}
       </p>
@@ -58,7 +58,7 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
           <PortalsBehindTable
             drift={drift}
             origin={ctx.env.origin}
-            mayConnect={can(viewer.role, "portals.connect")}
+            mayConnect={can(viewer.rights, "portals.connect")}
           />
           {nextAfter || start !== undefined ? (
             <div className="flex flex-wrap gap-2 border-t border-line p-4">

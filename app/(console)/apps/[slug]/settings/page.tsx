@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: AppPageProps): Promise<Metada
 export default async function AppSettingsPage({ params }: AppPageProps) {
   const { ctx, viewer } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  const mayWrite = can(viewer.role, "apps.write");
+  const mayWrite = can(viewer.rights, "apps.write");
   const [timeZone, grantedSets, journal, renewal] = await Promise.all([
     viewerTimeZone(),
     listGrantedSets(ctx, app.id),
@@ -35,7 +35,7 @@ export default async function AppSettingsPage({ params }: AppPageProps) {
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   return (
-    <AppFrame app={app} part="settings" role={viewer.role}>
+    <AppFrame app={app} part="settings" rights={viewer.rights}>
       <div className="flex max-w-5xl flex-col gap-5">
         {mayWrite ? (
           <Section title="Settings" description="What is sent to HubSpot's consent page.">

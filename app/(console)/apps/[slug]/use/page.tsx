@@ -26,7 +26,7 @@ export default async function UseAppPage({ params, searchParams }: AppPageProps)
   const app = await loadApp(ctx, (await params).slug);
   const example = await exampleOf(ctx, app.id);
   return (
-    <AppFrame app={app} part="use" role={viewer.role}>
+    <AppFrame app={app} part="use" rights={viewer.rights}>
       {example ? (
         <>
           <Section
@@ -55,7 +55,7 @@ export default async function UseAppPage({ params, searchParams }: AppPageProps)
             appSlug={app.slug}
             language={languageOf((await searchParams).in)}
             path={`/apps/${app.slug}/use`}
-            mayMakeKeys={can(viewer.role, "api_keys.manage")}
+            mayMakeKeys={can(viewer.rights, "api_keys.manage")}
           />
         </>
       ) : (
@@ -63,7 +63,7 @@ export default async function UseAppPage({ params, searchParams }: AppPageProps)
           icon={<Plug />}
           title="No portal to use yet"
           action={
-            can(viewer.role, "portals.connect") ? (
+            can(viewer.rights, "portals.connect") ? (
               <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
                 Connect portal
               </LinkButton>

@@ -20,10 +20,10 @@ export async function generateMetadata({ params }: AppPageProps): Promise<Metada
 export default async function AppWaysInPage({ params }: AppPageProps) {
   const { ctx, viewer } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  const mayWrite = can(viewer.role, "apps.write");
+  const mayWrite = can(viewer.rights, "apps.write");
   const [waysIn, cap] = await Promise.all([getWaysIn(ctx, app.slug), getInstallCap(ctx, app.id)]);
   return (
-    <AppFrame app={app} part="ways-in" role={viewer.role}>
+    <AppFrame app={app} part="ways-in" rights={viewer.rights}>
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <WaysInSections waysIn={waysIn} mayWrite={mayWrite} />

@@ -58,7 +58,7 @@ export default async function UsePortalPage({ params, searchParams }: PageProps)
         appSlug={appSlug}
         language={languageOf((await searchParams).in)}
         path={`/portals/${portal.id}/use`}
-        mayMakeKeys={can(viewer.role, "api_keys.manage")}
+        mayMakeKeys={can(viewer.rights, "api_keys.manage")}
       />
     </div>
   );

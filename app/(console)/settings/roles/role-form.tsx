@@ -1,0 +1,119 @@
+"use client";
+
+import { useState } from "react";
+import { FormProblem } from "@/app/_forms/form-problem";
+import { useServerForm } from "@/app/_forms/use-server-form";
+import { Button } from "@/components/ui/button";
+import { Section } from "@/components/ui/card";
+import { Checkbox } from "@/components/ui/checkbox";
+import { CheckboxGroup } from "@/components/ui/checkbox-group";
+import { TextField } from "@/components/ui/field";
+import { LinkButton } from "@/components/ui/link-button";
+import { permissionGroups, withNeeded } from "@/lib/auth/permission-words";
+import { BASE_PERMISSIONS, type Permission } from "@/lib/auth/roles";
+import { changeOwnRoleAction, createRoleAction } from "./actions";
+
+export type RoleFormProps = {
+  /** Left out for a new one. */
+  role?: {
+    id: string;
+    name: string;
+    meaning: string;
+    permissions: readonly Permission[];
+    updatedAt: string;
+  };
+};
+
+const FIELDS = ["name", "meaning", "permissions"];
+
+/** The name of a role, what it is for, and what it may do, group by group. */
+export function RoleForm({ role }: RoleFormProps) {
+  const action = role ? changeOwnRoleAction : createRoleAction;
+  const { state, pending, formProps } = useServerForm(action);
+  const [chosen, setChosen] = useState<readonly Permission[]>(role?.permissions ?? []);
+  const errors = state.fieldErrors ?? {};
+  const choose = (permission: Permission, isChosen: boolean) =>
+    setChosen(isChosen ? withNeeded([...chosen, permission]) : without(chosen, permission));
+  return (
+    <form {...formProps} className="flex flex-col gap-5">
+      <FormProblem state={state} fields={FIELDS} />
+      {role ? (
+        <>
+          <input type="hidden" name="roleId" value={role.id} />
+          <input type="hidden" name="updatedAt" value={role.updatedAt} />
+        </>
+      ) : null}
+      <Section title="What it is">
+        <div className="grid items-start gap-4 md:grid-cols-2">
+          <TextField
+            label="Name"
+            name="name"
+            defaultValue={role?.name}
+            error={errors["name"]}
+            maxLength={40}
+            autoComplete="off"
+            required
+          />
+          <TextField
+            label="What it is for"
+            name="meaning"
+            defaultValue={role?.meaning}
+            error={errors["meaning"]}
+            hint="In a sentence, for whoever gives it."
+            maxLength={200}
+            autoComplete="off"
+            optional
+          />
+        </div>
+      </Section>
+      <Section
+        title="What it may do"
+        description="Everybody who signs in can look portals up and manage their own account. Keys, backups, sign-in, owners and roles are the owner's alone."
+      >
+        <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+          {permissionGroups().map(({ group, rows }) => {
+            const offered = rows.filter(({ permission }) => !BASE_PERMISSIONS.includes(permission));
+            if (offered.length === 0) return null;
+            return (
+              <CheckboxGroup
+                key={group}
+                label={group}
+                error={group === "Portals" ? errors["permissions"] : undefined}
+              >
+                {offered.map(({ permission, label, hint, isAboutApps }) => (
+                  <Checkbox
+                    key={permission}
+                    name="permissions"
+                    value={permission}
+                    checked={chosen.includes(permission)}
+                    onChange={(event) => choose(permission, event.target.checked)}
+                    label={label}
+                    hint={hintOf(hint, isAboutApps)}
+                  />
+                ))}
+              </CheckboxGroup>
+            );
+          })}
+        </div>
+      </Section>
+      <div className="flex flex-wrap gap-3">
+        <Button type="submit" variant="primary" pending={pending}>
+          {role ? "Save role" : "Create role"}
+        </Button>
+        <LinkButton href="/settings/roles">Cancel</LinkButton>
+      </div>
+    </form>
+  );
+}
+
+/** A limit to apps takes what is about the whole installation away. */
+function hintOf(hint: string | undefined, isAboutApps: boolean): string | undefined {
+  if (isAboutApps) return hint;
+  return [hint, "Not for people who see some apps only."].filter(Boolean).join(" ");
+}
+
+/** A choice without one permission, and without those that are of no use without it. */
+function without(chosen: readonly Permission[], gone: Permission): Permission[] {
+  const isOfUse = (one: Permission) => !withNeeded([one]).includes(gone);
+  return chosen.filter(isOfUse);
+}

@@ -1,0 +1,34 @@
+import { Boxes } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { TableCell } from "@/components/ui/table";
+import type { Rights } from "@/lib/auth/roles";
+import { limitedTo, type AppOption } from "./role-options";
+
+/** More than these are counted. */
+const SHOWN = 2;
+
+/** What somebody may do, and of which apps. */
+export function RoleCell({ rights, apps }: { rights: Rights; apps: AppOption[] }) {
+  const names = limitedTo(rights, apps);
+  return (
+    <TableCell label="Role">
+      {rights.roleName}
+      {names ? (
+        <span className="block text-sm wrap-anywhere text-ink-faint">{limitWords(names)}</span>
+      ) : null}
+      {names?.length === 0 ? (
+        <Badge tone="warn" icon={<Boxes />}>
+          No app left
+        </Badge>
+      ) : null}
+    </TableCell>
+  );
+}
+
+/** "only Acme Sync and Acme Billing", "only Acme Sync, Acme Billing and 3 more". */
+function limitWords(names: string[]): string {
+  if (names.length === 0) return "";
+  const rest = names.length - SHOWN;
+  if (rest > 0) return `only ${names.slice(0, SHOWN).join(", ")} and ${rest} more`;
+  return `only ${names.join(" and ")}`;
+}
