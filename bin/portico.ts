@@ -10,7 +10,13 @@ import { importFile } from "./commands/import";
 import { keysAdd, keysRemove, keysRotate, keysStatus } from "./commands/keys";
 import { moveDatabase } from "./commands/move-database";
 import { restore } from "./commands/restore";
-import { usersCreate, usersDisable, usersResetFactors, usersResetPassword } from "./commands/users";
+import {
+  usersCreate,
+  usersDisable,
+  usersResetFactors,
+  usersResetPassword,
+  usersSetRole,
+} from "./commands/users";
 import { worker } from "./commands/worker";
 import { PlainError } from "./lib/plain-error.mjs";
 
@@ -18,6 +24,7 @@ type Options = Record<string, string | boolean | undefined>;
 
 const COMMANDS: Record<CliCommandName, (options: Options) => Promise<void>> = {
   "users create": usersCreate,
+  "users set-role": usersSetRole,
   "users reset-password": usersResetPassword,
   "users disable": usersDisable,
   "users reset-factors": usersResetFactors,

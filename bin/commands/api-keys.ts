@@ -4,9 +4,9 @@ import { keyPrefix } from "@/lib/api-keys/key-text";
 import { API_PERMISSIONS, isApiPermission } from "@/lib/api-keys/permissions";
 import { findKeysByText, listApiKeys, type ApiKeyView } from "@/lib/api-keys/queries";
 import { apiKeyName } from "@/lib/api-keys/schemas";
-import type { Context } from "@/lib/context";
 import { operatorContext } from "./context";
 import { CommandError, withWords } from "./errors";
+import { appIdsOf, listOf } from "./rights-options";
 
 /** As the command line named them; what a command requires is there (see catalogue). */
 type Options = Record<string, string | boolean | undefined>;
@@ -64,23 +64,6 @@ function daysOf(text: string): number {
   if (!/^\d{1,4}$/.test(text) || days < 1 || days > MOST_DAYS)
     throw new CommandError(`--days is a whole number from 1 to ${MOST_DAYS}.`);
   return days;
-}
-
-async function appIdsOf({ db }: Context, slugs: string[]): Promise<string[]> {
-  const apps = await db.hubSpotApp.findMany({
-    where: { slug: { in: slugs } },
-    select: { id: true, slug: true },
-  });
-  const missing = slugs.find((slug) => !apps.some((app) => app.slug === slug));
-  if (missing !== undefined) throw new CommandError(`There is no app "${missing}".`);
-  return apps.map(({ id }) => id);
-}
-
-function listOf(text: string): string[] {
-  return text
-    .split(",")
-    .map((word) => word.trim())
-    .filter(Boolean);
 }
 
 function lineOf({ prefix, name, state, permissions, apps, lastUsedAt, expiresAt }: ApiKeyView) {

@@ -15,10 +15,17 @@ const text = /** @type {const} */ ({ type: "string" });
  */
 export const CLI_COMMANDS = /** @type {const} @satisfies {Record<string, CliCommand>} */ ({
   "users create": {
-    takes: "--email E --name N --role owner|admin|support",
-    does: "make a person; asks for a password, or reads it from stdin",
-    options: { email: text, name: text, role: text },
+    takes: "--email E --name N --role R [--app SLUG[,SLUG]]",
+    does: "make a person (R: owner, admin, support or one of your own); asks for a password, or reads it from stdin",
+    options: { email: text, name: text, role: text, app: text },
     required: ["email", "name", "role"],
+    bareWord: "email",
+  },
+  "users set-role": {
+    takes: "--email E --role R [--app SLUG[,SLUG] | --every-app]",
+    does: "give a person another role, or other apps to see; they sign in anew",
+    options: { email: text, role: text, app: text, "every-app": { type: "boolean" } },
+    required: ["email", "role"],
     bareWord: "email",
   },
   "users reset-password": {

@@ -1,26 +1,48 @@
 import type { Context } from "@/lib/context";
 import { createPerson } from "@/lib/people/create-person";
 import { createResetLink } from "@/lib/people/invites";
-import { disablePerson, resetFactors } from "@/lib/people/manage";
+import { changeRole, disablePerson, resetFactors } from "@/lib/people/manage";
 import { createPersonInput } from "@/lib/people/schemas";
 import { withdrawnWords } from "@/lib/people/withdrawn-words";
 import { operatorContext } from "./context";
 import { CommandError, withWords } from "./errors";
 import { askPassword } from "./ask-password";
+import { rightsOptions } from "./rights-options";
 
 /** As the command line named them; what a command requires is there (see catalogue). */
 type Options = Record<string, string | boolean | undefined>;
 
 /** `users create --email E --name N --role R`: the password is asked for, never given on the command line. */
-export async function usersCreate({ email, name, role }: Options): Promise<void> {
-  const parsed = createPersonInput.safeParse({ email, name, role, password: await askPassword() });
+export async function usersCreate({ email, name, ...options }: Options): Promise<void> {
+  const password = await askPassword();
+  const ctx = await operatorContext();
+  const rights = await rightsOptions(ctx, wordsOf(options));
+  const parsed = createPersonInput.safeParse({ email, name, ...rights, password });
   if (!parsed.success)
     throw new CommandError(parsed.error.issues.map((issue) => issue.message).join(" "));
-  const ctx = await operatorContext();
   await withWords(createPerson(ctx, parsed.data));
   process.stdout.write(
-    `Created ${parsed.data.role} ${parsed.data.email}. They can sign in at ${ctx.env.origin}/login\n`,
+    `Created ${options["role"]} ${parsed.data.email}. They can sign in at ${ctx.env.origin}/login\n`,
   );
+}
+
+/** `users set-role --email E --role R [--app SLUG,SLUG | --every-app]`. */
+export async function usersSetRole({ email, ...options }: Options): Promise<void> {
+  const ctx = await operatorContext();
+  const id = await personId(ctx, email);
+  const rights = await rightsOptions(ctx, wordsOf(options));
+  const { linksWithdrawn } = await withWords(changeRole(ctx, { personId: id, ...rights }));
+  process.stdout.write(
+    `${email} has the role ${options["role"]} now; they sign in anew.${withdrawnWords(linksWithdrawn)}\n`,
+  );
+}
+
+function wordsOf({ role, app, "every-app": everyApp }: Options) {
+  return {
+    role: String(role),
+    app: typeof app === "string" ? app : undefined,
+    everyApp: everyApp === true,
+  };
 }
 
 export async function usersResetPassword({ email }: Options): Promise<void> {

@@ -62,7 +62,7 @@ export async function deleteRole(ctx: Context, id: string): Promise<void> {
     if (holders.length > 0) {
       const shown = holders.slice(0, NAMED).join(", ");
       const rest = holders.length > NAMED ? ` and ${holders.length - NAMED} more` : "";
-      throw refused("form", `${shown}${rest} have this role. Give them another one first.`);
+      throw refused("form", `${shown}${rest}: give them another role first.`);
     }
     // Links that are over name it still.
     await tx.invite.updateMany({ where: { customRoleId: id }, data: { customRoleId: null } });

@@ -18,6 +18,9 @@ export interface Ended {
   linksWithdrawn: number;
 }
 
+/** In the log, of somebody without a limit. */
+const EVERY_APP = "every app";
+
 /**
  * Gives a person another role, or another limit to apps, or both; their sessions end, so that what is new starts clean
  * (ASVS 7.2.4), and so do the open links they made and those for them: what a link gives was decided under the old role.
@@ -41,8 +44,8 @@ export async function changeRole(
         roleKeyOf(person) === roleKeyOf(stored) ? "person.limit_changed" : "person.role_changed",
       target: { kind: "person", id: personId, label: person.email },
       changes: changesBetween(
-        { ...(await rightsInWords(tx, person)) },
-        { ...(await rightsInWords(tx, stored)) },
+        { apps: EVERY_APP, ...(await rightsInWords(tx, person)) },
+        { apps: EVERY_APP, ...(await rightsInWords(tx, stored)) },
       ),
       details: { linksWithdrawn },
     });

@@ -67,7 +67,7 @@ it.each([
   { args: ["users", "create", "--email", "x@example.com"], says: "Missing: --name, --role" },
   {
     args: ["users", "create", "--email", "x", "--name", "X", "--role", "king"],
-    says: "role is owner",
+    says: `There is no role "king". Roles: owner, admin, support`,
   },
   { args: ["users", "disable", "--email", "nobody@example.com"], says: "no person with the email" },
   { args: ["users", "fly"], says: 'There is no command "users fly"' },

@@ -41,7 +41,7 @@ describe("an invitation", () => {
     const token = tokenOf(link);
     expect(await previewInvite(nobody(), token)).toEqual({ email, isReset: false });
     await accept(token);
-    await expect(signIn(nobody(), { email, password })).resolves.toMatchObject({ role: "support" });
+    await expect(signIn(nobody(), { email, password })).resolves.toMatchObject({ email });
     const [joined] = await eventsOf(world(), "person.joined");
     expect(joined).toMatchObject({ targetLabel: email, actorRole: "support" });
     expect((await listPeople(owner.ctx)).map((person) => person.email)).toContain(email);

@@ -29,7 +29,6 @@ import { countByStatus, countTrouble, getOverview } from "@/lib/portals/look-up/
 import { getTimeline } from "@/lib/portals/look-up/timeline";
 import { appUse, portalUse } from "@/lib/use-it/use-it-view";
 import { expectRefused } from "../support/checks";
-import { connect } from "../support/makers";
 import { useWorld } from "../support/world";
 import { makeTwoApps, plain, type Side } from "../support/two-apps";
 

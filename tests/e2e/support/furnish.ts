@@ -109,6 +109,11 @@ export async function furnish(stack: Stack, owner: Member): Promise<Furnished> {
     ["email", "somebody@team.example"],
     ["role", "support"],
   ]);
+  await act("createRoleAction", "/settings/roles/new", [
+    ["name", "Onboarding"],
+    ["meaning", "Connects portals."],
+    ["permissions", "portals.connect"],
+  ]);
   const apiKey = key.data.key ?? makeKeyText();
   const page = await rawRequest(origin, {
     path: "/api/v1/portals?limit=1",
@@ -126,6 +131,7 @@ export async function furnish(stack: Stack, owner: Member): Promise<Furnished> {
     key: await one(`SELECT id FROM "ApiKey"`),
     invite: invited.data.inviteId ?? "",
     grant: await one(`SELECT id FROM "Grant"`),
+    role: await one(`SELECT id FROM "CustomRole"`),
     person: await one(`SELECT id FROM "Person" WHERE role = 'support'`),
   };
   return {
@@ -136,6 +142,7 @@ export async function furnish(stack: Stack, owner: Member): Promise<Furnished> {
       "/import/[jobId]": `/import/${ids.import}`,
       "/bulk/[jobId]": `/bulk/${ids.bulk}`,
       "[targetId]": ids.target,
+      "[roleId]": ids.role,
       "[document]": "glossary",
       // No logo is stored: who asks for one gets nothing, whoever it is.
       "[file]": `${"0".repeat(64)}.png`,

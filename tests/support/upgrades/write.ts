@@ -24,6 +24,7 @@ import { buildWorld, endWorld, type World } from "../world";
 import { fillCare } from "./fill-care";
 import { fillPeople } from "./fill-people";
 import { fillPortals } from "./fill-portals";
+import { fillRights } from "./fill-rights";
 import { fillForgotten, fillWork, leaveWork } from "./fill-work";
 import {
   adminUrlOf,
@@ -56,6 +57,7 @@ try {
   await fillForgotten(world, people);
   await fillWork(world, people, portals);
   await fillCare(people, portals);
+  await fillRights(people, portals);
   const beat = await leaveWork(world, people, portals);
   await lookAround(people.owner);
   await flushKeyUses({ db: world.db, keyring: people.owner.vault.keyring });
