@@ -32,7 +32,12 @@ export const KNOWN_FAKES: readonly KnownFake[] = [
     "92ce2e467706",
     "zeros in the shape of a token, which the inspector must name",
   ),
-  ...["0.1.0_20261126171000", "0.1.0_20261126223000", "0.1.0_20261128000500"].map((release) =>
+  ...[
+    "0.1.0_20261126171000",
+    "0.1.0_20261126223000",
+    "0.1.0_20261128000500",
+    "0.1.0_20261128022600",
+  ].map((release) =>
     fake(
       `tests/fixtures/upgrades/${release}/data.sql`,
       "random-value",
