@@ -38,10 +38,10 @@ test("a changed role holds from the next request on", async ({ open, owner, hire
   const member = await hire(who, "admin");
   const [team, page] = [await open(owner), await open(member)];
   await page.goto("/portals");
-  await act(team, who.name, "Change role");
+  await act(team, who.name, "Change role and apps");
   const dialog = team.getByRole("alertdialog");
   await dialog.getByLabel("Role", { exact: true }).selectOption("support");
-  await dialog.getByRole("button", { name: "Change role" }).click();
+  await dialog.getByRole("button", { name: "Change", exact: true }).click();
   await expect(dialog).toHaveCount(0);
   await expect(team.getByRole("row").filter({ hasText: who.email })).toContainText("Support");
 
@@ -79,7 +79,7 @@ test("the last owner cannot be made anything less", async ({ open, owner }) => {
   const page = await open(owner);
   await page.goto("/team");
   await page.getByRole("button", { name: `Manage ${owner.name}` }).click();
-  for (const name of ["Change role", "Disable"]) {
+  for (const name of ["Change role and apps", "Disable"]) {
     const item = page.getByRole("menuitem", { name });
     await expect(item).toHaveAttribute("aria-disabled", "true");
     await expect(item).toContainText("The last active owner.");

@@ -7,7 +7,9 @@ import { fileURLToPath } from "node:url";
 import { expect, it, vi } from "vitest";
 import { parseKeyring } from "@/lib/crypto/keyring";
 import { seal } from "@/lib/crypto/seal";
-import { makePerson } from "../support/makers";
+import { createRole } from "@/lib/own-roles/manage";
+import { createRoleInput } from "@/lib/own-roles/schemas";
+import { makeApp, makePerson } from "../support/makers";
 import { randomKey, useWorld } from "../support/world";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -76,6 +78,26 @@ it.each([
   expect(code).toBe(1);
   expect(stderr).toContain(says);
   expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
+});
+
+it("gives a role, one of the team's own too, and a limit to apps", async () => {
+  const { db, context } = world();
+  const app = await makeApp(world(), (await makePerson(world(), "owner")).ctx);
+  const { id } = await createRole(context(), createRoleInput.parse({ name: "On Boarding" }));
+  const { person } = await makePerson(world(), "support");
+  const setRole = async (...more: string[]) => {
+    const args = ["users", "set-role", "--email", person.email, "--role", "on boarding", ...more];
+    const { code, stdout, stderr } = await portico(args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain(`${person.email} has the role on boarding now`);
+    return db.person.findUniqueOrThrow({ where: { id: person.id } });
+  };
+  const limited = { role: "support", customRoleId: id, isLimited: true, appIds: [app.id] };
+  expect(await setRole("--app", app.slug)).toMatchObject(limited);
+  expect(await setRole("--every-app")).toMatchObject({ isLimited: false, appIds: [] });
+  const both = ["--role", "admin", "--app", app.slug, "--every-app"];
+  const refused = await portico(["users", "set-role", "--email", person.email, ...both]);
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("Say either") });
 });
 
 it("refuses a weak password and creates nobody", async () => {

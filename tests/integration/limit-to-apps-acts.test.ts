@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { getBulk } from "@/lib/bulk/get";
+import { runBulkRow } from "@/lib/bulk/run";
 import { startBulk } from "@/lib/bulk/start";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
@@ -117,6 +118,25 @@ describe("what somebody does who is limited to an app", () => {
     expect((await getBulk(ctx, jobId)).total).toBe(1);
     const { jobId: both } = await startBulk(owner, "refresh", input);
     await expectRefused(getBulk(ctx, both), "not_found");
+  });
+
+  it("a bulk job of before goes on with their app's portals alone", async () => {
+    const { db } = world();
+    const { person, ctx: admin } = await makePerson(world(), "admin");
+    const portalIds = [mine.portalId, theirs.portalId];
+    const { jobId } = await startBulk(admin, "refresh", { portalIds, seen: 2, confirmation: "" });
+    const appIds = [mine.app.id];
+    await db.person.update({ where: { id: person.id }, data: { isLimited: true, appIds } });
+    const before = await rowsOf(theirs);
+    const rows = await db.bulkRow.findMany({ where: { jobId } });
+    for (const { id } of rows)
+      await runBulkRow(world().context(), { id, data: { rowId: id } } as never);
+    const done = await db.bulkRow.findMany({ where: { jobId } });
+    const statusOf = (portalId: string) => done.find((row) => row.portalId === portalId)?.status;
+    expect([statusOf(mine.portalId), statusOf(theirs.portalId)]).not.toContain("pending");
+    expect(statusOf(mine.portalId)).toBe("done");
+    expect(statusOf(theirs.portalId)).not.toBe("done");
+    expect(await rowsOf(theirs)).toBe(before);
   });
 
   it("no app is added, whoever asks", async () => {

@@ -12,15 +12,17 @@ export function RoleCell({ rights, apps }: { rights: Rights; apps: AppOption[] }
   const names = limitedTo(rights, apps);
   return (
     <TableCell label="Role">
-      {rights.roleName}
-      {names ? (
-        <span className="block text-sm wrap-anywhere text-ink-faint">{limitWords(names)}</span>
-      ) : null}
-      {names?.length === 0 ? (
-        <Badge tone="warn" icon={<Boxes />}>
-          No app left
-        </Badge>
-      ) : null}
+      <div className="min-w-0 max-sm:text-end">
+        {rights.roleName}
+        {names ? (
+          <span className="block text-sm wrap-anywhere text-ink-faint">{limitWords(names)}</span>
+        ) : null}
+        {names?.length === 0 ? (
+          <Badge tone="warn" icon={<Boxes />}>
+            No app left
+          </Badge>
+        ) : null}
+      </div>
     </TableCell>
   );
 }

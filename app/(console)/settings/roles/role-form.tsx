@@ -24,6 +24,9 @@ export type RoleFormProps = {
   };
 };
 
+/** A limit to apps takes what is about the whole installation away. */
+const NOT_LIMITED = "Not for people who see some apps only.";
+
 const FIELDS = ["name", "meaning", "permissions"];
 
 /** The name of a role, what it is for, and what it may do, group by group. */
@@ -70,14 +73,17 @@ export function RoleForm({ role }: RoleFormProps) {
         title="What it may do"
         description="Everybody who signs in can look portals up and manage their own account. Keys, backups, sign-in, owners and roles are the owner's alone."
       >
-        <div className="grid gap-x-8 gap-y-6 lg:grid-cols-2">
+        <div className="gap-x-8 lg:columns-2">
           {permissionGroups().map(({ group, rows }) => {
             const offered = rows.filter(({ permission }) => !BASE_PERMISSIONS.includes(permission));
             if (offered.length === 0) return null;
+            const isForAll = offered.every(({ isAboutApps }) => !isAboutApps);
             return (
               <CheckboxGroup
                 key={group}
                 label={group}
+                hint={isForAll ? NOT_LIMITED : undefined}
+                className="mb-6 break-inside-avoid"
                 error={group === "Portals" ? errors["permissions"] : undefined}
               >
                 {offered.map(({ permission, label, hint, isAboutApps }) => (
@@ -88,7 +94,7 @@ export function RoleForm({ role }: RoleFormProps) {
                     checked={chosen.includes(permission)}
                     onChange={(event) => choose(permission, event.target.checked)}
                     label={label}
-                    hint={hintOf(hint, isAboutApps)}
+                    hint={isForAll || isAboutApps ? hint : NOT_LIMITED}
                   />
                 ))}
               </CheckboxGroup>
@@ -104,12 +110,6 @@ export function RoleForm({ role }: RoleFormProps) {
       </div>
     </form>
   );
-}
-
-/** A limit to apps takes what is about the whole installation away. */
-function hintOf(hint: string | undefined, isAboutApps: boolean): string | undefined {
-  if (isAboutApps) return hint;
-  return [hint, "Not for people who see some apps only."].filter(Boolean).join(" ");
 }
 
 /** A choice without one permission, and without those that are of no use without it. */
