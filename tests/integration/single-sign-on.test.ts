@@ -156,34 +156,6 @@ describe("roles by a claim", () => {
     expect(await refusedFor(enter({ realm: null }))).toBe("no_role");
   });
 
-  it("are the team's own too, and leave the apps that somebody sees as they are", async () => {
-    const { db } = world();
-    const { id } = await db.customRole.create({
-      data: { name: "Connector", permissions: ["portals.connect"] },
-    });
-    await rule({
-      ...{ newcomers: "anyone", roleClaim: "groups", adminValue: "a" },
-      ...{ ownRoleId: [id], ownRoleValue: ["connectors"] },
-    });
-    const claims = { sub: "own", email: "own@team.example" };
-    const as = async (groups: string[]) =>
-      (await viewerOf(await enter({ ...claims, groups })))?.rights;
-    expect(await as(["connectors"])).toMatchObject({ role: "own", roleName: "Connector" });
-    await db.person.update({
-      where: { email: claims.email },
-      data: { isLimited: true, appIds: [id] },
-    });
-    expect(await as(["connectors", "a"])).toMatchObject({ role: "admin", apps: [id] });
-    expect(await as(["connectors"])).toMatchObject({ roleName: "Connector", apps: [id] });
-    await rule({ roleClaim: "groups", ownerValue: "o", ownRoleId: [id], ownRoleValue: ["c"] });
-    // Owners see every app: somebody must be left who may do everything.
-    expect(await as(["o", "c"])).toMatchObject({ role: "owner", apps: null });
-    await as(["c"]);
-    await db.person.updateMany({ where: { customRoleId: id }, data: { customRoleId: null } });
-    await db.customRole.delete({ where: { id } });
-    expect(await refusedFor(enter({ ...claims, groups: ["c"] }))).toBe("no_role");
-  });
-
   it("leave the last owner an owner", async () => {
     await world().db.person.updateMany({
       where: { id: { not: owner.person.id } },
