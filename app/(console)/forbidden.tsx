@@ -12,6 +12,7 @@ export default async function ConsoleForbidden() {
   const who = viewer
     ? `You are signed in as ${viewer.email} with the role ${rolePhrase(viewer.rights)}`
     : "Your role does not include it.";
+  const maySeeTeam = viewer !== null && can(viewer.rights, "people.read");
   return (
     <ErrorPanel
       headingLevel={1}
@@ -30,16 +31,14 @@ export default async function ConsoleForbidden() {
       todo={
         viewer?.rights.role === "owner"
           ? "Open the page again at the console's own address and try from there."
-          : "Ask an owner or admin of this console to do it, or to change your role. The team page lists them."
+          : `Ask an owner or admin of this console to do it, or to change your role.${maySeeTeam ? " The team page lists them." : ""}`
       }
       actions={
         <>
           <WayOut href="/" variant="primary">
             Go to the overview
           </WayOut>
-          {viewer && can(viewer.rights, "people.read") ? (
-            <WayOut href="/team">See the team</WayOut>
-          ) : null}
+          {maySeeTeam ? <WayOut href="/team">See the team</WayOut> : null}
         </>
       }
       className="max-w-2xl"

@@ -16,6 +16,16 @@ import { LiveUpdates } from "./_live/live-updates";
 import { signOutAction } from "./actions";
 import { noticesFor } from "./notices";
 
+/** Whoever has none of them looks, and changes nothing of a connection. */
+const CHANGES = [
+  "portals.connect",
+  "portals.refresh",
+  "portals.revoke",
+  "portals.uninstall",
+  "portals.import",
+  "apps.write",
+] as const;
+
 /** Navigation around every console page. It decides nothing about access: each page asks for itself. */
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const viewer = await getViewer();
@@ -46,7 +56,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       : []),
     { href: "/docs", label: "Docs", icon: <BookOpen /> },
   ];
-  const isReadOnly = !can(viewer.rights, "portals.refresh");
+  const isReadOnly = !CHANGES.some((permission) => can(viewer.rights, permission));
   return (
     <AppShell
       nav={nav}

@@ -105,7 +105,8 @@ export default async function OverviewPage() {
       ))}
       <Counts overview={overview} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
-        <div className="flex min-w-0 flex-col gap-5">
+        {/* Without a log beside them they stand side by side. */}
+        <div className={recent ? "flex min-w-0 flex-col gap-5" : "contents"}>
           {mayConnect ? <AskedFor {...await listOpenRequests(ctx)} {...clock} /> : null}
           <Section title="Needs attention">
             {overview.trouble.length > 0 ? (

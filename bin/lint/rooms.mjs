@@ -46,7 +46,7 @@ export const ROOMS = {
     "seal-lines",
     "verify",
   ],
-  "lib/bulk": ["cancel", "get", "hand-out", "run", "start", "words"],
+  "lib/bulk": ["cancel", "get", "hand-out", "permissions", "run", "start", "words"],
   "lib/docs": ["read", "search", "sections", "shelf"],
   "lib/door": ["door"],
   "lib/factors": ["has-factor", "own-factors", "prove-factor", "recovery-codes", "rule", "step-up"],

@@ -56,6 +56,13 @@ test("an owner makes a role and limits somebody to an app, who then sees that ap
   await expect(nav.getByRole("link", { name: "Apps" })).toBeVisible();
   for (const name of ["Team", "Activity"])
     await expect(nav.getByRole("link", { name })).toHaveCount(0);
+  // Of a portal she is offered what her role may do, and nothing else.
+  await hers.getByRole("link", { name: "mineral-customer.example" }).click();
+  const acts = hers.getByRole("main");
+  await expect(acts.getByRole("link", { name: "Reconnect" }).first()).toBeVisible();
+  for (const name of ["Refresh now", "Test call", "Revoke refresh token", "Add note"])
+    await expect(acts.getByRole("button", { name })).toHaveCount(0);
+  await expect(acts.getByRole("link", { name: "All records" })).toHaveCount(0);
   await hers.goto("/apps");
   await expect(hers.getByRole("row").filter({ hasText: "Sync" })).toHaveCount(1);
   await hers.goto("/settings");

@@ -4,7 +4,13 @@ import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/confirm-dialog";
 import { formatNumber } from "@/lib/format";
-import { BULK_CAP, BULK_TITLES, bulkPhrase, countedPortals } from "@/lib/bulk/words";
+import {
+  BULK_CAP,
+  BULK_TITLES,
+  bulkPhrase,
+  countedPortals,
+  type BulkActionName,
+} from "@/lib/bulk/words";
 import { bulkRefreshAction, bulkRevokeAction, bulkUninstallAction } from "./bulk/actions";
 
 type BulkBarProps = {
@@ -12,6 +18,7 @@ type BulkBarProps = {
   total: number;
   isTotalCapped: boolean;
   matching: string;
+  acts: readonly BulkActionName[];
   chosen: string[];
   isAllMatching: boolean;
   onPage: (all: boolean) => void;
@@ -103,14 +110,14 @@ const ACTS = {
   },
 } as const;
 
-function Acts({ count, chosen, isAllMatching, matching }: BulkBarProps & { count: number }) {
+function Acts({ count, acts, chosen, isAllMatching, matching }: BulkBarProps & { count: number }) {
   const seen = String(count);
   const fields: Record<string, string> = isAllMatching
     ? { matching, seen }
     : { portalIds: chosen.join(","), seen };
   return (
     <div className="flex flex-wrap gap-2 sm:ms-auto">
-      {(["refresh", "revoke", "uninstall"] as const).map((name) => {
+      {acts.map((name) => {
         const isHarmless = name === "refresh";
         return (
           <ConfirmDialog

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import type { BulkActionName } from "@/lib/bulk/words";
 import { BulkBar } from "./bulk-bar";
 
 interface Selection {
@@ -18,6 +19,8 @@ type BulkSelectionProps = {
   isTotalCapped: boolean;
   /** The list's filter, as in its address. */
   matching: string;
+  /** What the viewer may do to many at once. */
+  acts: readonly BulkActionName[];
   children: ReactNode;
 };
 

@@ -10,6 +10,8 @@ import { SearchField } from "@/components/ui/search-field";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { listRunningBulk } from "@/lib/bulk/get";
+import { BULK_PERMISSION } from "@/lib/bulk/permissions";
+import { BULK_ACTIONS } from "@/lib/bulk/words";
 import { listAppNames } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { viewSearch } from "@/lib/list-views/built-in";
@@ -63,8 +65,12 @@ export default async function PortalsPage({ searchParams }: PageProps) {
   ]);
   const choices = { apps, tags, owners };
   const parts = filterParts(query, choices, timeZone);
-  const isBulkAllowed = can(viewer.rights, "portals.refresh");
-  const running = isBulkAllowed ? await listRunningBulk(ctx) : [];
+  // The page of a job is for those who may stop it.
+  const maySeeJobs = can(viewer.rights, "portals.refresh");
+  const bulkActs = BULK_ACTIONS.filter(
+    (act) => maySeeJobs && can(viewer.rights, BULK_PERMISSION[act]),
+  );
+  const running = maySeeJobs ? await listRunningBulk(ctx) : [];
   const table = (
     <PortalsTable
       items={page.items}
@@ -129,13 +135,14 @@ export default async function PortalsPage({ searchParams }: PageProps) {
           {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}
         </p>
         {page.items.length > 0 ? (
-          isBulkAllowed ? (
+          bulkActs.length > 0 ? (
             <BulkSelection
               key={filterSearch(query)}
               ids={page.items.map(({ id }) => id)}
               total={page.total}
               isTotalCapped={page.isTotalCapped}
               matching={filterSearch(query)}
+              acts={bulkActs}
             >
               {table}
             </BulkSelection>

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Context } from "@/lib/context";
+import { may } from "@/lib/reach/reach";
 import { isOwn, mayDeleteNote } from "./notes";
 
 export interface RequestView {
@@ -66,8 +67,8 @@ export async function getCare(
     tags: care?.tags ?? [],
     notes: notes.map(({ id, authorId, authorName, text, createdAt, editedAt }) => ({
       ...{ id, text, createdAt, editedAt, author: authorName },
-      mayChange: isOwn(ctx, authorId),
-      mayDelete: mayDeleteNote(ctx, authorId),
+      mayChange: isOwn(ctx, authorId) && may(ctx, "portals.note"),
+      mayDelete: mayDeleteNote(ctx, authorId) && may(ctx, "portals.note"),
     })),
     noteCount,
     request: isNews

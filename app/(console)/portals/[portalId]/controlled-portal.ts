@@ -20,3 +20,6 @@ export type ControlledPortal = {
   liveRefreshTokens: number;
   accessTokenExpiresAt: string | null;
 };
+
+/** What the viewer may do to it. */
+export type PortalActs = Record<"refresh" | "connect" | "test" | "revoke" | "uninstall", boolean>;

@@ -5,7 +5,7 @@ import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card"
 import type { PortalView } from "@/lib/portals/look-up/get";
 import { RefreshMetadata } from "./refresh-metadata";
 
-type FactsProps = { portal: PortalView; isAdmin: boolean; now: string; timeZone: string };
+type FactsProps = { portal: PortalView; mayRefresh: boolean; now: string; timeZone: string };
 
 const ACCOUNT_TYPES: Record<string, string> = {
   STANDARD: "Standard",
@@ -15,11 +15,13 @@ const ACCOUNT_TYPES: Record<string, string> = {
 };
 
 /** What HubSpot says about the account. */
-export function FactsSection({ portal, isAdmin, now, timeZone }: FactsProps) {
+export function FactsSection({ portal, mayRefresh, now, timeZone }: FactsProps) {
   return (
     <Section
       title="Account"
-      actions={isAdmin && portal.canBeUsed ? <RefreshMetadata portalId={portal.id} /> : undefined}
+      actions={
+        mayRefresh && portal.canBeUsed ? <RefreshMetadata portalId={portal.id} /> : undefined
+      }
     >
       <DescriptionList columns={1}>
         <DescriptionItem term="Hub ID">

@@ -4,10 +4,10 @@ import { Section } from "@/components/ui/card";
 import type { GrantView, PortalView } from "@/lib/portals/look-up/get";
 import { RevokeGrantDialog } from "./revoke-grant-dialog";
 
-type GrantsProps = { portal: PortalView; isAdmin: boolean; now: string; timeZone: string };
+type GrantsProps = { portal: PortalView; mayRevoke: boolean; now: string; timeZone: string };
 
 /** Every authorization of this portal, the current one first. */
-export function GrantsSection({ portal, isAdmin, now, timeZone }: GrantsProps) {
+export function GrantsSection({ portal, mayRevoke, now, timeZone }: GrantsProps) {
   return (
     <Section title="Grants" description="One for each time somebody consented.">
       <ol className="divide-y divide-line">
@@ -21,7 +21,7 @@ export function GrantsSection({ portal, isAdmin, now, timeZone }: GrantsProps) {
               <RelativeTime value={grant.createdAt.toISOString()} now={now} timeZone={timeZone} />
             </p>
             <p className="text-sm text-ink-muted">{fateOf(grant)}</p>
-            {isAdmin && !grant.isCurrent && !grant.isHeldBack && grant.holdsRefreshToken ? (
+            {mayRevoke && !grant.isCurrent && !grant.isHeldBack && grant.holdsRefreshToken ? (
               <div className="mt-1">
                 <RevokeGrantDialog
                   portalId={portal.id}

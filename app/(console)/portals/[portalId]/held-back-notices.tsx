@@ -13,14 +13,14 @@ type HeldBackGrant = { id: string; of: string; createdAt: string; missing: strin
 type HeldBackProps = Clock & {
   portal: { id: string; label: string };
   grants: HeldBackGrant[];
-  isAdmin: boolean;
+  mayDecide: boolean;
 };
 
 /**
  * Somebody came through a public way in with less than the grant in use has: a person decides between the two. The
  * answer to a decision outlives the grant it was about.
  */
-export function HeldBackNotices({ portal, grants, isAdmin, ...clock }: HeldBackProps) {
+export function HeldBackNotices({ portal, grants, mayDecide, ...clock }: HeldBackProps) {
   const [state, use, isUsing] = useActionState(adoptHeldBackGrantAction, IDLE as ActionState);
   return (
     <>
@@ -32,7 +32,7 @@ export function HeldBackNotices({ portal, grants, isAdmin, ...clock }: HeldBackP
           title={`${grant.of} installed the app again, with fewer scopes`}
         >
           <WhatHappened grant={grant} {...clock} />
-          {isAdmin ? (
+          {mayDecide ? (
             <div className="mt-3 flex flex-wrap items-center gap-2">
               <form action={use}>
                 <input type="hidden" name="portalId" value={portal.id} />

@@ -25,6 +25,7 @@ import { CareSection } from "./_care/care-section";
 import { LookersSection } from "./_care/lookers-section";
 import { NotesSection } from "./_care/notes-section";
 import { RequestNotice } from "./_care/request-notice";
+import type { PortalActs } from "./controlled-portal";
 import { CustomerWords } from "./customer-words";
 import { DaysSection } from "./days-section";
 import { FactsSection } from "./facts-section";
@@ -80,7 +81,14 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   ]);
   if (!mayCare) after(() => noteLook(ctx, portal.id));
   const clock = { now: ctx.now().toISOString(), timeZone };
-  const isAdmin = can(viewer.rights, "portals.refresh");
+  const may: PortalActs = {
+    refresh: can(viewer.rights, "portals.refresh"),
+    connect: mayConnect,
+    test: can(viewer.rights, "portals.test"),
+    revoke: can(viewer.rights, "portals.revoke"),
+    uninstall: can(viewer.rights, "portals.uninstall"),
+  };
+  const mayNote = can(viewer.rights, "portals.note");
   return (
     <div className="flex flex-col gap-5">
       {list ? <ListNav ctx={ctx} portalId={portal.id} place={list} /> : null}
@@ -126,9 +134,9 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
           accessTokenExpiresAt: portal.accessTokenExpiresAt?.toISOString() ?? null,
         }}
         summary={summarizePortal(portal, ctx.now(), timeZone)}
-        isAdmin={isAdmin}
+        may={may}
         ask={
-          care.request && !care.request.closedAt ? null : (
+          !mayNote || (care.request && !care.request.closedAt) ? null : (
             <AskReconnect portalId={portal.id} label={portal.label} isNeeded={!portal.canBeUsed} />
           )
         }
@@ -155,19 +163,26 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
             createdAt: grant.createdAt.toISOString(),
             missing: grant.lacks,
           }))}
-        isAdmin={isAdmin}
+        mayDecide={may.connect && may.revoke}
         {...clock}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <InstalledBy portal={portal} {...clock} />
           <DaysSection ctx={ctx} portalId={portal.id} />
-          <NotesSection portalId={portal.id} care={care} listPlace={listPlace} {...clock} />
-          <ScopesSection portal={portal} mayReconnect={isAdmin} />
+          <NotesSection
+            portalId={portal.id}
+            care={care}
+            mayNote={mayNote}
+            listPlace={listPlace}
+            {...clock}
+          />
+          <ScopesSection portal={portal} mayReconnect={mayConnect} />
           <TimelineSection
             portalId={portal.id}
             timeline={timeline}
             listPlace={listPlace}
+            mayReadAll={can(viewer.rights, "activity.read")}
             {...clock}
           />
         </div>
@@ -180,8 +195,12 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
           />
           <TokenSection portal={portal} {...clock} />
           <ReadersSection readers={readers} {...clock} />
-          <FactsSection portal={portal} isAdmin={isAdmin} {...clock} />
-          <GrantsSection portal={portal} isAdmin={isAdmin} {...clock} />
+          <FactsSection
+            portal={portal}
+            mayRefresh={can(viewer.rights, "portals.inspect")}
+            {...clock}
+          />
+          <GrantsSection portal={portal} mayRevoke={may.revoke} {...clock} />
           <LookersSection lookers={lookers} {...clock} />
         </div>
       </div>

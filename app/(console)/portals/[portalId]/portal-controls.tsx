@@ -13,7 +13,7 @@ import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { RefreshWords } from "@/lib/portals/refresh/describe-refresh";
 import type { TestCallLine } from "@/lib/portals/inspect/test-call";
 import { refreshPortalAction, retryRevokeAction, testCallAction } from "../actions";
-import type { ControlledPortal } from "./controlled-portal";
+import type { ControlledPortal, PortalActs } from "./controlled-portal";
 import { resumeUninstallAction } from "./actions";
 import { RevokeDialog } from "./revoke-dialog";
 import { TestCallResult } from "./test-call-result";
@@ -22,8 +22,8 @@ import { UninstallDialog } from "./uninstall-dialog";
 type ControlsProps = {
   portal: ControlledPortal;
   summary: string;
-  isAdmin: boolean;
-  /** What people who only look can do instead. */
+  may: PortalActs;
+  /** What people who cannot reconnect it can do instead. */
   ask: ReactNode;
   now: string;
   timeZone: string;
@@ -32,7 +32,7 @@ type ControlsProps = {
 type Act = "refresh" | "test" | "retry" | "resume";
 
 /** What can be done with a portal. People who only look get the summary and nothing else. */
-export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }: ControlsProps) {
+export function PortalControls({ portal, summary, may, ask, now, timeZone }: ControlsProps) {
   const [refreshed, refresh, refreshing] = useActionState(
     refreshPortalAction,
     IDLE as ActionState<RefreshWords>,
@@ -57,7 +57,7 @@ export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }:
   );
   // Of several answers only the latest is true; without scripts there is only one.
   const isShown = (act: Act, isPending: boolean) => !isPending && (latest ?? act) === act;
-  if (!isAdmin)
+  if (!Object.values(may).includes(true))
     return (
       <div className="flex flex-wrap gap-2 print:hidden">
         {ask}
@@ -67,7 +67,7 @@ export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }:
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2 print:hidden">
-        {portal.canTryRefresh && !portal.isRevocationPending ? (
+        {may.refresh && portal.canTryRefresh && !portal.isRevocationPending ? (
           <form action={refresh} onSubmit={() => setLatest("refresh")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <input type="hidden" name="seenVersion" value={portal.refreshVersion} />
@@ -81,14 +81,14 @@ export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }:
             </Button>
           </form>
         ) : null}
-        {portal.isRevocationPending ? (
+        {may.revoke && portal.isRevocationPending ? (
           <form action={retry} onSubmit={() => setLatest("retry")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" variant="primary" pending={retrying}>
               Retry revocation
             </Button>
           </form>
-        ) : portal.isUninstallPending ? (
+        ) : may.uninstall && portal.isUninstallPending ? (
           <form action={resume} onSubmit={() => setLatest("resume")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" variant="primary" pending={resuming}>
@@ -96,15 +96,16 @@ export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }:
             </Button>
           </form>
         ) : null}
-        {portal.isRevocationPending ? null : (
+        {may.connect && !portal.isRevocationPending ? (
           <LinkButton
             href={`/portals/connect?app=${portal.appSlug}&portal=${portal.id}`}
             variant={portal.canBeUsed || portal.isUninstallPending ? "secondary" : "primary"}
           >
             Reconnect
           </LinkButton>
-        )}
-        {portal.canBeUsed ? (
+        ) : null}
+        {may.connect ? null : ask}
+        {may.test && portal.canBeUsed ? (
           <form action={test} onSubmit={() => setLatest("test")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" pending={testing}>
@@ -115,10 +116,10 @@ export function PortalControls({ portal, summary, isAdmin, ask, now, timeZone }:
         {copy}
         {portal.isRevocationPending ? null : (
           <span className="ms-auto flex flex-wrap gap-2 empty:hidden max-sm:ms-0">
-            {portal.canBeRevoked ? (
+            {may.revoke && portal.canBeRevoked ? (
               <RevokeDialog portal={portal} timeZone={timeZone} now={now} />
             ) : null}
-            {portal.canBeUninstalled && !portal.isUninstallPending ? (
+            {may.uninstall && portal.canBeUninstalled && !portal.isUninstallPending ? (
               <UninstallDialog portal={portal} timeZone={timeZone} now={now} />
             ) : null}
           </span>

@@ -9,6 +9,8 @@ type TimelineSectionProps = {
   timeline: Awaited<ReturnType<typeof getTimeline>>;
   /** The part of the address that says which list the page was opened from; empty when from none. */
   listPlace: string;
+  /** Whether the activity log is theirs to read. */
+  mayReadAll: boolean;
   now: string;
   timeZone: string;
 };
@@ -25,18 +27,20 @@ const KINDS: Record<string, TimelineKind> = {
 };
 
 export function TimelineSection(props: TimelineSectionProps) {
-  const { portalId, timeline, listPlace, now, timeZone } = props;
+  const { portalId, timeline, listPlace, mayReadAll, now, timeZone } = props;
   const { entries, nextBefore } = timeline;
   return (
     <Section
       title="Timeline"
       actions={
-        <Link
-          href={`/activity?portal=${portalId}`}
-          className="text-sm text-accent-text hover:underline"
-        >
-          All records
-        </Link>
+        mayReadAll ? (
+          <Link
+            href={`/activity?portal=${portalId}`}
+            className="text-sm text-accent-text hover:underline"
+          >
+            All records
+          </Link>
+        ) : undefined
       }
     >
       {entries.length === 0 ? (

@@ -10,17 +10,19 @@ type Clock = { now: string; timeZone: string };
 type NotesSectionProps = {
   portalId: string;
   care: Pick<CareView, "notes" | "noteCount">;
+  mayNote: boolean;
   /** See `TimelineSection`. */
   listPlace: string;
 } & Clock;
 
 /** What people wrote about the portal, for each other. */
-export function NotesSection({ portalId, care, listPlace, ...clock }: NotesSectionProps) {
+export function NotesSection({ portalId, care, mayNote, listPlace, ...clock }: NotesSectionProps) {
   const { notes, noteCount } = care;
+  if (!mayNote && noteCount === 0) return null;
   return (
     <Section id="notes" title="Notes" description="For the team. The customer does not see them.">
       <div className="flex flex-col gap-4">
-        <AddNote portalId={portalId} />
+        {mayNote ? <AddNote portalId={portalId} /> : null}
         {notes.length > 0 ? (
           <ol
             aria-label="Notes"
