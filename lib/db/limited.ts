@@ -59,11 +59,9 @@ const CREATES = new Set(["create", "createMany", "createManyAndReturn"]);
 
 /** What a call asks for, and that it be within reach. @throws AppError not_found for making something of another app */
 function withinReach(model: Prisma.ModelName, operation: string, args: Args, apps: string[]): Args {
+  assertStaysInside(model, args);
   const rule = REACH_RULES[model];
-  if (rule === "shared") {
-    assertStaysInside(model, args);
-    return args;
-  }
+  if (rule === "shared") return args;
   const made = CREATES.has(operation) ? args["data"] : args["create"];
   if (made !== undefined) assertMadeWithin(model, [made].flat() as Made[], apps);
   if (CREATES.has(operation)) return args;
@@ -113,6 +111,10 @@ function readWithin(statement: Prisma.Sql, apps: string[]): Prisma.Sql {
     throw new Error(
       `SQL that writes or locks ${named.map(({ table }) => table).join(", ")} is not held in a limit to apps: ask reachPortal or reachApp first`,
     );
+  const qualified = named.find(({ table }) => new RegExp(`\\.\\s*"${table}"`).test(text));
+  // A name with its schema before it is the table itself.
+  if (qualified)
+    throw new Error(`${qualified.table} is named with its schema, past a limit to apps`);
   const views = named.map(({ table, sql }) => {
     const name = Prisma.raw(`"${table}"`);
     return Prisma.sql`${name} AS NOT MATERIALIZED (SELECT * FROM ${name} WHERE ${sql})`;

@@ -94,8 +94,9 @@ export const REACH_RULES: Record<Prisma.ModelName, Rule> = {
   Throttle: "shared",
 };
 
-/** Of a shared table, what leads to one that is not: asked for through it, the limit would not hold. */
+/** What leads from a row within reach to rows that are not: asked for through it, the limit would not hold. */
 export const LEADS_OUT: Partial<Record<Prisma.ModelName, readonly string[]>> = {
+  ApiKey: ["uses"],
   Person: [
     "imports",
     "bulkJobs",

@@ -195,7 +195,9 @@ describe("a query that does not think of the limit", () => {
     const wish = /reachPortal or reachApp first/;
     await expect(db.$executeRaw`UPDATE "Portal" SET "currency" = 'EUR'`).rejects.toThrow(wish);
     await expect(db.$queryRaw`SELECT 1 FROM "HubSpotApp" FOR SHARE`).rejects.toThrow(wish);
+    await expect(db.$queryRaw`SELECT 1 FROM public."Portal"`).rejects.toThrow(/its schema/);
     await expect(db.$queryRawUnsafe(`SELECT 1`)).rejects.toThrow(/not held/);
+    await expect(db.apiKey.findMany({ include: { uses: true } })).rejects.toThrow(/leads/);
     await expect(db.person.findMany({ include: { portalsOwned: true } })).rejects.toThrow(/leads/);
     await expect(db.person.count({ where: { notes: { some: {} } } })).rejects.toThrow(/leads/);
     await expect(

@@ -3,8 +3,9 @@ import { recordAlone } from "@/lib/audit/record";
 import { sealAllLines } from "@/lib/audit/seal-lines";
 import { followChanges, readCursor, type Change, type Changes } from "@/lib/live/changes";
 import { endStreams, streamChanges } from "@/lib/live/stream-changes";
+import { addNote } from "@/lib/portals/care/notes";
 import { eventually } from "../support/eventually";
-import { makePortal } from "../support/makers";
+import { makePerson, makePortal } from "../support/makers";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -121,6 +122,29 @@ describe("the stream of an open page", () => {
     await sealAllLines(ctx);
     await eventually(() => expect(told.flatMap(({ about }) => about)).toContain(portal.id));
     expect(told.at(-1)?.cursor).toMatch(/^\d+\.\d+$/);
+    gone.abort();
+    await reading;
+  });
+
+  it("tells somebody who sees one app only of that app, and of no other", async () => {
+    const [mine, theirs] = [await makePortal(world()), await makePortal(world())];
+    const { ctx } = await makePerson(world(), "admin", undefined, [mine.app.id]);
+    await sealAllLines(world().context());
+    const gone = new AbortController();
+    const since = await readCursor(ctx);
+    const stream = streamChanges(ctx, since, gone.signal);
+    const { told, reading } = await messages(stream, gone.signal);
+    await eventually(async () => expect(await listeners()).toHaveLength(1));
+    const change = async ({ owner, portal }: typeof mine) => {
+      await addNote(owner.ctx, { portalId: portal.id, text: "Called." });
+      await sealAllLines(world().context());
+    };
+    await change(theirs);
+    await change(mine);
+    const about = () => told.flatMap((one) => one.about);
+    await eventually(() => expect(about()).toContain(mine.portal.id));
+    expect(JSON.stringify(told)).not.toContain(theirs.portal.id);
+    expect(JSON.stringify(told)).not.toContain(theirs.app.id);
     gone.abort();
     await reading;
   });
