@@ -107,6 +107,13 @@ describe("what somebody does who is limited to an app", () => {
     },
   );
 
+  it("nor is somebody else's refresh joined that is under way", async () => {
+    const { portalId } = theirs;
+    const running = refreshPortal(owner, { portalId, trigger: "person" });
+    await expectRefused(refreshPortal(ctx, { portalId, trigger: "person" }), "not_found");
+    await running;
+  });
+
   it("nor is it done to many at once", async () => {
     const portalIds = [mine.portalId, theirs.portalId];
     const input = { portalIds, seen: 2, confirmation: "" };
