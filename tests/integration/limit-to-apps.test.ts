@@ -166,3 +166,25 @@ it("parts of a page of another app are empty", async () => {
   for (const mark of theirs.marks.filter((one) => one !== portalId))
     expect(plain(told)).not.toContain(mark);
 });
+
+/** So many that lists are searched and counted another way. */
+const MANY = 25_000;
+
+it("nor does a large installation tell more", async () => {
+  const { db } = world();
+  const quietly = db.$queryRaw`SELECT set_config('portico.no_events', 'on', true)`;
+  const many = db.$executeRaw`
+    INSERT INTO "Portal" ("id", "appId", "hubId", "hubDomain", "status", "updatedAt")
+    SELECT gen_random_uuid(), ${theirs.app.id}::uuid, 90000000::bigint + n, 'walnut-' || n || '.customer.example',
+      'connected', now() FROM generate_series(1, ${MANY}::int) n`;
+  await db.$transaction([quietly, many]);
+  await db.$executeRaw`ANALYZE "Portal"`;
+  for (const [name, read] of LISTS) {
+    const ours = plain(await read(ctx));
+    for (const mark of theirs.marks) expect(ours, name).not.toContain(mark);
+  }
+  const search = { ...ANY, q: "customer.example" };
+  expect((await listPortals(ctx, search)).total).toBe(1);
+  expect((await listPortals(owner, search)).total).toBeGreaterThan(1);
+  expect((await countByStatus(ctx)).connected).toBe(1);
+}, 60_000);
