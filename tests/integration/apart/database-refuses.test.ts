@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { builtIn } from "@/lib/auth/roles";
 import { createDb, type Db } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import { problemResponse } from "@/lib/http/problem";
@@ -104,7 +105,8 @@ describe.each(NO_CHANGES)("a database that %s", (_name, trouble, happens) => {
   it("shows people what it holds, and tells them that it takes no changes", async () => {
     const { person } = await makePerson(world(), "support");
     const ctx = world().context();
-    const { sessionToken } = await world().db.$transaction((tx) => openSession(tx, ctx, person));
+    const entering = { ...person, rights: builtIn("support") };
+    const { sessionToken } = await world().db.$transaction((tx) => openSession(tx, ctx, entering));
     await world().db.session.updateMany({ data: { lastSeenAt: new Date(Date.now() - 300_000) } });
     await happens();
     const viewer = await vi.waitFor(() => findViewer(ctx, sessionToken), soon);
