@@ -96,7 +96,7 @@ describe("a session ends", () => {
     const { see } = await session();
     await changeRole(owner.ctx, { personId: made.person.id, role: "support" });
     expect(await see()).toBeNull();
-    expect(await (await session()).see()).toMatchObject({ role: "support" });
+    expect(await (await session()).see()).toMatchObject({ rights: { role: "support" } });
   });
 
   it("when the password changes, except the one that changed it", async () => {

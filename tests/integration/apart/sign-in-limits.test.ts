@@ -285,7 +285,7 @@ describe("other places that check a secret", () => {
     time += 60_000;
     const entered = await createOwner(ctx, right);
     expect(await findViewer(world().context(), entered.sessionToken)).toMatchObject({
-      role: "owner",
+      rights: { role: "owner" },
     });
     await signIn(ctx, { ...input, browserMark: entered.browserMark });
   });

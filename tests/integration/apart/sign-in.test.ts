@@ -34,11 +34,11 @@ describe("signing in", () => {
   it("opens a session of which the database holds the hash only", async () => {
     const signedIn = await attempt(` ${made.person.email.toUpperCase()} `, PASSWORD);
     world().secrets.push(signedIn.sessionToken);
-    expect(signedIn).toMatchObject({ personId: made.person.id, role: "admin" });
+    expect(signedIn).toMatchObject({ personId: made.person.id, email: made.person.email });
     const viewer = await findViewer(world().context(), signedIn.sessionToken);
     expect(viewer).toMatchObject({
       personId: made.person.id,
-      role: "admin",
+      rights: { role: "admin", apps: null },
       email: made.person.email,
     });
     const [event] = await eventsOf(world(), "session.started", { targetId: made.person.id });
