@@ -17,7 +17,7 @@ export const PERMISSION_WORDS: Record<Permission, PermissionWords> = {
   "portals.care": {
     group: "Portals",
     label: "Set who looks after a portal, and its tags",
-    hint: "Also changes and deletes notes that others wrote.",
+    hint: "Also deletes notes that others wrote.",
   },
   "portals.connect": { group: "Portals", label: "Connect and reconnect portals" },
   "portals.refresh": { group: "Portals", label: "Refresh access tokens" },

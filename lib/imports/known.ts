@@ -18,7 +18,7 @@ export async function knownTokens(
   const refreshTokenFingerprint = { in: fingerprints };
   const [grants, rows] = await Promise.all([
     ctx.db.grant.findMany({
-      where: { refreshTokenFingerprint, refreshTokenSealed: { not: null } },
+      where: { refreshTokenFingerprint, refreshTokenSealed: { not: null }, appId: job.appId },
       select: { refreshTokenFingerprint: true, portalId: true },
     }),
     ctx.db.importRow.findMany({

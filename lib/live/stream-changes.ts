@@ -92,27 +92,25 @@ export function streamChanges(ctx: Context, since: string, signal: AbortSignal):
 /**
  * What somebody hears of changes, and the cursor they lead to. Who is limited to some apps hears of these and their
  * portals; what else a change was about is nothing that their pages show.
+ * @returns undefined when nothing was about theirs
  */
 async function tellOf(
   ctx: Context,
   changes: Change[],
-): Promise<{ cursor: string; changes: Change[] }> {
-  const cursor = await readCursor(ctx);
+): Promise<{ cursor: string; changes: Change[] } | undefined> {
   const apps = appsOf(ctx);
-  if (apps === null) return { cursor, changes };
+  if (apps === null) return { cursor: await readCursor(ctx), changes };
   const named = changes.flatMap(({ portalId }) => portalId ?? []);
   const found = await ctx.db.portal.findMany({
     where: { id: { in: named } },
     select: { id: true },
   });
   const portals = new Set(found.map(({ id }) => id));
-  return {
-    cursor,
-    changes: changes.filter(({ portalId, appId }) => {
-      if (portalId !== undefined) return portals.has(portalId);
-      return appId === undefined || apps.includes(appId);
-    }),
-  };
+  const theirs = changes.filter(({ portalId, appId }) => {
+    if (portalId !== undefined) return portals.has(portalId);
+    return appId === undefined || apps.includes(appId);
+  });
+  return theirs.length > 0 ? { cursor: await readCursor(ctx), changes: theirs } : undefined;
 }
 
 /** `about` is empty when nothing changed, and holds null where it is not known what. */

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
+import { assertRightsAreKnown } from "@/lib/servers/know-rights";
 import { assertPassword } from "./assert-password";
 import { goodLink } from "./good-link";
 import { lockPeople } from "./lock-people";
@@ -118,6 +119,7 @@ async function join(
 ): Promise<Person> {
   const now = ctx.now();
   const { id, email } = link;
+  await assertRightsAreKnown(tx, link);
   const person = await tx.person.create({
     data: { email, ...columnsOf(link), ...chosen, passwordChangedAt: now },
     select: { id: true },

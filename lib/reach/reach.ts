@@ -33,7 +33,8 @@ export function appsOf({ actor }: Pick<Context, "actor">): Rights["apps"] {
  */
 export async function reachPortal(ctx: Context, portalId: string): Promise<Context> {
   if (appsOf(ctx) === null) return ctx;
-  const found = await ctx.db.portal.count({ where: { id: portalId } });
+  // Also where something before has gone on with the whole client.
+  const found = await dbOf(ctx.db, ctx.actor).portal.count({ where: { id: portalId } });
   if (found === 0) throw new AppError("not_found");
   return { ...ctx, db: wholeDb(ctx.db) };
 }

@@ -14,3 +14,11 @@ export async function assertAllKnowRights(tx: DbTransaction): Promise<void> {
     WHERE NOT "knowsRights" AND "lastSeenAt" > now() - make_interval(secs => ${SILENT_SECONDS}) LIMIT 1`;
   if (older) throw new AppError("older_server_runs", { details: { ...older } });
 }
+
+/** The same where somebody is given rights that a server of an earlier release would not hold. @throws AppError older_server_runs */
+export async function assertRightsAreKnown(
+  tx: DbTransaction,
+  { customRoleId, isLimited }: { customRoleId: string | null; isLimited: boolean },
+): Promise<void> {
+  if (customRoleId || isLimited) await assertAllKnowRights(tx);
+}

@@ -6,12 +6,15 @@ import { Secret } from "@/lib/crypto/secret";
 import type { DbTransaction } from "@/lib/db/client";
 import type { Person } from "@/lib/db/generated/client";
 import { AppError, isAppError } from "@/lib/errors";
+import { STANDING } from "@/lib/people/good-link";
+import { judgeLink } from "@/lib/people/judge-link";
 import { lockPeople, type LockedPerson } from "@/lib/people/lock-people";
 import { columnsOf, rightsOf, roleKeyOf, type StoredRights } from "@/lib/people/rights";
 import { rightsInWords } from "@/lib/people/rights-in-words";
 import { withdrawLinks } from "@/lib/people/withdraw-links";
 import { actorOf, openSession, type Entered } from "@/lib/people/open-session";
 import { signInName } from "@/lib/people/sign-in-name";
+import { assertRightsAreKnown } from "@/lib/servers/know-rights";
 import { claimsSchema, identityOf, roleOf, type Claims } from "./claims";
 import { providerTokenPlace } from "./provider-token-place";
 import { getSignInRule, type SignInRule } from "./rule";
@@ -139,13 +142,16 @@ async function makePerson(
   role: GivenRole | undefined,
 ): Promise<Entering> {
   const email = addressOf(claims, rule);
-  const invite = await tx.invite.findFirst({
+  const invites = await tx.invite.findMany({
     where: { email, isReset: false, usedAt: null, withdrawnAt: null, expiresAt: { gt: ctx.now() } },
     orderBy: { createdAt: "desc" },
-    include: { customRole: true },
+    include: { createdBy: STANDING, person: STANDING, customRole: true },
   });
+  // An invitation that its link would not honour any more is none here either.
+  const invite = invites.find((one) => judgeLink(one, ctx.now(), false) === "good");
   if (rule.newcomers === "invited" && !invite) throw refused("not_invited");
   const stored = withRole(invite ?? NOT_INVITED, role);
+  await assertRightsAreKnown(tx, stored);
   const made = await tx.person.create({
     data: {
       email,
@@ -190,11 +196,15 @@ async function giveRole(
     if (others === 0) return person;
   }
   const stored = withRole(person, role);
+  await assertRightsAreKnown(tx, stored);
   const now = { ...person, ...stored, rights: rightsOf(stored) };
   await tx.person.update({ where: { id: person.id }, data: columnsOf(stored) });
   await note(tx, ctx, now, "person.role_changed", {
     from: (await rightsInWords(tx, person)).role,
     to: (await rightsInWords(tx, stored)).role,
+    ...(person.isLimited !== stored.isLimited && {
+      apps: (await rightsInWords(tx, stored)).apps ?? "all",
+    }),
     by: "single sign-on",
   });
   return now;
@@ -208,11 +218,21 @@ const NOT_INVITED: StoredRights = {
   appIds: [],
 };
 
-/** The provider gives the role; which apps it reaches is decided here, but for owners, who reach all. */
+/**
+ * The provider gives the role; which apps it reaches is decided here, but for owners, who reach all. Whoever is an owner
+ * for a while has their limit again afterwards.
+ */
 function withRole(stored: StoredRights, role: GivenRole | undefined): StoredRights {
-  const { isLimited, appIds } = role?.role === "owner" ? NOT_INVITED : stored;
   const { role: kept, customRoleId, customRole } = role ?? stored;
-  return { role: kept, customRoleId, customRole, isLimited, appIds };
+  const { appIds } = stored;
+  const wasLimited = stored.isLimited || (stored.role === "owner" && appIds.length > 0);
+  return {
+    role: kept,
+    customRoleId,
+    customRole,
+    isLimited: kept !== "owner" && wasLimited,
+    appIds,
+  };
 }
 
 type Noted = "person.created" | "person.role_changed" | "single_sign_on.linked";

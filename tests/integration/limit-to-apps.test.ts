@@ -61,7 +61,7 @@ const LISTS: [string, (by: Context) => Promise<unknown>][] = [
   ["a Hub ID", (by) => listPortals(by, { ...ANY, q: "70000" })],
   [
     "a filter by scopes",
-    (by) => listPortals(by, parsePortalListSearch("attention=1&scopes=behind")),
+    (by) => listPortals(by, parsePortalListSearch("is=needs_attention&is=scopes_behind")),
   ],
   ["the export", async (by) => textOf(await exportPortals(by, ANY, "csv"))],
   ["the overview", getOverview],

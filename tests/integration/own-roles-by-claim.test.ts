@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
+import { builtIn } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import { findViewer } from "@/lib/people/sessions";
@@ -49,10 +50,35 @@ it("a claim gives roles of the team's own, and leaves the apps that somebody see
   // Owners see every app: somebody must be left who may do everything.
   await rule({ ownerValue: "o", ownRoleId: [id], ownRoleValue: ["c"] });
   expect(await enter(["o", "c"])).toMatchObject({ role: "owner", apps: null });
-  expect(await enter(["c"])).toMatchObject({ role: "own", apps: null });
+  // Afterwards they are held in what they were held in before.
+  expect(await enter(["c"])).toMatchObject({ role: "own", apps: [id] });
   // A role that is gone gives nobody anything.
   await db.person.updateMany({ where: { customRoleId: id }, data: { customRoleId: null } });
   await db.customRole.delete({ where: { id } });
   const { details } = await expectRefused(enter(["c"]), "sso_refused");
   expect(details.reason).toBe("no_role");
+});
+
+it("an invitation that its link does not honour any more lets nobody in this way either", async () => {
+  const { db } = world();
+  const { id } = await db.customRole.create({
+    data: { name: "Desk", permissions: [...builtIn("support").permissions, "people.manage"] },
+  });
+  const desk = await makePerson(world(), "support");
+  await db.person.update({ where: { id: desk.person.id }, data: { customRoleId: id } });
+  const invited = { ...claims, sub: "invited", email: "invited@team.example" };
+  await db.invite.create({
+    data: {
+      ...{ tokenHash: "a-hash-of-this-test", email: invited.email, role: "support" },
+      ...{ createdById: desk.person.id, expiresAt: new Date(Date.now() + 60_000) },
+    },
+  });
+  await rule({ newcomers: "invited", roleClaim: "" });
+  await db.customRole.update({ where: { id }, data: { permissions: [] } });
+  const visitor = withProvider(world().context({ ...NOBODY, ip: "192.0.2.97" }));
+  const { details } = await expectRefused(
+    enterByProvider(visitor, { claims: invited }),
+    "sso_refused",
+  );
+  expect(details.reason).toBe("not_invited");
 });

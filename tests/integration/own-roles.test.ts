@@ -107,6 +107,19 @@ describe("a role of the team's own", () => {
     expect(joined?.actorRole).toBe("Refresher");
   });
 
+  it("that is changed takes invitations with it that nobody could make now", async () => {
+    const role = await make("Front desk", [...builtIn("support").permissions, "people.manage"]);
+    const desk = await hire(role.id);
+    const { link } = await invitePerson(desk.ctx, { email: "late@team.example", role: "support" });
+    world().secrets.push(link.replace(/^.*token=/, ""));
+    const { updatedAt, name, meaning } = await getOwnRole(owner, role.id);
+    await changeOwnRole(owner, { roleId: role.id, updatedAt, name, meaning, permissions: [] });
+    const open = { email: "late@team.example", withdrawnAt: null };
+    expect(await world().db.invite.count({ where: open })).toBe(0);
+    const [event] = await eventsOf(world(), "role.changed");
+    expect(event?.details).toMatchObject({ linksWithdrawn: 1 });
+  });
+
   it("is deleted when nobody has it, and says who has", async () => {
     const { id } = await make("Leaver", []);
     const { id: personId } = await hire(id);
@@ -209,6 +222,21 @@ describe("a limit to apps", () => {
     await world().db.person.update({ where: { id: personId }, data: { appIds: [] } });
     const open = (await listOpenInvites(owner)).filter((one) => one.email === email);
     expect(open).toEqual([]);
+  });
+
+  it("is not lost when a server that does not know it takes the invitation", async () => {
+    const app = await makeApp(world(), owner);
+    const email = "by-an-old-server@team.example";
+    await invitePerson(owner, { email, role: "admin", reach: "some", appIds: [app.id] });
+    const { id } = await world().db.invite.findFirstOrThrow({ where: { email } });
+    const take = () =>
+      world().db.$transaction(async (tx) => {
+        const person = await tx.person.create({ data: { email, name: "Old", role: "admin" } });
+        const used = { usedAt: new Date(), personId: person.id };
+        await tx.invite.update({ where: { id }, data: used });
+      });
+    await expect(take()).rejects.toThrow(/limited to some apps/);
+    expect(await world().db.person.count({ where: { email } })).toBe(0);
   });
 
   it("is given to nobody while a server runs that does not know it", async () => {

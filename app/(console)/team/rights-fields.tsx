@@ -49,7 +49,7 @@ export function RightsFields({ roles, apps, role, limit, errors = {} }: RightsFi
           error={errors["appIds"] ?? errors["reach"]}
           hint={
             isLimited
-              ? "They see and touch these apps and their portals alone. What concerns the whole installation is not theirs, whatever the role: people, settings, API keys, alerts, and adding apps."
+              ? "They see and touch these apps and their portals alone. What concerns the whole installation is not theirs, whatever the role: people, settings, API keys, alerts, and adding apps. Keys that they made before go on: revoke those they know."
               : undefined
           }
         >

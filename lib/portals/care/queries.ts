@@ -135,18 +135,16 @@ export async function listTags({ db }: Pick<Context, "db">): Promise<string[]> {
   return rows.map(({ tag }) => tag);
 }
 
+const OWNERS_LISTED = 200;
+
 /** Who looks after at least one portal. */
 export async function listOwners({
   db,
 }: Pick<Context, "db">): Promise<{ id: string; name: string }[]> {
-  const cares = await db.portalCare.findMany({
-    where: { ownerId: { not: null } },
-    distinct: ["ownerId"],
-    select: { owner: { select: { id: true, name: true } } },
-    orderBy: { owner: { name: "asc" } },
-    take: 200,
-  });
-  return cares.flatMap(({ owner }) => owner ?? []);
+  return db.$queryRaw<{ id: string; name: string }[]>`
+    SELECT p."id", p."name" FROM "Person" p
+    WHERE EXISTS (SELECT 1 FROM "PortalCare" c WHERE c."ownerId" = p."id")
+    ORDER BY p."name" LIMIT ${OWNERS_LISTED}`;
 }
 
 /** Who may look after a portal: everybody with access to its app. */

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
+import { wholeDb } from "@/lib/db/limited";
 
 /** To the letter that of the index `Grant_scope_sets`: 64 bits that stand for a set of scopes. */
 const SET = Prisma.sql`hash_array_extended(g."grantedScopes", 0)`;
@@ -32,7 +33,8 @@ interface Needs {
 /** Conditions on a grant `g`; none when every set has what the app needs. */
 async function lackingIn(db: Context["db"], { id, requiredScopes }: Needs): Promise<Prisma.Sql[]> {
   const next = Prisma.sql`ORDER BY ${SET} LIMIT 1`;
-  const sets = await db.$queryRaw<{ set: bigint }[]>`
+  // The app is one within reach; a recursion is not held in a limit.
+  const sets = await wholeDb(db).$queryRaw<{ set: bigint }[]>`
     WITH RECURSIVE "sets" AS (
       (SELECT ${SET} AS "set", g."grantedScopes" FROM "Grant" g WHERE g."appId" = ${id}::uuid ${next})
       UNION ALL

@@ -48,3 +48,21 @@ CREATE INDEX "Invite_customRoleId_idx" ON "Invite"("customRoleId");
 
 -- The log of somebody who sees some apps only.
 CREATE INDEX "AuditEvent_appId_seq_idx" ON "AuditEvent"("appId", "seq");
+
+-- What open pages of such people are told of alerts.
+CREATE INDEX "AlertEvent_appId_seq_idx" ON "AlertEvent"("appId", "seq");
+
+-- A server of the release before would make somebody who was invited to some apps without the limit.
+CREATE FUNCTION "refuse_widened_invite"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT 1 FROM "Person" p WHERE p."id" = NEW."personId" AND (p."role" = 'owner'
+      OR (p."isLimited" AND p."appIds" @> NEW."appIds" AND p."appIds" <@ NEW."appIds"))
+  ) THEN
+    RAISE EXCEPTION 'this invitation is limited to some apps, and who took it is not' USING ERRCODE = 'check_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER "limited_invite_gives_its_limit" BEFORE UPDATE ON "Invite" FOR EACH ROW
+  WHEN (OLD."usedAt" IS NULL AND NEW."usedAt" IS NOT NULL AND NOT NEW."isReset" AND NEW."isLimited")
+  EXECUTE FUNCTION "refuse_widened_invite"();
