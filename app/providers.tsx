@@ -2,8 +2,8 @@
 
 import { useState, type ReactNode } from "react";
 import { CspProvider } from "@/components/csp-provider";
-import { ThemeProvider } from "@/components/theme-provider";
-import { ToastProvider } from "@/components/ui/toast";
+import { ThemeProvider } from "@/components/theme/theme-provider";
+import { ToastProvider } from "@/components/ui/popup/toast";
 
 /**
  * Theme, policy nonce and toasts around every page. The nonce is the one the document came with: each later answer of

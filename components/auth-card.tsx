@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
-import { ThemeSwitch } from "./theme-switch";
+import { ThemeSwitch } from "./theme/theme-switch";
 
 export type AuthCardProps = {
   title: ReactNode;

@@ -11,7 +11,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { Badge } from "./ui/badge";
-import { Popover } from "./ui/popover";
+import { Popover } from "./ui/popup/popover";
 import type { Tone } from "./ui/tone";
 
 export type PortalStatusValue =

@@ -1,7 +1,7 @@
 import { Activity, BookOpen, Boxes, Home, Plug, ScanSearch, Users } from "lucide-react";
 import type { ReactNode } from "react";
-import { AppShell } from "@/components/app-shell";
-import type { NavItem } from "@/components/nav-links";
+import { AppShell } from "@/components/shell/app-shell";
+import type { NavItem } from "@/components/shell/nav-links";
 import { TimeZoneSync } from "@/components/time-zone-sync";
 import { getViewer, contextOf } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";

@@ -1,5 +1,5 @@
 import { Banner } from "@/components/banner";
-import { ThemeSwitch } from "@/components/theme-switch";
+import { ThemeSwitch } from "@/components/theme/theme-switch";
 import { getEnv } from "@/lib/env";
 import { CustomerFrame, type CustomerFrameProps } from "./customer-frame";
 import { getVisit } from "./visit";

@@ -3,7 +3,7 @@
 import { ErrorReference } from "@/components/error-reference";
 import { Alert } from "@/components/ui/alert";
 import { FormErrors } from "@/components/ui/form-errors";
-import { StepUpSlot } from "@/components/ui/step-up-slot";
+import { StepUpSlot } from "@/components/ui/popup/step-up-slot";
 import type { FormState } from "@/components/ui/form-state";
 
 /** What went wrong with a form as a whole. Messages of the `fields` on the screen stand at the fields instead. */

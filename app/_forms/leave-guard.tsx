@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
 import { pathOfClick } from "@/components/link-of-click";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogCancel } from "@/components/ui/dialog";
+import { Dialog, DialogCancel } from "@/components/ui/popup/dialog";
 
 type LeaveGuardProps = {
   /** Something was typed that is not saved. */

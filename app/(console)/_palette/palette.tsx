@@ -14,7 +14,7 @@ import {
 } from "react";
 import { Kbd } from "@/components/ui/kbd";
 import { ProgressLine } from "@/components/ui/progress-bar";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { IDLE } from "@/lib/actions/action-state";
 import { refreshPortalAction } from "../portals/actions";
 import { paletteGroups, type PaletteItem } from "./palette-items";

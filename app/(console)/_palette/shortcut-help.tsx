@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Dialog, DialogBody, DialogCancel } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogCancel } from "@/components/ui/popup/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { areSingleKeysOn, GO_KEYS, setSingleKeys } from "./shortcut-keys";
 

@@ -8,7 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { FormErrors } from "@/components/ui/form-errors";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { CatalogueScope } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";

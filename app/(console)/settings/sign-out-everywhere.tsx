@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { signOutEverywhereAction } from "./actions";
 
 /** Ends every session of the viewer, after asking. */

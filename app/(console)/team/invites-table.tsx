@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { RowHeader, TableCell, TableRow } from "@/components/ui/table";
 import { mayAssign } from "@/lib/auth/roles";
 import type { InviteView } from "@/lib/people/queries";

@@ -9,8 +9,8 @@ import {
   UserRoundX,
 } from "lucide-react";
 import { useState } from "react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
-import { Menu, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
+import { Menu, MenuItem, MenuSeparator } from "@/components/ui/popup/menu";
 import {
   changeRoleAction,
   disablePersonAction,

@@ -3,7 +3,7 @@
 import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/popup/dialog";
 import { createResetLinkAction } from "./actions";
 import { OneTimeLink } from "./one-time-link";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, type ReactNode } from "react";
-import { StepUp, type StepUpProps } from "@/components/ui/step-up-slot";
+import { StepUp, type StepUpProps } from "@/components/ui/popup/step-up-slot";
 
 // Fetched when first asked: no page waits for it.
 const StepUpQuestion = lazy(() => import("./step-up-question"));

@@ -1,8 +1,8 @@
 "use client";
 
 import { useState } from "react";
-import { Dialog, DialogBody, DialogCancel } from "@/components/ui/dialog";
-import type { StepUpProps } from "@/components/ui/step-up-slot";
+import { Dialog, DialogBody, DialogCancel } from "@/components/ui/popup/dialog";
+import type { StepUpProps } from "@/components/ui/popup/step-up-slot";
 import { StepUpForm } from "./step-up-form";
 
 /** Asks over the form that needs it; the form behind stays as it is. */

@@ -3,10 +3,10 @@
 import { startTransition, useActionState, useState, type FormEvent } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/popup/dialog";
 import { PasswordField, SelectField } from "@/components/ui/field";
-import { StepUpSlot } from "@/components/ui/step-up-slot";
-import { useToast } from "@/components/ui/toast";
+import { StepUpSlot } from "@/components/ui/popup/step-up-slot";
+import { useToast } from "@/components/ui/popup/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { GRACE_LABELS, SECRET_GRACES } from "@/lib/hubspot-apps/secret/grace";
 import { replaceSecretAction } from "../actions";

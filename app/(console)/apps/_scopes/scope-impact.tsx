@@ -2,7 +2,7 @@
 
 import { TriangleAlert } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogCancel } from "@/components/ui/dialog";
+import { Dialog, DialogCancel } from "@/components/ui/popup/dialog";
 import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
 

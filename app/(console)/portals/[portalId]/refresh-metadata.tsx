@@ -2,7 +2,7 @@
 
 import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { refreshMetadataAction } from "../actions";
 

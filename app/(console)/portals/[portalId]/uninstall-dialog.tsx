@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { formatDateTime } from "@/lib/format";
 import { uninstallPortalAction } from "./actions";
 import type { ControlledPortal } from "./controlled-portal";

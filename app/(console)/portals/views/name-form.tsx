@@ -4,7 +4,7 @@ import { startTransition, useActionState, useRef, type ReactNode } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import type { FormAction } from "@/lib/actions/define-action";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 

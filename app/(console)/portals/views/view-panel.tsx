@@ -5,7 +5,7 @@ import { useRef, useTransition } from "react";
 import { copyText } from "@/components/copy-text";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
-import { useToast } from "@/components/ui/toast";
+import { useToast } from "@/components/ui/popup/toast";
 import { IDLE } from "@/lib/actions/action-state";
 import type { FormAction } from "@/lib/actions/define-action";
 import type { ListView } from "@/lib/list-views/built-in";

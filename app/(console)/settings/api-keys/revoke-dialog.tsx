@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { ApiKeyView } from "@/lib/api-keys/queries";
 import { revokeApiKeyAction } from "./actions";
 

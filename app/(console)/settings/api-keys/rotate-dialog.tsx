@@ -5,7 +5,7 @@ import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { OneTimeSecret } from "@/components/one-time-secret";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/dialog";
+import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/popup/dialog";
 import { SelectField } from "@/components/ui/field";
 import { formatDateTime } from "@/lib/format";
 import { rotateApiKeyAction } from "./actions";

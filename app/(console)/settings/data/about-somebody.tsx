@@ -3,7 +3,7 @@
 import { FormProblem } from "@/app/_forms/form-problem";
 import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { TextField } from "@/components/ui/field";
 import { formatNumber } from "@/lib/format";
 import { eraseAboutAction, findAboutAction } from "./actions";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
-import { ReadOnlyTag } from "@/components/read-only-tag";
+import { ReadOnlyTag } from "@/components/shell/read-only-tag";
 import { Section } from "@/components/ui/card";
 import { can } from "@/lib/auth/roles";
 import { requirePage } from "@/lib/auth/session";

@@ -1,5 +1,5 @@
 import { RelativeTime } from "@/components/relative-time";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { FormAction } from "@/components/ui/form-state";
 
 type Own = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };

@@ -2,7 +2,7 @@ import { AutoRefresh } from "@/app/(console)/portals/connect/[attemptId]/auto-re
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { BackupView } from "@/lib/backup/backup-view";
 import { formatBytes } from "@/lib/format";
 import type { SystemView } from "@/lib/servers/system";

@@ -2,7 +2,7 @@ import { AutoRefresh } from "@/app/(console)/portals/connect/[attemptId]/auto-re
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { formatNumber } from "@/lib/format";
 import type { KeyView } from "@/lib/keys/rotate";
 import type { RotationView } from "@/lib/keys/rotation-job";

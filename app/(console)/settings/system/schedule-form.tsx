@@ -6,7 +6,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { OneTimeSecret } from "@/components/one-time-secret";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
-import { StepUpSlot } from "@/components/ui/step-up-slot";
+import { StepUpSlot } from "@/components/ui/popup/step-up-slot";
 import type { BackupView } from "@/lib/backup/backup-view";
 import { makeBackupKeyAction, setBackupScheduleAction } from "./actions";
 

@@ -1,6 +1,6 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { confirmKeysStoredAction } from "./actions";
 
 /** Insists until somebody says that a copy of the keys is kept elsewhere; of keys that were added too. */

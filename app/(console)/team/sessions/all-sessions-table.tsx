@@ -1,7 +1,7 @@
 import { describeUserAgent } from "@/lib/people/user-agent";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import {
   HeaderCell,
   RowHeader,

@@ -1,6 +1,6 @@
 import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/relative-time";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { AppView } from "@/lib/hubspot-apps/queries";
 import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";

@@ -1,5 +1,5 @@
 import { Link } from "@/components/ui/link";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { Section } from "@/components/ui/card";
 import type { BlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
 import type { AppView } from "@/lib/hubspot-apps/queries";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { TextareaField } from "@/components/ui/field";
 import { MAX_REASON } from "@/lib/portals/care/limits";
 import { askReconnectAction } from "./actions";

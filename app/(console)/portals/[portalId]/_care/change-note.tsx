@@ -1,7 +1,7 @@
 "use client";
 
 import { Pencil, Trash2 } from "lucide-react";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { TextareaField } from "@/components/ui/field";
 import { MAX_NOTE } from "@/lib/portals/care/limits";
 import { changeNoteAction, deleteNoteAction } from "./actions";

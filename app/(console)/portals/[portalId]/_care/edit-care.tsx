@@ -1,6 +1,6 @@
 "use client";
 
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { SelectField, TextField } from "@/components/ui/field";
 import type { CareView } from "@/lib/portals/care/queries";
 import { MAX_TAG, MAX_TAGS } from "@/lib/portals/care/limits";

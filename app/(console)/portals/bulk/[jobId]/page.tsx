@@ -5,7 +5,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Card } from "@/components/ui/card";
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { requirePage } from "@/lib/auth/session";
 import { getBulk, type BulkView } from "@/lib/bulk/get";

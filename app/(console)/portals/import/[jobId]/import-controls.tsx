@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { formatNumber } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/queries";
 import { cancelImportAction, confirmImportAction } from "../actions";

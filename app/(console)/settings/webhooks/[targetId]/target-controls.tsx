@@ -1,4 +1,4 @@
-import { ConfirmDialog } from "@/components/ui/confirm-dialog";
+import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { TargetView } from "@/lib/alerts/queries";
 import {
   removeRecipientAction,

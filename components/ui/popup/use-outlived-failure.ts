@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef } from "react";
-import type { FormState } from "./form-state";
+import type { FormState } from "@/components/ui/form-state";
 import { useToast } from "./toast";
 
 /**

@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import { Link } from "./ui/link";
+import { Link } from "@/components/ui/link";
 import type { ReactNode } from "react";
-import { Logo, LogoMark } from "./logo";
+import { Logo, LogoMark } from "@/components/logo";
 import { MobileNav } from "./mobile-nav";
 import { NavLinks, type NavItem } from "./nav-links";
 import { NavigationLine } from "./navigation-line";

@@ -3,9 +3,9 @@
 import { Menu as BaseMenu } from "@base-ui/react/menu";
 import clsx from "clsx";
 import { Check } from "lucide-react";
-import { Link } from "./link";
+import { Link } from "@/components/ui/link";
 import { startTransition, type ReactNode } from "react";
-import { buttonClass } from "./button-class";
+import { buttonClass } from "@/components/ui/button-class";
 import { POPUP_CLASS } from "./popup-class";
 import type { TriggerLook } from "./trigger";
 import { useTakeOver } from "./use-take-over";

@@ -2,8 +2,8 @@
 
 import clsx from "clsx";
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
-import { ThemeMenuGroup } from "./theme-menu-group";
-import { Menu, MenuAction, MenuLink, MenuSeparator } from "./ui/menu";
+import { ThemeMenuGroup } from "@/components/theme/theme-menu-group";
+import { Menu, MenuAction, MenuLink, MenuSeparator } from "@/components/ui/popup/menu";
 
 export type PersonMenuProps = {
   name: string;

@@ -1,4 +1,4 @@
-import { buttonClass } from "./button-class";
+import { buttonClass } from "@/components/ui/button-class";
 import type { TriggerLook } from "./trigger";
 
 type PopupButtonProps = {

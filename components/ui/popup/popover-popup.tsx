@@ -4,7 +4,7 @@ import { Popover as BasePopover } from "@base-ui/react/popover";
 import clsx from "clsx";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
-import { buttonClass } from "./button-class";
+import { buttonClass } from "@/components/ui/button-class";
 import { POPUP_CLASS } from "./popup-class";
 import type { TriggerLook } from "./trigger";
 import { useTakeOver } from "./use-take-over";

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { formatCount } from "@/lib/format";
-import { Link } from "./ui/link";
+import { Link } from "@/components/ui/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 

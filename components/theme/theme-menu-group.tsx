@@ -1,7 +1,7 @@
 "use client";
 
 import { THEME_CHOICES } from "./theme-choices";
-import { MenuRadioGroup } from "./ui/menu";
+import { MenuRadioGroup } from "@/components/ui/popup/menu";
 import { useThemeChoice } from "./use-theme-choice";
 
 /** Light, dark or system as a group of menu items. */

@@ -1,5 +1,5 @@
 import { Eye } from "lucide-react";
-import { Popover } from "./ui/popover";
+import { Popover } from "@/components/ui/popup/popover";
 
 /** Tells support why there are no buttons and whom to ask. */
 export function ReadOnlyTag({ contact, className }: { contact?: string; className?: string }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, use, useId, type ReactNode } from "react";
-import type { FormState } from "./form-state";
+import type { FormState } from "@/components/ui/form-state";
 
 export interface StepUpProps {
   /** With what the person can show that it is them. A new list with each answer. */

@@ -9,11 +9,11 @@ import {
   type FormEvent,
   type ReactNode,
 } from "react";
-import { Alert } from "./alert";
-import { Button } from "./button";
+import { Alert } from "@/components/ui/alert";
+import { Button } from "@/components/ui/button";
 import { DialogBody, DialogCancel, DialogFooter } from "./dialog";
-import { TextField } from "./field";
-import { IDLE_FORM_STATE, type FormAction, type FormState } from "./form-state";
+import { TextField } from "@/components/ui/field";
+import { IDLE_FORM_STATE, type FormAction, type FormState } from "@/components/ui/form-state";
 import { StepUpSlot } from "./step-up-slot";
 import { useOutlivedFailure } from "./use-outlived-failure";
 import { ErrorReference } from "@/components/error-reference";

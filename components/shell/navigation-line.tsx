@@ -2,8 +2,8 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useEffect, useState } from "react";
-import { pathOfClick } from "./link-of-click";
-import { ProgressLine } from "./ui/progress-bar";
+import { pathOfClick } from "@/components/link-of-click";
+import { ProgressLine } from "@/components/ui/progress-bar";
 
 /** A page that takes longer has failed, or is the very page that is shown. */
 const LONGEST_MS = 20_000;

@@ -4,7 +4,7 @@ import { AlertDialog } from "@base-ui/react/alert-dialog";
 import { Dialog as BaseDialog } from "@base-ui/react/dialog";
 import clsx from "clsx";
 import { createContext, use, useRef, type ReactNode, type RefObject } from "react";
-import { buttonClass } from "./button-class";
+import { buttonClass } from "@/components/ui/button-class";
 import { DialogFooter } from "./dialog-layout";
 import type { TriggerLook } from "./trigger";
 import { useTakeOver } from "./use-take-over";

@@ -2,11 +2,11 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
-import { Logo } from "./logo";
+import { Logo } from "@/components/logo";
 import { NavLinks, type NavItem } from "./nav-links";
-import { buttonClass } from "./ui/button-class";
-import type { TriggerLook } from "./ui/trigger";
-import { useTakeOver } from "./ui/use-take-over";
+import { buttonClass } from "@/components/ui/button-class";
+import type { TriggerLook } from "@/components/ui/popup/trigger";
+import { useTakeOver } from "@/components/ui/popup/use-take-over";
 
 type MobileNavSheetProps = {
   items: NavItem[];

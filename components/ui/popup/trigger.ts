@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { ButtonSize, ButtonVariant } from "./button-class";
+import type { ButtonSize, ButtonVariant } from "@/components/ui/button-class";
 
 /** How the button that opens a dialog, menu or popover looks. Data only, so server components can pass it. */
 export type TriggerLook = {

@@ -3,9 +3,9 @@
 import { Menu as MenuIcon } from "lucide-react";
 import { useState } from "react";
 import type { NavItem } from "./nav-links";
-import { PopupButton } from "./ui/popup-button";
-import type { TriggerLook } from "./ui/trigger";
-import { onDemand, useOnDemand } from "./ui/use-on-demand";
+import { PopupButton } from "@/components/ui/popup/popup-button";
+import type { TriggerLook } from "@/components/ui/popup/trigger";
+import { onDemand, useOnDemand } from "@/components/ui/popup/use-on-demand";
 
 const sheet = onDemand(() => import("./mobile-nav-sheet"));
 

@@ -4,7 +4,7 @@ import { Toast } from "@base-ui/react/toast";
 import clsx from "clsx";
 import { CircleCheck, Info, X } from "lucide-react";
 import { useEffect, useRef } from "react";
-import { buttonClass } from "./button-class";
+import { buttonClass } from "@/components/ui/button-class";
 
 export type ToastMessage = {
   title: string;
