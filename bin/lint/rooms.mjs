@@ -127,6 +127,7 @@ export const ROOMS = {
     "manage",
     "mark-confirmed",
     "new-browser",
+    "open-invites",
     "open-session",
     "own-password",
     "profile",

@@ -5,8 +5,7 @@ import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
-import { STANDING } from "@/lib/people/good-link";
-import { judgeLink } from "@/lib/people/judge-link";
+import { withdrawDeadLinks } from "@/lib/people/open-invites";
 import type { ChangeRoleInput, CreateRoleInput } from "./schemas";
 
 /** So that the page of roles stays one, and a list to choose from too. */
@@ -45,7 +44,7 @@ export async function changeOwnRole(
       const changes = changesBetween({ name, meaning, permissions }, { ...input });
       if (Object.keys(changes).length === 0) return;
       await tx.customRole.update({ where: { id }, data: input });
-      const linksWithdrawn = await withdrawDeadInvites(tx, ctx, id);
+      const linksWithdrawn = await withdrawDeadLinks(tx, ctx, id);
       await recordEvent(tx, ctx, {
         action: "role.changed",
         target: { kind: "role", id, label: input.name },
@@ -54,25 +53,6 @@ export async function changeOwnRole(
       });
     }),
   );
-}
-
-/** Invitations that give the role, or that its holders made, and that nobody could have made with what it holds now. */
-async function withdrawDeadInvites(
-  tx: DbTransaction,
-  ctx: Context,
-  customRoleId: string,
-): Promise<number> {
-  const now = ctx.now();
-  const open = await tx.invite.findMany({
-    where: {
-      ...{ usedAt: null, withdrawnAt: null, expiresAt: { gt: now } },
-      OR: [{ customRoleId }, { createdBy: { customRoleId } }],
-    },
-    include: { createdBy: STANDING, person: STANDING, customRole: true },
-  });
-  const dead = open.filter((one) => judgeLink(one, now, false) === "dead").map(({ id }) => id);
-  await tx.invite.updateMany({ where: { id: { in: dead } }, data: { withdrawnAt: now } });
-  return dead.length;
 }
 
 const NAMED = 5;

@@ -6,9 +6,8 @@ import { Secret } from "@/lib/crypto/secret";
 import type { DbTransaction } from "@/lib/db/client";
 import type { Person } from "@/lib/db/generated/client";
 import { AppError, isAppError } from "@/lib/errors";
-import { STANDING } from "@/lib/people/good-link";
-import { judgeLink } from "@/lib/people/judge-link";
 import { lockPeople, type LockedPerson } from "@/lib/people/lock-people";
+import { openInviteTo } from "@/lib/people/open-invites";
 import { columnsOf, rightsOf, roleKeyOf, type StoredRights } from "@/lib/people/rights";
 import { rightsInWords } from "@/lib/people/rights-in-words";
 import { withdrawLinks } from "@/lib/people/withdraw-links";
@@ -142,13 +141,7 @@ async function makePerson(
   role: GivenRole | undefined,
 ): Promise<Entering> {
   const email = addressOf(claims, rule);
-  const invites = await tx.invite.findMany({
-    where: { email, isReset: false, usedAt: null, withdrawnAt: null, expiresAt: { gt: ctx.now() } },
-    orderBy: { createdAt: "desc" },
-    include: { createdBy: STANDING, person: STANDING, customRole: true },
-  });
-  // An invitation that its link would not honour any more is none here either.
-  const invite = invites.find((one) => judgeLink(one, ctx.now(), false) === "good");
+  const invite = await openInviteTo(tx, ctx.now(), email);
   if (rule.newcomers === "invited" && !invite) throw refused("not_invited");
   const stored = withRole(invite ?? NOT_INVITED, role);
   await assertRightsAreKnown(tx, stored);
