@@ -15,11 +15,13 @@ const ONCE_IN_SECONDS = 60;
 export async function moveTimesBack(db: Db, setBackMs: number): Promise<boolean> {
   const moved = `${Math.round(setBackMs)} milliseconds`;
   return db.$transaction(async (tx) => {
-    // A time that is still to come is from before a further set-back.
+    // A time that is still to come is from before a further set-back. Not now(): whoever waited for another server here
+    // began before that one wrote.
     const turns = await tx.$executeRaw`
-      INSERT INTO "SystemFact" AS f ("name", "value", "createdAt") VALUES ('clock_set_back', ${moved}, now())
+      INSERT INTO "SystemFact" AS f ("name", "value", "createdAt") VALUES ('clock_set_back', ${moved}, clock_timestamp())
       ON CONFLICT ("name") DO UPDATE SET "value" = EXCLUDED."value", "createdAt" = EXCLUDED."createdAt"
-      WHERE f."createdAt" > now() OR f."createdAt" < now() - make_interval(secs => ${ONCE_IN_SECONDS})`;
+      WHERE f."createdAt" > clock_timestamp()
+        OR f."createdAt" < clock_timestamp() - make_interval(secs => ${ONCE_IN_SECONDS})`;
     if (turns === 0) return false;
     // What lists show of it is kept by a trigger.
     await tx.$executeRaw`

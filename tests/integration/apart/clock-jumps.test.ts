@@ -94,8 +94,8 @@ describe("a database whose clock is set back by ten minutes", () => {
 
   it("has the end of each token moved along, once, however many servers notice", async () => {
     const before = await times();
-    const done = await Promise.all([1, 2, 3].map(() => moveTimesBack(world().db, TEN_MINUTES)));
-    expect(done.filter(Boolean)).toHaveLength(1);
+    const servers = Array.from({ length: 8 }, () => moveTimesBack(world().db, TEN_MINUTES));
+    expect((await Promise.all(servers)).filter(Boolean)).toHaveLength(1);
     expect(await times()).toEqual(before.map((time) => time - TEN_MINUTES));
     const { body } = await token();
     expect(body.expires_in).toBeGreaterThan(LIFE_SECONDS - 630);

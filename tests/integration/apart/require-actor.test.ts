@@ -43,7 +43,8 @@ const shared = globalThis as typeof globalThis & { porticoResources?: unknown };
 beforeAll(async () => {
   inside.world = world();
   const { db, vault, spill } = world();
-  shared.porticoResources = Promise.resolve({ db, vault, spill, hubspot: {} });
+  const clock = { now: () => new Date() };
+  shared.porticoResources = Promise.resolve({ db, vault, spill, clock, hubspot: {} });
   for (const role of ROLES) people[role] = await makePerson(world(), role, PASSWORD);
 });
 afterAll(() => {
