@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
 import { testCredentials } from "@/lib/hubspot-apps/secret/test-credentials";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
+import { resumeApp } from "@/lib/portals/refresh/app-health";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import {
   eventsOf,
@@ -51,6 +52,23 @@ describe("HubSpot refuses the app's secret", () => {
     expect(app).toMatchObject({ credentialsRefusedCode: "BAD_CLIENT_SECRET" });
     expect(await eventsOf(world(), "app.credentials_refused", { appId: app.id })).toHaveLength(1);
     await expectNoPlaintext(world());
+  });
+
+  it("and when it takes them again, what failed for the secret alone is past, and what failed before is not", async () => {
+    const [, other] = portals;
+    const down = { match: { clientId: first.app.clientId, path: "/token" }, status: 503 };
+    await world().control.addFault({ ...down, times: 1 });
+    const refresh = (portalId = "") =>
+      refreshPortal(first.owner.ctx, { portalId, trigger: "person" });
+    expect((await refresh(other?.portal.id)).portal.status).toBe("degraded");
+    expect((await refresh(first.portal.id)).portal.status).toBe("app_error");
+    await world().db.$transaction((tx) => resumeApp(tx, first.app.id));
+    expect(await portalRow(world(), other?.portal.id ?? "")).toMatchObject({
+      ...{ status: "degraded", lastErrorKind: "unavailable", consecutiveFailures: 1 },
+    });
+    const well = { status: "connected", lastErrorKind: null, consecutiveFailures: 0 };
+    for (const { id, ...row } of await rows())
+      if (id !== other?.portal.id) expect(row).toMatchObject(well);
   });
 
   it("also when all portals find out at the same moment", async () => {

@@ -40,14 +40,22 @@ export async function lockApp(tx: DbTransaction, appId: string): Promise<void> {
   await tx.$queryRaw`SELECT "id" FROM "HubSpotApp" WHERE "id" = ${appId}::uuid FOR NO KEY UPDATE`;
 }
 
-/** Gives paused portals of an app another chance, spread over a minute: after a new secret or an accepted call. */
+/**
+ * Gives paused portals of an app another chance, spread over a minute: after a new secret or an accepted call. What failed
+ * for the app's credentials alone is past; a portal that failed for another reason before is degraded as it was.
+ */
 export async function resumeApp(tx: DbTransaction, appId: string): Promise<void> {
   await tx.hubSpotApp.updateMany({
     where: { id: appId, credentialsRefusedAt: { not: null } },
     data: { credentialsRefusedAt: null, credentialsRefusedCode: null },
   });
   await tx.$executeRaw`
-    UPDATE "Portal" SET "status" = 'connected', "statusSince" = now(), "updatedAt" = now(),
+    UPDATE "Portal" SET "consecutiveFailures" = 0, "lastErrorAt" = NULL, "lastErrorKind" = NULL,
+      "lastErrorStatus" = NULL, "lastErrorHttpStatus" = NULL, "lastErrorCorrelationId" = NULL
+    WHERE "appId" = ${appId}::uuid AND "status" = 'app_error' AND "lastErrorKind" = 'app_credentials'`;
+  await tx.$executeRaw`
+    UPDATE "Portal" SET "statusSince" = now(), "updatedAt" = now(),
+      "status" = (CASE WHEN "consecutiveFailures" > 0 THEN 'degraded' ELSE 'connected' END)::"PortalStatus",
       "nextRefreshAt" = now() + random() * interval '60 seconds'
     WHERE "appId" = ${appId}::uuid AND "status" = 'app_error'`;
 }
