@@ -8,7 +8,8 @@ import { useWorld } from "../support/world";
 
 const world = useWorld();
 
-describe("portico keys", () => {
+// A dozen commands, each a process of its own.
+describe("portico keys", { timeout: 180_000 }, () => {
   it("add, rotate and remove a key of the key file, and say how things stand", async () => {
     await makePortal(world());
     const folder = mkdtempSync(join(tmpdir(), "portico-keys-cli-"));
