@@ -2,6 +2,7 @@ import "server-only";
 import { changesBetween } from "@/lib/audit/events";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { Prisma } from "@/lib/db/generated/client";
 import type { DbTransaction } from "@/lib/db/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
@@ -60,7 +61,7 @@ const NAMED = 5;
 /** Deletes a role that nobody has. @throws AppError not_found; invalid_input that says who has it */
 export async function deleteRole(ctx: Context, id: string): Promise<void> {
   await ctx.db.$transaction(async (tx) => {
-    const { name } = await lockRole(tx, id);
+    const { name } = await lockRole(tx, id, { isDeleted: true });
     const holders = await holdersOf(tx, ctx, id);
     if (holders.length > 0) {
       const shown = holders.slice(0, NAMED).join(", ");
@@ -95,9 +96,14 @@ async function holdersOf(tx: DbTransaction, ctx: Context, customRoleId: string):
   return [...people.map(({ name }) => name), ...invites.map(({ email }) => `${email} (invited)`)];
 }
 
-/** Until the transaction ends nobody is given it. @throws AppError not_found */
-async function lockRole(tx: DbTransaction, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "CustomRole" WHERE "id" = ${id}::uuid FOR UPDATE`;
+/**
+ * Until the transaction ends nobody is given it. Whoever takes an invitation that names it holds that first and then
+ * looks whether there is such a role: only who deletes it has them wait.
+ * @throws AppError not_found
+ */
+async function lockRole(tx: DbTransaction, id: string, { isDeleted = false } = {}) {
+  const strength = isDeleted ? Prisma.sql`UPDATE` : Prisma.sql`NO KEY UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM "CustomRole" WHERE "id" = ${id}::uuid FOR ${strength}`;
   const role = await tx.customRole.findUnique({ where: { id } });
   if (!role) throw new AppError("not_found");
   return role;

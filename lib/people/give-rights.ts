@@ -2,9 +2,9 @@ import "server-only";
 import { ROLES, type Role } from "@/lib/auth/roles";
 import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { assertAllKnowRights } from "@/lib/servers/know-rights";
+import { assertRightsAreKnown } from "@/lib/servers/know-rights";
 import type { GivenRights } from "./schemas";
-import type { StoredRights } from "./rights";
+import { keptLimit, type StoredRights } from "./rights";
 
 /**
  * What a form asks somebody to be given, as it is stored. A role of the team's own is held until the transaction ends, so
@@ -21,14 +21,10 @@ export async function storedRights(
   const role = ROLES.find((one) => one === given.role);
   const limit = await limitOf(tx, given, before, role);
   const own = role ? null : await holdRole(tx, given.role);
-  if (own || limit.isLimited) await assertAllKnowRights(tx);
-  return {
-    // All that a server of an earlier release would give.
-    role: role ?? "support",
-    customRoleId: own?.id ?? null,
-    customRole: own,
-    ...limit,
-  };
+  // Of the team's own it is all that a server of an earlier release would give.
+  const stored = { role: role ?? "support", customRoleId: own?.id ?? null, customRole: own };
+  await assertRightsAreKnown(tx, { ...stored, ...limit });
+  return { ...stored, ...limit };
 }
 
 type Limit = Pick<StoredRights, "isLimited" | "appIds">;
@@ -42,11 +38,8 @@ async function limitOf(
 ): Promise<Limit> {
   if (reach === "some" && role === "owner")
     throw refused("appIds", "An owner sees every app. Choose another role, or every app.");
-  if (role === "owner" || reach === "all") return NO_LIMIT;
-  if (reach === undefined) {
-    const { isLimited, appIds: kept } = before ?? NO_LIMIT;
-    return { isLimited, appIds: kept };
-  }
+  if (reach === undefined) return before ? keptLimit(role ?? "support", before) : NO_LIMIT;
+  if (reach === "all") return NO_LIMIT;
   const chosen = [...new Set(appIds ?? [])].sort();
   if (chosen.length === 0) throw refused("appIds", "Choose at least one app, or every app.");
   const found = await tx.hubSpotApp.count({ where: { id: { in: chosen } } });

@@ -31,7 +31,7 @@ interface Row {
 /**
  * Locks people until the transaction ends, so that whoever changes one and whoever relies on how one stands come one
  * after the other. Locks are taken in the same order everywhere, or two transactions could wait for each other: people
- * by id, then links by id, then roles, then the audit log.
+ * by id, then a role of the team's own, then links by id, then the audit log.
  */
 export async function lockPeople(
   tx: DbTransaction,

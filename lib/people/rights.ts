@@ -29,6 +29,18 @@ export function columnsOf({ role, customRoleId, isLimited, appIds }: StoredRight
   return { role, customRoleId, isLimited, appIds };
 }
 
+/**
+ * The limit that stays with somebody who gets another role, while nobody speaks of it. An owner sees every app, and has the
+ * limit again when they are one no more.
+ */
+export function keptLimit(
+  role: Role,
+  { role: before, isLimited, appIds }: Pick<StoredRights, "role" | "isLimited" | "appIds">,
+): Pick<StoredRights, "isLimited" | "appIds"> {
+  const wasLimited = isLimited || (before === "owner" && appIds.length > 0);
+  return wasLimited ? { isLimited: role !== "owner", appIds } : { isLimited: false, appIds: [] };
+}
+
 /** The role as forms name it: a built-in one, or the id of one of the team's own. */
 export function roleKeyOf({ role, customRoleId }: Pick<StoredRights, "role" | "customRoleId">) {
   return customRoleId ?? role;

@@ -8,7 +8,7 @@ import type { Person } from "@/lib/db/generated/client";
 import { AppError, isAppError } from "@/lib/errors";
 import { lockPeople, type LockedPerson } from "@/lib/people/lock-people";
 import { openInviteTo } from "@/lib/people/open-invites";
-import { columnsOf, rightsOf, roleKeyOf, type StoredRights } from "@/lib/people/rights";
+import { columnsOf, keptLimit, rightsOf, roleKeyOf, type StoredRights } from "@/lib/people/rights";
 import { rightsInWords } from "@/lib/people/rights-in-words";
 import { withdrawLinks } from "@/lib/people/withdraw-links";
 import { actorOf, openSession, type Entered } from "@/lib/people/open-session";
@@ -211,21 +211,11 @@ const NOT_INVITED: StoredRights = {
   appIds: [],
 };
 
-/**
- * The provider gives the role; which apps it reaches is decided here, but for owners, who reach all. Whoever is an owner
- * for a while has their limit again afterwards.
- */
+/** The provider gives the role; which apps it reaches is decided here. */
 function withRole(stored: StoredRights, role: GivenRole | undefined): StoredRights {
+  // An invitation has an id of its own, which is not the person's.
   const { role: kept, customRoleId, customRole } = role ?? stored;
-  const { appIds } = stored;
-  const wasLimited = stored.isLimited || (stored.role === "owner" && appIds.length > 0);
-  return {
-    role: kept,
-    customRoleId,
-    customRole,
-    isLimited: kept !== "owner" && wasLimited,
-    appIds,
-  };
+  return { role: kept, customRoleId, customRole, ...keptLimit(kept, stored) };
 }
 
 type Noted = "person.created" | "person.role_changed" | "single_sign_on.linked";

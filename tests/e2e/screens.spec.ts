@@ -109,6 +109,11 @@ test("a click on a link is answered at once, until its page is there", async ({
   await page.locator(`main a[href^="${path}"]`).first().click({ noWaitAfter: true });
   await expect(line).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Portals" })).toBeVisible();
+  const moving = () => line.evaluate((one) => one.getAnimations().length);
+  expect(await moving()).toBe(1);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await moving(), "with reduced motion").toBe(0);
+  await expect(line).toBeVisible();
   letGo();
   await page.waitForURL(`**${path}?**`);
   await expect(line).toHaveCount(0);

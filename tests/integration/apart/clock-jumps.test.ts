@@ -106,6 +106,21 @@ describe("a database whose clock is set back by ten minutes", () => {
     expect(await moveTimesBack(world().db, TEN_MINUTES)).toBe(true);
   });
 
+  it("has them moved also where there are so many that it takes longer than anything else may", async () => {
+    const { db } = world();
+    await db.systemFact.deleteMany({ where: { name: "clock_set_back" } });
+    const before = await times();
+    await db.$executeRaw`CREATE FUNCTION take_long() RETURNS trigger LANGUAGE plpgsql AS
+      'BEGIN PERFORM pg_sleep(5.5); RETURN NULL; END'`;
+    await db.$executeRaw`CREATE TRIGGER take_long AFTER UPDATE ON "Grant" EXECUTE FUNCTION take_long()`;
+    try {
+      expect(await moveTimesBack(db, TEN_MINUTES)).toBe(true);
+    } finally {
+      await db.$executeRaw`DROP TRIGGER take_long ON "Grant"`;
+    }
+    expect(await times()).toEqual(before.map((time) => time - TEN_MINUTES));
+  });
+
   it("renews at once a token that is over by now, although it was renewed a moment ago", async () => {
     // As written ten minutes ahead of the clock that is now.
     await world().db.$executeRaw`
