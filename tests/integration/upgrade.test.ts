@@ -110,6 +110,8 @@ describe.each(names)("what release %s left", (name) => {
       where: { id: { in: ids } },
       data: { nextRefreshAt: since },
     });
+    // Fixtures grow old; an import that nobody confirms is cancelled after a day.
+    await world().db.importJob.updateMany({ data: { createdAt: since } });
     const stop = await startWorker(async () => world().context());
     try {
       await eventually(async () => {
