@@ -69,7 +69,7 @@ const zones = [
   {
     target: ["./components"],
     from: ["./app", "./lib"],
-    except: ["./auth/roles.ts", "./format.ts"],
+    except: ["./auth/roles.ts", "./format.ts", "./say"],
     message: "Components are presentational.",
   },
   {

@@ -3,7 +3,9 @@ import { headers } from "next/headers";
 import { GeistMono } from "geist/font/mono";
 import { GeistSans } from "geist/font/sans";
 import type { ReactNode } from "react";
+import { getViewer } from "@/lib/auth/session";
 import { LOCALE_HEADER } from "@/lib/http/customer-page";
+import { currentLang } from "@/lib/say/say";
 import { Providers } from "./providers";
 import "./globals.css";
 
@@ -32,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const nonce = given.get("x-nonce") ?? undefined;
   return (
     <html
-      lang={given.get(LOCALE_HEADER) ?? "en"}
+      lang={given.get(LOCALE_HEADER) ?? (await consoleLanguage())}
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       suppressHydrationWarning
     >
@@ -41,4 +43,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** Of a page of the console, error pages included: without the database the browser says which. */
+async function consoleLanguage(): Promise<string> {
+  await getViewer().catch(() => null);
+  return currentLang();
 }

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { ChevronRight, CircleQuestionMark } from "lucide-react";
+import { useSay } from "#say";
 import { Link } from "./ui/link";
 import type { ReactNode } from "react";
 
@@ -21,10 +22,11 @@ export type PageHeaderProps = {
 /** Top of a page: the only h1. It can take focus, so that a route change is announced. */
 export function PageHeader(props: PageHeaderProps) {
   const { title, description, about, breadcrumbs = [], meta, actions, className } = props;
+  const say = useSay();
   return (
     <header className={clsx("flex flex-col gap-2", className)}>
       {breadcrumbs.length > 0 ? (
-        <nav aria-label="Breadcrumb" className="print:hidden">
+        <nav aria-label={say("Breadcrumb")} className="print:hidden">
           <ol className="flex flex-wrap items-center gap-1 text-sm text-ink-faint">
             {breadcrumbs.map(({ label, href }) => (
               <li key={href} className="flex items-center gap-1">
@@ -63,14 +65,15 @@ export function PageHeader(props: PageHeaderProps) {
 }
 
 function WhatIsThis({ about }: { about: string }) {
+  const say = useSay();
   return (
     <Link
       href={`/docs/console#${about}`}
-      title="What is this page?"
+      title={say("What is this page?")}
       className="grid size-6 place-items-center rounded-full text-ink-faint hover:bg-hover hover:text-ink print:hidden"
     >
       <CircleQuestionMark className="size-4" />
-      <span className="sr-only">What is this page?</span>
+      <span className="sr-only">{say("What is this page?")}</span>
     </Link>
   );
 }

@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { formatDateTime, formatIso, formatRelative, toEpochMs } from "@/lib/format";
+import { useSay } from "#say";
 import { useNow } from "./use-now";
 
 export type RelativeTimeProps = {
@@ -27,9 +28,10 @@ export function RelativeTime({
   show = "both",
   className,
 }: RelativeTimeProps) {
+  const { lang } = useSay();
   const instant = toEpochMs(value);
   const current = useNow(instant, toEpochMs(now));
-  const absolute = formatDateTime(instant, timeZone);
+  const absolute = formatDateTime(instant, timeZone, { lang });
   const iso = formatIso(instant);
   return (
     <time
@@ -39,7 +41,7 @@ export function RelativeTime({
       }
       className={show === "beside" ? className : clsx("tabular-nums", className)}
     >
-      {show === "absolute" ? absolute : formatRelative(instant, current)}
+      {show === "absolute" ? absolute : formatRelative(instant, current, lang)}
       {show === "both" ? <span className="text-ink-faint">{` · ${absolute}`}</span> : null}
     </time>
   );

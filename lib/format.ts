@@ -16,8 +16,22 @@ const UNITS = [
   { unit: "second", ms: SECOND },
 ] as const;
 
-const relative = new Intl.RelativeTimeFormat("en", { style: "short", numeric: "always" });
-const decimal = new Intl.NumberFormat("en");
+/** BCP 47; without one, English as it is written in logs, mails, commands and exports. */
+type Lang = string;
+
+const keep = <Made>(make: (lang: Lang) => Made) => {
+  const made = new Map<Lang, Made>();
+  return (lang: Lang) => {
+    const one = made.get(lang) ?? make(lang);
+    made.set(lang, one);
+    return one;
+  };
+};
+const relative = keep(
+  (lang) => new Intl.RelativeTimeFormat(lang, { style: "short", numeric: "always" }),
+);
+const decimal = keep((lang) => new Intl.NumberFormat(lang));
+const isGerman = (lang: Lang) => lang.startsWith("de");
 
 /** Milliseconds since the epoch. Throws RangeError for a value that is not a date. */
 export function toEpochMs(value: Instant): number {
@@ -31,9 +45,9 @@ export function formatIso(value: Instant): string {
   return new Date(toEpochMs(value)).toISOString().replace(/\.\d{3}Z$/, "Z");
 }
 
-/** Short name of a zone at an instant. Each English locale knows only its own abbreviations ("CET", "EST"). */
-function zoneLabel(date: Date, timeZone: string): string {
-  const labels = ["en-GB", "en-US"].map((locale) => {
+/** Short name of a zone at an instant. Each locale knows only its own abbreviations ("CET", "EST", "MEZ"). */
+function zoneLabel(date: Date, timeZone: string, lang: Lang): string {
+  const labels = [...(isGerman(lang) ? ["de"] : []), "en-GB", "en-US"].map((locale) => {
     const parts = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: "short" });
     return (
       parts.formatToParts(date).find((part) => part.type === "timeZoneName")?.value ?? timeZone
@@ -43,20 +57,21 @@ function zoneLabel(date: Date, timeZone: string): string {
 }
 
 /**
- * Absolute time with its zone: "21 Nov 2026, 17:05 CET".
+ * Absolute time with its zone: "21 Nov 2026, 17:05 CET", in German "21.11.2026, 17:05 MEZ".
  * Parts are arranged here because month names differ between the ICU versions of server and browser.
  * Throws RangeError for an unknown zone or an invalid date.
  */
 export function formatDateTime(
   value: Instant,
   timeZone: string,
-  options: { seconds?: boolean } = {},
+  options: { seconds?: boolean; lang?: Lang } = {},
 ): string {
+  const { lang = "en" } = options;
   const date = new Date(toEpochMs(value));
   const parts = new Intl.DateTimeFormat("en-US", {
     timeZone,
     day: "numeric",
-    month: "short",
+    month: isGerman(lang) ? "2-digit" : "short",
     year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
@@ -66,26 +81,30 @@ export function formatDateTime(
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((candidate) => candidate.type === type)?.value ?? "";
   const clock = [part("hour"), part("minute"), ...(options.seconds ? [part("second")] : [])];
-  const day = `${part("day")} ${part("month")} ${part("year")}`;
-  return `${day}, ${clock.join(":")} ${zoneLabel(date, timeZone)}`;
+  const day = isGerman(lang)
+    ? `${part("day").padStart(2, "0")}.${part("month")}.${part("year")}`
+    : `${part("day")} ${part("month")} ${part("year")}`;
+  return `${day}, ${clock.join(":")} ${zoneLabel(date, timeZone, lang)}`;
 }
 
 /** Distance from now in the largest whole unit: "in 12 min", "3 hr ago", "now" within half a second. */
-export function formatRelative(value: Instant, now: Instant): string {
+export function formatRelative(value: Instant, now: Instant, lang: Lang = "en"): string {
   const diff = toEpochMs(value) - toEpochMs(now);
   const size = Math.abs(diff);
-  if (size < SECOND / 2) return "now";
+  if (size < SECOND / 2) return isGerman(lang) ? "jetzt" : "now";
   const { unit, ms } = UNITS.find((candidate) => size >= candidate.ms) ?? {
     unit: "second" as const,
     ms: SECOND,
   };
   // Rounding down keeps "in 12 min" from promising more time than there is.
   const count = Math.max(1, Math.floor(size / ms));
-  return relative.format(Math.sign(diff) * count, unit).replaceAll(".", "");
+  return relative(lang)
+    .format(Math.sign(diff) * count, unit)
+    .replaceAll(".", "");
 }
 
 /** A length of time in its two largest units: "1 hr 5 min", "40 sec". Under a second: "0 sec". Negative is read as zero. */
-export function formatDuration(ms: number): string {
+export function formatDuration(ms: number, lang: Lang = "en"): string {
   let rest = Math.max(0, Math.floor(ms / SECOND)) * SECOND;
   const words: string[] = [];
   for (const { unit, ms: size } of UNITS.filter((u) => u.unit !== "year" && u.unit !== "month")) {
@@ -93,30 +112,33 @@ export function formatDuration(ms: number): string {
     rest -= count * size;
     if (count > 0) {
       words.push(
-        new Intl.NumberFormat("en", { style: "unit", unit, unitDisplay: "short" }).format(count),
+        new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "short" }).format(count),
       );
     } else if (words.length > 0) break;
     if (words.length === 2) break;
   }
-  return words.length > 0 ? words.join(" ") : "0 sec";
+  return words.length > 0 ? words.join(" ") : isGerman(lang) ? "0 Sek." : "0 sec";
 }
 
 /** Grouped number: "12,345". */
-export function formatNumber(value: number): string {
-  return decimal.format(value);
+export function formatNumber(value: number, lang: Lang = "en"): string {
+  return decimal(lang).format(value);
 }
 
 /** A count that stops being exact at `cap`: "9,999", then "10,000+". */
-export function formatCount(value: number, cap = 10_000): string {
-  return value >= cap ? `${decimal.format(cap)}+` : decimal.format(value);
+export function formatCount(value: number, cap = 10_000, lang: Lang = "en"): string {
+  return value >= cap ? `${decimal(lang).format(cap)}+` : decimal(lang).format(value);
 }
 
 /** Bytes in the largest fitting decimal unit: "10.6 MB". */
-export function formatBytes(bytes: number): string {
+export function formatBytes(bytes: number, lang: Lang = "en"): string {
   const units = ["B", "kB", "MB", "GB", "TB"];
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   const value = bytes / 1000 ** step;
-  return `${value.toFixed(step === 0 || value >= 100 ? 0 : 1)} ${units[step]}`;
+  const digits = step === 0 || value >= 100 ? 0 : 1;
+  const places = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const number = new Intl.NumberFormat(lang, { ...places, useGrouping: false }).format(value);
+  return `${number} ${units[step]}`;
 }
 
 /** A HubSpot account id (Hub ID) as plain digits, never grouped: it is a name, not a quantity. */

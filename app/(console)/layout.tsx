@@ -2,11 +2,13 @@ import { Activity, BookOpen, Boxes, Home, Plug, ScanSearch, Users } from "lucide
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavItem } from "@/components/shell/nav-links";
+import { Words } from "@/components/words/words";
 import { TimeZoneSync } from "@/components/time-zone-sync";
 import { getViewer, contextOf } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { say } from "@/lib/say/say";
 import { countTrouble } from "@/lib/portals/look-up/overview";
 import { readCursor } from "@/lib/live/changes";
 import { StepUpProvider } from "../_forms/step-up/step-up-dialog";
@@ -34,50 +36,55 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const ctx = await contextOf(viewer);
   // Nothing is told to somebody who must set a second factor up first.
   const trouble = viewer.mustEnrol ? 0 : await countTrouble(ctx);
-  const timeZone = await viewerTimeZone();
   const nav: NavItem[] = [
-    { href: "/", label: "Overview", icon: <Home /> },
+    { href: "/", label: say("Overview"), icon: <Home /> },
     {
       href: "/portals",
-      label: "Portals",
+      label: say("Portals"),
       icon: <Plug />,
       count: trouble,
-      countLabel: "need attention",
+      countLabel: say("need attention"),
     },
-    ...(can(viewer.rights, "apps.read") ? [{ href: "/apps", label: "Apps", icon: <Boxes /> }] : []),
+    ...(can(viewer.rights, "apps.read")
+      ? [{ href: "/apps", label: say("Apps"), icon: <Boxes /> }]
+      : []),
     ...(can(viewer.rights, "tokens.inspect")
-      ? [{ href: "/inspector", label: "Inspector", icon: <ScanSearch /> }]
+      ? [{ href: "/inspector", label: say("Inspector"), icon: <ScanSearch /> }]
       : []),
     ...(can(viewer.rights, "activity.read")
-      ? [{ href: "/activity", label: "Activity", icon: <Activity /> }]
+      ? [{ href: "/activity", label: say("Activity"), icon: <Activity /> }]
       : []),
     ...(can(viewer.rights, "people.read")
-      ? [{ href: "/team", label: "Team", icon: <Users /> }]
+      ? [{ href: "/team", label: say("Team"), icon: <Users /> }]
       : []),
-    { href: "/docs", label: "Docs", icon: <BookOpen /> },
+    { href: "/docs", label: say("Docs"), icon: <BookOpen /> },
   ];
   const isReadOnly = !CHANGES.some((permission) => can(viewer.rights, permission));
   return (
-    <AppShell
-      nav={nav}
-      person={{
-        name: viewer.name,
-        email: viewer.email,
-        roleLabel: viewer.rights.roleName,
-        profileHref: "/settings",
-        signOutAction,
-      }}
-      readOnly={isReadOnly ? {} : undefined}
-      search={
-        viewer.mustEnrol ? null : (
-          <CommandBar personId={viewer.personId} places={placesFor(viewer.rights)} />
-        )
-      }
-      banner={await noticesFor(ctx)}
-    >
-      {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}
-      <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={timeZone} />
-      <StepUpProvider>{children}</StepUpProvider>
-    </AppShell>
+    <Words of="shell">
+      <AppShell
+        nav={nav}
+        person={{
+          name: viewer.name,
+          email: viewer.email,
+          roleLabel: viewer.rights.roleName,
+          profileHref: "/settings",
+          signOutAction,
+        }}
+        readOnly={isReadOnly ? {} : undefined}
+        search={
+          viewer.mustEnrol ? null : (
+            <CommandBar personId={viewer.personId} places={placesFor(viewer.rights)} />
+          )
+        }
+        banner={await noticesFor(ctx)}
+      >
+        {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}
+        {viewer.timeZone ? null : (
+          <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={await viewerTimeZone()} />
+        )}
+        <StepUpProvider>{children}</StepUpProvider>
+      </AppShell>
+    </Words>
   );
 }

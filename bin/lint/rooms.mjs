@@ -234,7 +234,8 @@ export const ROOMS = {
     "still-there",
   ],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
-  "lib/words": ["customer-words", "failure-words", "locales", "scope-words"],
+  "lib/say": ["browser", "langs", "say", "sentence"],
+  "lib/words": ["customer-words", "failure-words", "locales", "message", "pseudo", "scope-words"],
   "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [
     "api-keys",

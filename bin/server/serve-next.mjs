@@ -36,6 +36,7 @@ function scopeOf({ method = "GET", url = "/", headers }) {
     isFormRead: false,
     isOurFailure: false,
     logged: new WeakSet(),
+    acceptLanguage: headers["accept-language"],
   };
 }
 

@@ -8,6 +8,7 @@ import { AWAY_MARK } from "@/lib/away-mark";
 import { isUnreachable } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
 import { requestFacts } from "@/lib/http/request-facts";
+import { markLanguage } from "@/lib/http/request-scope.mjs";
 import { findViewer, type Viewer } from "@/lib/people/sessions";
 import { createContext } from "@/lib/resources";
 import { can, type Permission } from "./roles";
@@ -18,7 +19,9 @@ export const getViewer = cache(async (): Promise<Viewer | null> => {
   const sessionToken = await readSessionToken();
   if (!sessionToken) return null;
   try {
-    return await findViewer(await anonymousContext(), sessionToken);
+    const viewer = await findViewer(await anonymousContext(), sessionToken);
+    if (viewer) markLanguage(viewer.language);
+    return viewer;
   } catch (error) {
     // The first that a page asks the database: what is wrong with it is what the page says.
     if (isUnreachable(error)) throw Object.assign(error as Error, { digest: AWAY_MARK });

@@ -10,6 +10,8 @@ import { AsyncLocalStorage } from "node:async_hooks";
  * @property {boolean} isFormRead the body became an action's arguments; what fails later is not the form's fault
  * @property {boolean} isOurFailure an error came out of our own code
  * @property {WeakSet<object>} logged errors that have their line already
+ * @property {string} [acceptLanguage] the header, as it came
+ * @property {string | null} [lang] the language that the person behind the request has chosen, once it is known who that is
  */
 
 // bin/server.mjs and Next's bundles each have a copy of this module; the storage is one.
@@ -42,4 +44,13 @@ export function requestScope() {
 export function markFormRead() {
   const scope = storage.getStore();
   if (scope) scope.isFormRead = true;
+}
+
+/**
+ * Says which language the person behind this request has chosen.
+ * @param {string | null} lang null follows the browser
+ */
+export function markLanguage(lang) {
+  const scope = storage.getStore();
+  if (scope) scope.lang = lang;
 }

@@ -23,6 +23,9 @@ export interface Viewer {
   name: string;
   /** What they may do, and where. */
   rights: Rights;
+  /** The language and time zone (IANA) they have chosen; null follows the browser. */
+  language: string | null;
+  timeZone: string | null;
   /** When they last showed a password or a second factor in this session. */
   confirmedAt: Date;
   /** Must set up a second factor before anything else: the rule for the role says so, and its grace is over. */
@@ -67,6 +70,8 @@ export async function findViewer(
     confirmedAt: session.confirmedAt,
     email: person.email,
     name: person.name,
+    language: person.language,
+    timeZone: person.timeZone,
     rights,
   };
 }

@@ -71,13 +71,13 @@ export function speak<C extends Catalogue>(locale: string, words: TranslationOf<
   };
 }
 
-function formOf(locale: string, message: Message, count: unknown): string {
+export function formOf(locale: string, message: Message, count: unknown): string {
   if (typeof message === "string") return message;
   const category = new Intl.PluralRules(locale).select(Number(count));
   return message[category] ?? message.other;
 }
 
-function fill(locale: string, text: string, values: Record<string, unknown>): string {
+export function fill(locale: string, text: string, values: Record<string, unknown>): string {
   return text.replace(SLOT, (slot, name: string) => {
     const value = values[name];
     if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);

@@ -1,0 +1,4 @@
+import type { Sentences } from "../sentence";
+
+/** Settings: what the server says. */
+export const settings = {} satisfies Sentences;

@@ -1,0 +1,4 @@
+import type { Sentences } from "../sentence";
+
+/** The team: what the server says. */
+export const team = {} satisfies Sentences;
