@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Copyable } from "@/components/copyable";
 import { PageHeader } from "@/components/page-header";
 import { Badge } from "@/components/ui/badge";
@@ -9,6 +8,7 @@ import { can } from "@/lib/auth/roles";
 import { listApps } from "@/lib/hubspot-apps/queries";
 import { listOwnFactors } from "@/lib/factors/own-factors";
 import { confirmMethods } from "@/lib/factors/step-up";
+import { titled } from "@/lib/http/titled";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOwnSessions } from "@/lib/people/sessions";
 import packageJson from "@/package.json";
@@ -17,7 +17,7 @@ import { ProfileForm } from "./profile-form";
 import { SessionsTable } from "./sessions-table";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 
-export const metadata: Metadata = { title: "Settings" };
+export const generateMetadata = titled("Settings");
 
 /** The viewer's own account, and facts about this installation. */
 export default async function SettingsPage() {

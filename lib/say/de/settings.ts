@@ -1,4 +1,6 @@
 import type { Sentences } from "../sentence";
 
 /** Settings: what the server says. */
-export const settings = {} satisfies Sentences;
+export const settings = {
+  Settings: "Einstellungen",
+} satisfies Sentences;
