@@ -4,9 +4,11 @@ import { z } from "zod";
 import { keepBrowserMark } from "@/lib/auth/browser-mark";
 import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
-import { changePassword, changeProfile } from "@/lib/people/profile";
-import { changePasswordInput, profileInput } from "@/lib/people/schemas";
+import { markLanguage } from "@/lib/http/request-scope.mjs";
+import { changePassword, changeProfile, changeReading } from "@/lib/people/profile";
+import { changePasswordInput, profileInput, readingInput } from "@/lib/people/schemas";
 import { signOutEverywhere } from "@/lib/people/sessions";
+import { say } from "@/lib/say/say";
 
 export const changeProfileAction = defineAction({
   permission: "self.manage",
@@ -14,6 +16,16 @@ export const changeProfileAction = defineAction({
   async run(ctx, input) {
     await changeProfile(ctx, input);
     return { message: "Your name is saved." };
+  },
+});
+
+export const changeReadingAction = defineAction({
+  permission: "self.manage",
+  input: readingInput,
+  async run(ctx, input) {
+    await changeReading(ctx, input);
+    markLanguage(input.language);
+    return { message: say("Your choice is saved.") };
   },
 });
 

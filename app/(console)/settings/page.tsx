@@ -11,9 +11,12 @@ import { confirmMethods } from "@/lib/factors/step-up";
 import { titled } from "@/lib/http/titled";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOwnSessions } from "@/lib/people/sessions";
+import { say } from "@/lib/say/say";
 import packageJson from "@/package.json";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
+import { readingChoices } from "./reading-choices";
+import { ReadingForm } from "./reading-form";
 import { SessionsTable } from "./sessions-table";
 import { SignOutEverywhere } from "./sign-out-everywhere";
 
@@ -22,9 +25,10 @@ export const generateMetadata = titled("Settings");
 /** The viewer's own account, and facts about this installation. */
 export default async function SettingsPage() {
   const { ctx, viewer } = await requirePage("self.manage");
-  const [sessions, timeZone, methods, { factors }] = await Promise.all([
+  const [sessions, timeZone, reading, methods, { factors }] = await Promise.all([
     listOwnSessions(ctx),
     viewerTimeZone(),
+    readingChoices(viewer),
     confirmMethods(ctx),
     listOwnFactors(ctx),
   ]);
@@ -56,6 +60,13 @@ export default async function SettingsPage() {
             ) : null}
           </DescriptionList>
           <ProfileForm name={viewer.name} />
+        </Section>
+        <Section
+          id="reading"
+          title={say("Language and time zone")}
+          description={say("How you read the console. Exports and the API stay in UTC.")}
+        >
+          <ReadingForm {...reading} />
         </Section>
         <Section
           id="password"
