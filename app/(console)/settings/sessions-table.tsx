@@ -38,7 +38,7 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
           <TableRow key={id}>
             <RowHeader label={say("Browser")}>
               <span className="inline-flex flex-wrap items-center gap-2">
-                {say.any(describeUserAgent(userAgent))}
+                {describeUserAgent(userAgent)}
                 {isCurrent ? <Badge tone="accent">{say("This session")}</Badge> : null}
               </span>
             </RowHeader>
@@ -57,13 +57,13 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
                   trigger={{
                     label: say("End"),
                     ariaLabel: say("End the session in {browser}", {
-                      browser: say.any(describeUserAgent(userAgent)),
+                      browser: describeUserAgent(userAgent),
                     }),
                     size: "sm",
                   }}
                   title={say("End this session?")}
                   description={say("{browser}, {address}.", {
-                    browser: say.any(describeUserAgent(userAgent)),
+                    browser: describeUserAgent(userAgent),
                     address: ip ?? say("unknown address"),
                   })}
                   submitLabel={say("End session")}

@@ -35,11 +35,6 @@ export const settingsData = {
   "It cannot be undone. A service that still needs access needs a new key.":
     "Das lässt sich nicht rückgängig machen. Ein Dienst, der weiter Zugriff braucht, braucht einen neuen Schlüssel.",
   "Revoke key": "Schlüssel widerrufen",
-  "{count:number} reads": { one: "{count:number} Abruf", other: "{count:number} Abrufe" },
-  "{count:number} calls to HubSpot": {
-    one: "{count:number} Aufruf von HubSpot",
-    other: "{count:number} Aufrufe von HubSpot",
-  },
   "Saved. It holds from the next night on.": "Gespeichert. Es gilt ab der nächsten Nacht.",
   "Erased from {portals:number} portals, {grants:number} grants and {lines:number} lines of the activity log.":
     "Gelöscht. Portale: {portals:number}, Freigaben: {grants:number}, Zeilen des Protokolls: {lines:number}.",

@@ -23,7 +23,7 @@ export const settingsPeopleClient = {
   "Add another": "Weitere hinzufügen",
   "Your other sessions have ended.": "Ihre anderen Sitzungen sind beendet.",
   "I have kept the codes": "Ich habe die Codes aufbewahrt",
-  Done: "Fertig",
+  "Done|button": "Fertig",
   "Scan this with the app, or type the key into it. Then enter the code it shows.":
     "Scannen Sie dies mit der App, oder tippen Sie den Schlüssel dort ein. Geben Sie dann den Code ein, den sie zeigt.",
   Code: "Code",

@@ -8,14 +8,14 @@ export const settingsSystem = {
     "Es wird von selbst keine Sicherung mehr geschrieben. Die Dateien bleiben.",
   "A worker writes it now.": "Ein Worker schreibt sie jetzt.",
   "It was tampered with.": "Es wurde verändert.",
-  "All {lines:number} lines are intact.": "Alle {lines:number} Zeilen sind unversehrt.",
+  "All {lines} lines are intact.": "Alle {lines} Zeilen sind unversehrt.",
   "{id} is added. Keep a copy of the key file, then rotate.":
     "{id} ist hinzugefügt. Bewahren Sie eine Kopie der Schlüsseldatei auf, dann rotieren Sie.",
   "A worker seals everything anew.": "Ein Worker versiegelt alles neu.",
   "{key} is removed.": "{key} ist entfernt.",
   "Good. You are asked again when a key is added.":
     "Gut. Sie werden wieder gefragt, wenn ein Schlüssel hinzukommt.",
-  "Activity log": "Protokoll",
+  "Activity log": "Aktivitätsprotokoll",
   "Every line is chained to the one before. The whole chain is checked each night.":
     "Jede Zeile ist mit der vorigen verkettet. Die ganze Kette wird jede Nacht geprüft.",
   "Tampered with": "Verändert",

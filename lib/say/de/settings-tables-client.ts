@@ -36,7 +36,7 @@ export const settingsTablesClient = {
   "Add apps": "Apps hinzufügen",
   "Read the activity log": "Das Protokoll lesen",
   "Export the activity log": "Das Protokoll exportieren",
-  "See the team": "Das Team sehen",
+  "See the team": "Team ansehen",
   "Invite, change and disable people": "Personen einladen, ändern und sperren",
   "Only those whose role holds nothing that theirs does not.":
     "Nur Personen, deren Rolle nichts enthält, was die eigene nicht hat.",
@@ -111,11 +111,9 @@ export const settingsTablesClient = {
   "Installers of ended grants": "Wer beendete Freigaben erteilt hat",
   "Address and HubSpot user id of who made a grant that was replaced, revoked or uninstalled. The grant's dates and scopes stay.":
     "Adresse und HubSpot-Benutzer-ID von allen, deren Freigabe ersetzt, widerrufen oder deinstalliert wurde. Daten und Scopes der Freigabe bleiben.",
-  "The activity log": "Das Protokoll",
+  "The activity log": "Das Aktivitätsprotokoll",
   "Who did what, and when. It is cut at a signed checkpoint, so what is left stays provable. Export it first.":
     "Wer wann was getan hat. Es wird an einem signierten Prüfpunkt abgeschnitten, damit der Rest nachweisbar bleibt. Exportieren Sie es vorher.",
-  "At least 15 characters. A few unrelated words make a good password; common ones and your own details are refused.":
-    "Mindestens 15 Zeichen. Ein paar Wörter ohne Zusammenhang ergeben ein gutes Passwort; häufige und Ihre eigenen Angaben werden abgelehnt.",
   "This device has a passkey for this account already.":
     "Dieses Gerät hat schon einen Passkey für dieses Konto.",
   "No passkey was chosen, or it took too long. Try again.":

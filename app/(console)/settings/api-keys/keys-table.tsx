@@ -13,12 +13,12 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { ApiKeyView } from "@/lib/api-keys/queries";
+import { usesInWords } from "@/lib/api-keys/use-words";
 import { formatDateTime } from "@/lib/format";
 import { say } from "@/lib/say/say";
 import { Limits } from "./limits";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
-import { usesInWords } from "./uses";
 
 type KeysTableProps = { keys: ApiKeyView[]; now: string; timeZone: string };
 type RowProps = Omit<KeysTableProps, "keys"> & { view: ApiKeyView };

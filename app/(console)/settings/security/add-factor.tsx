@@ -58,7 +58,7 @@ function Confirm({ begun, onClose }: { begun: Begun; onClose: () => void }) {
         </Alert>
         {codes ? <CodeList codes={codes} /> : null}
         <Button onClick={onClose} className="self-start">
-          {codes ? say("I have kept the codes") : say("Done")}
+          {codes ? say("I have kept the codes") : say("Done|button")}
         </Button>
       </div>
     );

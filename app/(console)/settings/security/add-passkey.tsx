@@ -54,7 +54,7 @@ export function AddPasskey({ isFirst }: { isFirst: boolean }) {
         </Alert>
         {codes ? <CodeList codes={codes} /> : null}
         <Button onClick={() => setHidden(true)} className="self-start">
-          {codes ? say("I have kept the codes") : say("Done")}
+          {codes ? say("I have kept the codes") : say("Done|button")}
         </Button>
       </div>
     );

@@ -49,7 +49,7 @@ export const checkAuditAction = defineAction({
     return {
       message: brokenAt
         ? say("It was tampered with.")
-        : say("All {lines:number} lines are intact.", { lines }),
+        : say("All {lines} lines are intact.", { lines: String(lines) }),
     };
   },
 });
