@@ -41,7 +41,7 @@ export const portalsBulk = {
   Done: "Erledigt",
   Failed: "Fehlgeschlagen",
   Skipped: "Übersprungen",
-  Waiting: "Wartet",
+  Waiting: "Wartend",
   "Not done": "Nicht ausgeführt",
   "Nothing yet": "Noch nichts",
 } satisfies Sentences;

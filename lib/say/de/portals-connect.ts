@@ -52,5 +52,5 @@ export const portalsConnect = {
   Through: "Über",
   "Started by": "Begonnen von",
   "Access token expires": "Zugriffstoken läuft ab",
-  "Granted scopes": "Freigegebene Scopes",
+  "Granted scopes": "Gewährte Scopes",
 } satisfies Sentences;

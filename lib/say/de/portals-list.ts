@@ -26,7 +26,7 @@ export const portalsList = {
   "Filters ({n:number})": "Filter ({n:number})",
   "Remove filter {filter}": "Filter {filter} entfernen",
   "Apply filters": "Filter anwenden",
-  "Clear all": "Alle entfernen",
+  "Clear all": "Alle aufheben",
   Search: "Suche",
   Status: "Status",
   Tag: "Schlagwort",
@@ -46,7 +46,7 @@ export const portalsList = {
     "Die Freigabe oder die App wird abgelehnt, ein Ende ist nicht bestätigt, oder zwischen zwei Freigaben ist zu wählen.",
   "Scopes behind": "Scopes veraltet",
   "Live, but granted less than its app needs today.":
-    "In Betrieb, hat aber weniger freigegeben, als die App heute braucht.",
+    "In Betrieb, hat aber weniger gewährt, als die App heute braucht.",
   "Never read": "Nie abgerufen",
   "No service has read its token or called HubSpot with it.":
     "Kein Dienst hat das Token abgerufen oder HubSpot damit aufgerufen.",
@@ -70,8 +70,8 @@ export const portalsList = {
   Never: "Nie",
   "Not known": "Nicht bekannt",
   "Not yet": "Noch nicht",
-  "Revocation pending": "Widerruf offen",
-  "Uninstall pending": "Deinstallation offen",
+  "Revocation pending": "Widerruf steht aus",
+  "Uninstall pending": "Deinstallation steht aus",
   "Outcome unknown": "Ausgang unbekannt",
   "None in use": "Keines in Gebrauch",
   "Renewed at the next read": "Wird beim nächsten Abruf erneuert",

@@ -11,7 +11,7 @@ export const portalsOneClient = {
   "Account details": "Angaben zum Account",
   Contacts: "Kontakte",
   "Not refreshed: {why}": "Nicht erneuert: {why}",
-  "Next try {when}.": "Nächster Versuch: {when}.",
+  "Next try {when}.": "Nächster Versuch {when}.",
   "Metadata is up to date.": "Die Angaben sind auf dem neuesten Stand.",
   "Refresh metadata": "Angaben neu lesen",
 

@@ -24,7 +24,7 @@ export const portalsOne = {
   "Since {when}.": "Beginn: {when}.",
   "Since {when}. {more}": "Beginn: {when}. {more}",
   "Since {when}, after {n} failed tries.": "Beginn: {when}, nach {n} gescheiterten Versuchen.",
-  "Next try {when}. The grant is kept.": "Nächster Versuch: {when}. Die Freigabe bleibt erhalten.",
+  "Next try {when}. The grant is kept.": "Nächster Versuch {when}. Die Freigabe bleibt erhalten.",
   "What became of the last refresh is not known":
     "Was aus der letzten Erneuerung wurde, ist nicht bekannt",
   "Portico asked HubSpot {when} and the answer never arrived.":
@@ -41,9 +41,9 @@ export const portalsOne = {
     "Portico fragt mit den vorhandenen Token sofort erneut und sagt hier, was HubSpot antwortet.",
   "Wait for it, or use Refresh now. If HubSpot refuses the grant, reconnect the portal.":
     "Warten Sie darauf, oder wählen Sie „Jetzt erneuern“. Lehnt HubSpot die Freigabe ab, verbinden Sie das Portal neu.",
-  "The revocation is pending": "Der Widerruf ist offen",
+  "The revocation is pending": "Der Widerruf steht aus",
   "The revocation is pending and can be retried.":
-    "Der Widerruf ist offen und lässt sich wiederholen.",
+    "Der Widerruf steht aus und lässt sich wiederholen.",
   "It was asked for and has not finished.": "Er wurde verlangt und ist nicht abgeschlossen.",
   "It was asked for and has not finished.|uninstall":
     "Sie wurde verlangt und ist nicht abgeschlossen.",
@@ -53,7 +53,7 @@ export const portalsOne = {
   "Portico tries again by itself, or retry it now. Until HubSpot confirms it, the refresh token may still work there.":
     "Portico versucht es von selbst erneut, oder wiederholen Sie ihn jetzt. Bis HubSpot ihn bestätigt, kann das Refresh-Token dort noch gelten.",
   "HubSpot said: {said}.": "HubSpot sagte: {said}.",
-  "The uninstall is pending": "Die Deinstallation ist offen",
+  "The uninstall is pending": "Die Deinstallation steht aus",
   "Done: the app was removed from the account {when}. Missing: the proof that its refresh token is dead.":
     "Erledigt: Die App wurde aus dem Account entfernt ({when}). Es fehlt der Nachweis, dass ihr Refresh-Token nicht mehr gilt.",
   "Missing: the app is still installed in HubSpot, and its refresh token still works there.":
