@@ -1,7 +1,9 @@
 import type { Sentences } from "../sentence";
+import { shellPlaces } from "./shell-places";
 
 /** Around every page of the console: navigation, shared components, forms, palette, failures: what the server says. */
 export const shell = {
+  ...shellPlaces,
   Overview: "Übersicht",
   Portals: "Portale",
   Apps: "Apps",
@@ -10,4 +12,27 @@ export const shell = {
   Team: "Team",
   Docs: "Hilfe",
   "need attention": "brauchen Aufmerksamkeit",
+  "Not found": "Nicht gefunden",
+  "Not allowed": "Nicht erlaubt",
+  "Portico refused this request": "Portico hat diese Anfrage abgelehnt",
+  "Your role does not allow this": "Ihre Rolle erlaubt das nicht",
+  "It did not come from this console's own pages, which an owner's role cannot override.":
+    "Sie kam nicht von den Seiten dieser Konsole, und daran kann auch die Rolle eines Inhabers nichts ändern.",
+  "It did not come from this console's own pages, or your role does not allow it.":
+    "Sie kam nicht von den Seiten dieser Konsole, oder Ihre Rolle erlaubt sie nicht.",
+  "Your role does not include it.": "Ihre Rolle umfasst das nicht.",
+  "You are signed in as {email} with the role {role}: {meaning}":
+    "Sie sind angemeldet als {email} mit der Rolle {role}: {meaning}",
+  "You are signed in as {email} with the role {role}.":
+    "Sie sind angemeldet als {email} mit der Rolle {role}.",
+  "You see some apps only.": "Sie sehen nur einige Apps.",
+  "Nothing was changed.": "Es wurde nichts geändert.",
+  "Open the page again at the console's own address and try from there.":
+    "Öffnen Sie die Seite wieder unter der Adresse der Konsole, und versuchen Sie es von dort.",
+  "Open Portico at its own address and try again from there.":
+    "Öffnen Sie Portico unter seiner eigenen Adresse, und versuchen Sie es von dort noch einmal.",
+  "Ask an owner or admin of this console to do it, or to change your role.":
+    "Bitten Sie einen Inhaber oder Admin dieser Konsole, es zu tun oder Ihre Rolle zu ändern.",
+  "The team page lists them.": "Sie stehen auf der Seite des Teams.",
+  "See the team": "Team ansehen",
 } satisfies Sentences;
