@@ -10,7 +10,7 @@ export type WaitSay = ConsoleSay<
   | "Too many tries. Wait {count:number} seconds, then try again."
 >;
 
-const ENGLISH: WaitSay = makeSay("en", undefined);
+export const ENGLISH: WaitSay = makeSay("en", undefined);
 
 /**
  * What somebody reads who has to wait before the next try. The wait is in one unit, rounded up so that it is never too

@@ -19,7 +19,7 @@ export const shellClientForms = {
   "The browser could not use a passkey here. Try again.":
     "Der Browser konnte hier keinen Passkey verwenden. Versuchen Sie es noch einmal.",
   "At least 15 characters. A few unrelated words make a good password; common ones and your own details are refused.":
-    "Mindestens 15 Zeichen. Ein paar Wörter ohne Zusammenhang sind ein gutes Passwort; gängige Passwörter und Ihre eigenen Angaben werden abgelehnt.",
+    "Mindestens 15 Zeichen. Ein paar Wörter ohne Zusammenhang ergeben ein gutes Passwort; häufige und Ihre eigenen Angaben werden abgelehnt.",
   "Saved.": "Gespeichert.",
   "Not saved yet": "Noch nicht gespeichert",
   Saving: "Wird gespeichert",
