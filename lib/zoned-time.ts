@@ -33,6 +33,21 @@ export function wallTimeOf(instant: Date, timeZone: string): string {
   return shown.slice(0, shown.slice(17, 19) === "00" ? 16 : 19);
 }
 
+/** A zone under the name that the platform has for it; undefined where it knows none. */
+export function knownTimeZone(zone: string | null | undefined): string | undefined {
+  if (!zone) return undefined;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+/** IANA names that a person may choose from, UTC first. */
+export function timeZones(): string[] {
+  return ["UTC", ...Intl.supportedValuesOf("timeZone").filter((zone) => zone !== "UTC")];
+}
+
 const DAY_MS = 86_400_000;
 
 /** How far clocks of a zone are ahead of UTC. */

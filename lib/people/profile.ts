@@ -9,18 +9,34 @@ import { markBrowser } from "./known-browser";
 import { lockPeople } from "./lock-people";
 import type { Ended } from "./manage";
 import type { Entered } from "./open-session";
+import type { ReadingInput } from "./schemas";
 import { hashPassword, verifyPassword } from "./password";
 import { endOtherSessions } from "./sessions";
 import { throttled, type Budget } from "./throttle";
 import { withdrawLinks } from "./withdraw-links";
 
 /** Changes the acting person's own name. */
-export async function changeProfile(ctx: Context, input: { name: string }): Promise<void> {
+export async function changeProfile(ctx: Context, { name }: { name: string }): Promise<void> {
   const person = await self(ctx);
-  const changes = changesBetween({ name: person.name }, { name: input.name });
+  await changeSelf(ctx, person, changesBetween({ name: person.name }, { name }), { name });
+}
+
+/** Changes the language and the time zone in which the acting person reads the console. */
+export async function changeReading(ctx: Context, input: ReadingInput): Promise<void> {
+  const person = await self(ctx);
+  const { language, timeZone } = person;
+  await changeSelf(ctx, person, changesBetween({ language, timeZone }, input), input);
+}
+
+async function changeSelf(
+  ctx: Context,
+  person: Person,
+  changes: ReturnType<typeof changesBetween>,
+  data: Partial<Pick<Person, "name" | "language" | "timeZone">>,
+): Promise<void> {
   if (Object.keys(changes).length === 0) return;
   await ctx.db.$transaction(async (tx) => {
-    await tx.person.update({ where: { id: person.id }, data: { name: input.name } });
+    await tx.person.update({ where: { id: person.id }, data });
     await recordEvent(tx, ctx, {
       action: "person.profile_changed",
       target: targetOf(person),

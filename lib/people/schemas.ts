@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { ROLES } from "@/lib/auth/roles";
+import { LOCALES } from "@/lib/words/locales";
+import { knownTimeZone } from "@/lib/zoned-time";
 
 export const emailField = z
   .string()
@@ -57,6 +59,20 @@ export type AcceptInviteInput = z.infer<typeof acceptInviteInput>;
 export const personIdInput = z.strictObject({ personId: z.uuid() });
 export const changeRoleInput = z.strictObject({ personId: z.uuid(), ...rightsFields });
 export const profileInput = z.strictObject({ name: nameField });
+/** Left empty, either follows the browser. */
+export const readingInput = z.strictObject({
+  language: z
+    .union([z.literal(""), z.enum(LOCALES)], { error: "Choose one of the languages." })
+    .transform((language) => language || null),
+  timeZone: z
+    .string()
+    .max(100, "Choose one of the time zones.")
+    .refine((zone) => zone === "" || knownTimeZone(zone) !== undefined, {
+      error: "Choose one of the time zones.",
+    })
+    .transform((zone) => knownTimeZone(zone) ?? null),
+});
+export type ReadingInput = z.output<typeof readingInput>;
 export const changePasswordInput = z.strictObject({
   currentPassword: passwordField,
   newPassword: passwordField,

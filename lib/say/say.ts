@@ -1,6 +1,6 @@
 import "server-only";
 import { requestScope } from "@/lib/http/request-scope.mjs";
-import { PSEUDO_LOCALE } from "../words/locales";
+import { PSEUDO_LOCALE, type Locale } from "../words/locales";
 import { pseudoCatalogue } from "../words/pseudo";
 import { de } from "./de";
 import { consoleLang, type ConsoleLang } from "./langs";
@@ -35,6 +35,11 @@ function englishOf(german: Sentences): Sentences {
   return Object.fromEntries(
     Object.keys(german).map((text) => [text, text.replace(/\|[a-z]+$/, "")]),
   );
+}
+
+/** The language that the browser of this request likes best, of those there are. */
+export function browserLang(): Locale {
+  return consoleLang(null, requestScope()?.acceptLanguage) as Locale;
 }
 
 /** The language of whoever made this request: what they chose, else what their browser likes; English outside of one. */

@@ -6,10 +6,10 @@ const ACCENTED = "ÅåÇçĎďÉéĞğÎîĹĺÑñÖöŔŕŠšŤťÛûÝýŽž";
 const GROWTH = 0.4;
 const FILLER = "lorem ipsum ";
 
-/** A text as the pseudo-locale writes it: accented, in brackets, two fifths longer; slots stay as they are. */
+/** A text as the pseudo-locale writes it: accented, in brackets, two fifths longer; slots and tags stay as they are. */
 export function pseudoText(text: string): string {
   const grown = Math.ceil(text.replace(/\{[^}]*\}/g, "").length * GROWTH);
-  const strange = text.replace(/\{[^}]*\}|./gs, (part) =>
+  const strange = text.replace(/\{[^}]*\}|<\/?[a-z]+>|./gs, (part) =>
     part.length > 1 ? part : (ACCENTED[PLAIN.indexOf(part)] ?? part),
   );
   const more = FILLER.repeat(Math.ceil(grown / FILLER.length)).slice(0, grown);

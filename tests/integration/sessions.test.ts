@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { changeRole, disablePerson, enablePerson } from "@/lib/people/manage";
-import { changePassword, changeProfile } from "@/lib/people/profile";
+import { changePassword, changeProfile, changeReading } from "@/lib/people/profile";
+import { readingInput } from "@/lib/people/schemas";
 import {
   findViewer,
   listOwnSessions,
@@ -126,6 +127,31 @@ describe("the own profile", () => {
     await changeProfile(made.ctx, { name: "Grace" });
     const [event] = await eventsOf(world(), "person.profile_changed", { targetId: made.person.id });
     expect(event?.changes).toEqual({ name: [made.person.name, "Grace"] });
+  });
+
+  it("has the language and time zone that were chosen, in every session, and follows the browser again", async () => {
+    const { see } = await session();
+    const reading = async () => {
+      const { language, timeZone } = (await see()) ?? {};
+      return { language, timeZone };
+    };
+    expect(await reading()).toEqual({ language: null, timeZone: null });
+    const chosen = readingInput.parse({ language: "de", timeZone: "asia/kolkata" });
+    await changeReading(made.ctx, chosen);
+    expect(await reading()).toEqual({ language: "de", timeZone: chosen.timeZone });
+    const [event] = await eventsOf(world(), "person.profile_changed", { targetId: made.person.id });
+    expect(event?.changes).toEqual({ language: [null, "de"], timeZone: [null, chosen.timeZone] });
+    await changeReading(made.ctx, readingInput.parse({ language: "", timeZone: "" }));
+    expect(await reading()).toEqual({ language: null, timeZone: null });
+  });
+
+  it("takes no language and no time zone that there is not", () => {
+    const problems = (input: unknown) =>
+      readingInput.safeParse(input).error?.issues.map(({ message }) => message);
+    expect(problems({ language: "xx", timeZone: "Mars/Olympus" })).toEqual([
+      "Choose one of the languages.",
+      "Choose one of the time zones.",
+    ]);
   });
 
   it("keeps the password when the current one is wrong or the new one weak", async () => {

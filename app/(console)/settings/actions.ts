@@ -4,16 +4,28 @@ import { z } from "zod";
 import { keepBrowserMark } from "@/lib/auth/browser-mark";
 import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
-import { changePassword, changeProfile } from "@/lib/people/profile";
-import { changePasswordInput, profileInput } from "@/lib/people/schemas";
+import { markLanguage } from "@/lib/http/request-scope.mjs";
+import { changePassword, changeProfile, changeReading } from "@/lib/people/profile";
+import { changePasswordInput, profileInput, readingInput } from "@/lib/people/schemas";
 import { signOutEverywhere } from "@/lib/people/sessions";
+import { say } from "@/lib/say/say";
 
 export const changeProfileAction = defineAction({
   permission: "self.manage",
   input: profileInput,
   async run(ctx, input) {
     await changeProfile(ctx, input);
-    return { message: "Your name is saved." };
+    return { message: say("Your name is saved.") };
+  },
+});
+
+export const changeReadingAction = defineAction({
+  permission: "self.manage",
+  input: readingInput,
+  async run(ctx, input) {
+    await changeReading(ctx, input);
+    markLanguage(input.language);
+    return { message: say("Your choice is saved.") };
   },
 });
 
@@ -23,8 +35,14 @@ export const changePasswordAction = defineAction({
   async run(ctx, input) {
     const changed = await changePassword(ctx, input);
     await keepBrowserMark(ctx, changed);
-    const links = changed.linksWithdrawn > 0 ? " The open reset link for you no longer works." : "";
-    return { message: `Your password is changed. Your other sessions have ended.${links}` };
+    return {
+      message:
+        changed.linksWithdrawn > 0
+          ? say(
+              "Your password is changed. Your other sessions have ended. The open reset link for you no longer works.",
+            )
+          : say("Your password is changed. Your other sessions have ended."),
+    };
   },
 });
 

@@ -18,7 +18,7 @@ export default async function SetupPage() {
   const checks = await setupChecks();
   return (
     <AuthCard
-      title={say("Set up Portico")}
+      title={say("Set up Portico|title")}
       description={say("Create the account that owns this console. It can invite everybody else.")}
       banner={<DemoNotice />}
       footer={<Checks checks={checks} />}

@@ -19,7 +19,7 @@ export const entrance = {
   "You are signed out.": "Sie sind abgemeldet.",
   "The owner who keeps a password": "Der Inhaber, der ein Passwort behält",
   or: "oder",
-  "Set up Portico": "Portico einrichten",
+  "Set up Portico|title": "Portico einrichten",
   "Create the account that owns this console. It can invite everybody else.":
     "Legen Sie das Konto an, dem diese Konsole gehört. Es kann alle anderen einladen.",
   "Setup steps": "Schritte der Einrichtung",

@@ -43,7 +43,7 @@ export const shellClientParts = {
   "An admin corrects the app's credentials once.":
     "Ein Admin korrigiert einmal die Zugangsdaten der App.",
   "Revocation pending": "Widerruf steht aus",
-  "What the statuses mean": "Was die Zustände bedeuten",
+  "What the statuses mean": "Was die Status bedeuten",
   "Requested but not granted": "Angefordert, aber nicht gewährt",
   Granted: "Gewährt",
   "Granted but no longer requested": "Gewährt, aber nicht mehr angefordert",

@@ -4,7 +4,7 @@ import type { Sentences } from "../sentence";
 export const verbsCustomer = {
   "Portal: {portal} (Hub ID {hubId})": "Portal: {portal} (Hub-ID {hubId})",
   "App: {app}": "App: {app}",
-  "Status: {status}. {meaning}": "Zustand: {status}. {meaning}",
+  "Status: {status}. {meaning}": "Status: {status}. {meaning}",
   "What became of a refresh is not known (asked {when}): HubSpot's answer never arrived.":
     "Was aus einer Erneuerung wurde, ist nicht bekannt (gefragt {when}): HubSpots Antwort kam nie an.",
   "Installed by: {who}": "Installiert von: {who}",

@@ -200,7 +200,7 @@ export const verbsFailures = {
   "Revoked. HubSpot confirms that the token is dead.":
     "Widerrufen. HubSpot bestätigt, dass das Token nicht mehr gilt.",
   "The revocation is pending and can be retried.":
-    "Der Widerruf steht aus und kann noch einmal versucht werden.",
+    "Der Widerruf steht aus und lässt sich wiederholen.",
   "There was no live connection to act on.": "Es gab keine lebende Verbindung.",
   "The portal was deleted.": "Das Portal wurde gelöscht.",
 } satisfies Sentences;

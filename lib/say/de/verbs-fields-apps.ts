@@ -115,7 +115,7 @@ export const verbsFieldsApps = {
   "Choose the app the token was issued to.":
     "Wählen Sie die App, für die das Token ausgestellt wurde.",
   "The file is larger than 1 MB. Split it and import the parts.":
-    "Die Datei ist größer als 1 MB. Teilen Sie sie, und importieren Sie die Teile.",
+    "Die Datei ist größer als 1 MB. Teilen Sie sie und importieren Sie die Teile.",
   "The file is not UTF-8 text. Save it as CSV UTF-8 or JSON.":
     "Die Datei ist kein Text in UTF-8. Speichern Sie sie als CSV UTF-8 oder JSON.",
   "The file is empty.": "Die Datei ist leer.",

@@ -36,7 +36,7 @@ export const KNOWN_FAKES: readonly KnownFake[] = [
     "0.1.0_20261126171000",
     "0.1.0_20261126223000",
     "0.1.0_20261128000500",
-    "0.1.0_20261128022600",
+    "0.1.0_20261128061402",
   ].map((release) =>
     fake(
       `tests/fixtures/upgrades/${release}/data.sql`,

@@ -85,6 +85,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
   "self.manage": [
     "signOutAction",
     "changeProfileAction",
+    "changeReadingAction",
     "changePasswordAction",
     "signOutEverywhereAction",
     "beginFactorAction",

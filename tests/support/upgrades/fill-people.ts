@@ -13,7 +13,7 @@ import { createOwner } from "@/lib/people/create-owner";
 import { createPerson } from "@/lib/people/create-person";
 import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invites";
 import { changeRole, disablePerson, enablePerson } from "@/lib/people/manage";
-import { changeProfile } from "@/lib/people/profile";
+import { changeProfile, changeReading } from "@/lib/people/profile";
 import { listOpenInvites, listPeople } from "@/lib/people/queries";
 import { findViewer, listOwnSessions, signOut } from "@/lib/people/sessions";
 import { signIn } from "@/lib/people/sign-in";
@@ -71,6 +71,7 @@ export async function fillPeople(world: World): Promise<FilledPeople> {
     rights: builtIn("admin"),
   });
   await changeProfile(admin, { name: "Adam B. Admin" });
+  await changeReading(admin, { language: "de", timeZone: "Europe/Berlin" });
   await fillFactors(world, admin);
   await Promise.all([listPeople(owner), listOpenInvites(owner), listOwnSessions(owner)]);
   return { owner, admin };
