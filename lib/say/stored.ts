@@ -20,6 +20,7 @@ const FORMS = [
   "There is only the key {id}. Add another first: portico keys add.",
   "{servers}: {wanted} there. Bring its key file up to date (or restart it, where the keys come from a variable), then do this again. Nothing is lost; what was done stays done.",
   "The file could not be written ({code}).",
+  "on {when} the log reached line {line}; it was set back",
 ] as const satisfies readonly Sentence[];
 
 /**

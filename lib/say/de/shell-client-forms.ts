@@ -38,6 +38,9 @@ export const shellClientForms = {
   "Confirm that it is you": "Bestätigen, dass Sie es sind",
   "This needs more than an open browser. For ten minutes you will not be asked again.":
     "Dafür genügt ein offener Browser nicht. Danach werden Sie zehn Minuten lang nicht mehr gefragt.",
+  Confirmed: "Bestätigt",
+  "If nothing happens, <a>go on</a>.": "Wenn nichts geschieht, <a>machen Sie hier weiter</a>.",
+  "Continue with {label}": "Weiter mit {label}",
   "Portico, overview": "Portico, Übersicht",
   "This page could not be shown": "Diese Seite konnte nicht gezeigt werden",
   "Try again": "Noch einmal versuchen",

@@ -34,5 +34,11 @@ export const shell = {
   "Ask an owner or admin of this console to do it, or to change your role.":
     "Bitten Sie einen Inhaber oder Admin dieser Konsole, es zu tun oder Ihre Rolle zu ändern.",
   "The team page lists them.": "Sie stehen auf der Seite des Teams.",
+  "You have signed in again": "Sie haben sich wieder angemeldet",
+  "Close this window, and go on in the one you came from.":
+    "Schließen Sie dieses Fenster, und machen Sie in dem weiter, aus dem Sie kamen.",
+  "single sign-on": "Single Sign-on",
+  "What you asked for needs more than an open browser. For ten minutes you will not be asked again.":
+    "Für das, was Sie wollen, genügt ein offener Browser nicht. Danach werden Sie zehn Minuten lang nicht mehr gefragt.",
   "See the team": "Team ansehen",
 } satisfies Sentences;

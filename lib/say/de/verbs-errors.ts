@@ -59,7 +59,7 @@ export const verbsErrors = {
     "Passwörter und Passkeys sind hier abgeschaltet. Melden Sie sich über Ihren Identitätsanbieter an.",
   "There is nothing here, or it has been removed.": "Hier gibt es nichts, oder es wurde entfernt.",
   "A server of an earlier version still runs over this database. It does not know own roles and limits to apps, and would give this person too much. Upgrade every server first, then try again.":
-    "Ein Server einer früheren Version läuft noch mit dieser Datenbank. Er kennt eigene Rollen und die Beschränkung auf Apps nicht und gäbe dieser Person zu viel. Aktualisieren Sie zuerst jeden Server, und versuchen Sie es dann noch einmal.",
+    "Ein Server einer früheren Version läuft noch mit dieser Datenbank. Er kennt eigene Rollen und die Beschränkung auf Apps nicht und würde dieser Person zu viel geben. Aktualisieren Sie zuerst jeden Server, und versuchen Sie es dann noch einmal.",
   "This passkey was not accepted. Try again, or sign in another way.":
     "Dieser Passkey wurde nicht angenommen. Versuchen Sie es noch einmal, oder melden Sie sich anders an.",
   "This person is disabled. Enable them first, then make the link.":

@@ -38,6 +38,8 @@ export const verbsFields = {
   "The link is incomplete.": "Der Link ist unvollständig.",
   "A person with this email address already exists.":
     "Eine Person mit dieser E-Mail-Adresse gibt es schon.",
+  "Choose one of the languages.": "Wählen Sie eine der Sprachen.",
+  "Choose one of the time zones.": "Wählen Sie eine der Zeitzonen.",
   "Choose a role.": "Wählen Sie eine Rolle.",
   "Choose every app, or some.": "Wählen Sie alle Apps oder einige.",
   "Choose at least one app, or every app.": "Wählen Sie mindestens eine App oder alle Apps.",
@@ -128,6 +130,8 @@ export const verbsFields = {
   },
   "There is only the key {id}. Add another first: portico keys add.":
     "Es gibt nur den Schlüssel {id}. Fügen Sie zuerst einen anderen hinzu: portico keys add.",
+  "The key {id} has sealed {count:number} times, {share:number} % of what one key may (2^32). Add a key and rotate to it.":
+    "Der Schlüssel {id} hat {count:number}-mal versiegelt, {share:number} % dessen, was ein Schlüssel darf (2^32). Fügen Sie einen Schlüssel hinzu, und wechseln Sie zu ihm.",
   "the key {id} is not loaded": "der Schlüssel {id} ist nicht geladen",
   "{id} is not the first key": "{id} ist nicht der erste Schlüssel",
   "{id} is still the first key": "{id} ist noch der erste Schlüssel",

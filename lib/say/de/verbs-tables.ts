@@ -155,6 +155,19 @@ export const verbsTables = {
   "Everything is sealed under {id}.": "Alles ist unter {id} versiegelt.",
   "{count:number} that no loaded key opens stayed as they are.":
     "{count:number}, die kein geladener Schlüssel öffnet, blieben, wie sie sind.",
+  "the end of the chain is missing": "das Ende der Kette fehlt",
+  "the end of the chain was changed": "das Ende der Kette wurde verändert",
+  "a checkpoint was changed": "ein Prüfpunkt wurde verändert",
+  "lines were cut off at the end": "am Ende wurden Zeilen abgeschnitten",
+  "on {when} the log reached line {line}; it was set back":
+    "am {when} reichte das Protokoll bis Zeile {line}; es wurde zurückgesetzt",
+  "it was added past the chain": "sie wurde an der Kette vorbei hinzugefügt",
+  "a line is missing": "eine Zeile fehlt",
+  "it was changed": "sie wurde verändert",
+  "it does not follow the line before it": "sie folgt nicht auf die Zeile davor",
+  "an anchor knows another line in its place": "ein Anker kennt an ihrer Stelle eine andere Zeile",
+  "lines of an earlier release were cut off at their end":
+    "Zeilen einer früheren Version wurden an ihrem Ende abgeschnitten",
   "The disk is full.": "Die Festplatte ist voll.",
   "The folder for backups cannot be written.":
     "In den Ordner für Sicherungen kann nicht geschrieben werden.",
