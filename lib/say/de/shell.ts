@@ -40,5 +40,18 @@ export const shell = {
   "single sign-on": "Single Sign-on",
   "What you asked for needs more than an open browser. For ten minutes you will not be asked again.":
     "Für das, was Sie wollen, genügt ein offener Browser nicht. Danach werden Sie zehn Minuten lang nicht mehr gefragt.",
+  "Demo notice": "Hinweis zur Demo",
+  "Demo: every portal, person and token here is made up, and HubSpot is a simulator on this machine.":
+    "Demo: Alle Portale, Personen und Token hier sind erfunden, und HubSpot ist ein Simulator auf diesem Rechner.",
+  "Disk notice": "Hinweis zum Speicher",
+  "Portico cannot write to its data folder, so no token is renewed. Free space there, or make it writable.":
+    "Portico kann nicht in seinen Datenordner schreiben, darum wird kein Token erneuert. Schaffen Sie dort Platz, oder machen Sie ihn beschreibbar.",
+  "Waiting answers": "Wartende Antworten",
+  "{count:number} answers of HubSpot are safe on this server's disk and not stored yet. Portico keeps trying.":
+    {
+      one: "Eine Antwort von HubSpot liegt sicher auf der Festplatte dieses Servers und ist noch nicht gespeichert. Portico versucht es weiter.",
+      other:
+        "{count:number} Antworten von HubSpot liegen sicher auf der Festplatte dieses Servers und sind noch nicht gespeichert. Portico versucht es weiter.",
+    },
   "See the team": "Team ansehen",
 } satisfies Sentences;

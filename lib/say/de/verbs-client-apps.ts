@@ -1,6 +1,9 @@
 import type { Sentences } from "../sentence";
 
-/** What tables of `lib` about apps say in the browser too: when tokens are renewed, what becomes of a secret, limits. */
+/**
+ * What tables of `lib` about apps say in the browser too: when tokens are renewed, what becomes of a secret,
+ * limits, and the parts of HubSpot under which scopes are found.
+ */
 export const verbsClientApps = {
   Ahead: "Im Voraus",
   "Every token is renewed before it expires, so a program never waits for one.":
@@ -40,4 +43,18 @@ export const verbsClientApps = {
     other:
       "Noch {count:number} Accounts können sie installieren; danach lehnt HubSpot auf seiner Zustimmungsseite ab.",
   },
+  "CRM records": "CRM-Datensätze",
+  "CRM properties and pipelines": "CRM-Eigenschaften und -Pipelines",
+  "CRM tools": "CRM-Werkzeuge",
+  "Sensitive data": "Sensible Daten",
+  Marketing: "Marketing",
+  "Conversations and service": "Konversationen und Service",
+  "Sales and meetings": "Vertrieb und Termine",
+  Content: "Content",
+  Commerce: "Commerce",
+  "Automation and events": "Automatisierung und Ereignisse",
+  "Files and media": "Dateien und Medien",
+  "Account and users": "Account und Benutzer",
+  "Integrations and developer": "Integrationen und Entwickler",
+  Other: "Sonstige",
 } satisfies Sentences;

@@ -1,6 +1,6 @@
 import type { Sentences } from "../sentence";
 
-/** The shelves of the documentation, and the parts of HubSpot under which scopes are found. */
+/** The shelves of the documentation. */
 export const verbsDocs = {
   "Using Portico": "Portico benutzen",
   "Page by page": "Seite für Seite",
@@ -57,18 +57,4 @@ export const verbsDocs = {
   "What to close before it is public.": "Was zu schließen ist, bevor es öffentlich ist.",
   "Keys and algorithms": "Schlüssel und Verfahren",
   "What is sealed, and with what.": "Was versiegelt ist und womit.",
-  "CRM records": "CRM-Datensätze",
-  "CRM properties and pipelines": "CRM-Eigenschaften und -Pipelines",
-  "CRM tools": "CRM-Werkzeuge",
-  "Sensitive data": "Sensible Daten",
-  Marketing: "Marketing",
-  "Conversations and service": "Konversationen und Service",
-  "Sales and meetings": "Vertrieb und Termine",
-  Content: "Content",
-  Commerce: "Commerce",
-  "Automation and events": "Automatisierung und Ereignisse",
-  "Files and media": "Dateien und Medien",
-  "Account and users": "Account und Benutzer",
-  "Integrations and developer": "Integrationen und Entwickler",
-  Other: "Sonstige",
 } satisfies Sentences;
