@@ -10,11 +10,13 @@ import {
   type RenewalLoad,
 } from "@/lib/hubspot-apps/renewal/policy-words";
 import { setRefreshPolicyAction } from "./actions";
+import { useSay } from "#say";
 
 type PolicyFormProps = { appId: string; policy: RefreshPolicy; load: RenewalLoad };
 
 /** The choice, each with what it costs here and what it notices later. */
 export function PolicyForm({ appId, policy, load }: PolicyFormProps) {
+  const say = useSay();
   return (
     <SaveForm
       action={setRefreshPolicyAction}
@@ -38,7 +40,7 @@ export function PolicyForm({ appId, policy, load }: PolicyFormProps) {
                 hint={
                   <>
                     {`${meaning} ${notices} `}
-                    <span className="text-ink-muted">{policyCost(value, load)}</span>
+                    <span className="text-ink-muted">{policyCost(value, load, say)}</span>
                   </>
                 }
               />

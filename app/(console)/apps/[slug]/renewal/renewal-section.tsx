@@ -5,6 +5,7 @@ import { formatNumber } from "@/lib/format";
 import { policyCost, POLICY_WORDS } from "@/lib/hubspot-apps/renewal/policy-words";
 import type { RenewalView } from "@/lib/hubspot-apps/renewal/renewal-view";
 import { PolicyForm } from "./policy-form";
+import { say } from "@/lib/say/say";
 
 type RenewalSectionProps = { appId: string; renewal: RenewalView; mayWrite: boolean };
 
@@ -33,7 +34,7 @@ export function RenewalSection({ appId, renewal, mayWrite }: RenewalSectionProps
         ) : (
           <p className="text-ink-muted">
             <span className="font-medium text-ink">{words.label}. </span>
-            {`${words.meaning} ${words.notices} ${policyCost(policy, load)}`}
+            {`${words.meaning} ${words.notices} ${policyCost(policy, load, say)}`}
           </p>
         )}
       </div>

@@ -3,12 +3,13 @@ import { Section } from "@/components/ui/card";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { capWarning, type InstallCap } from "@/lib/hubspot-apps/ways-in/install-caps";
 import { InstallCapForm } from "./install-cap-form";
+import { say } from "@/lib/say/say";
 
 type InstallCapProps = { appId: string; use: InstallCap | null; mayWrite: boolean };
 
 /** How many of the installs that HubSpot allows are used. */
 export function InstallCapSection({ appId, use, mayWrite }: InstallCapProps) {
-  const warning = use && capWarning(use);
+  const warning = use && capWarning(use, say);
   return (
     <Section
       title="Install limit"
