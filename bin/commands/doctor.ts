@@ -7,6 +7,7 @@ import { isAppError } from "@/lib/errors";
 import { readWear } from "@/lib/keys/key-uses";
 import { areKeysStored } from "@/lib/keys/stored-copy";
 import { createContext } from "@/lib/resources";
+import { ownsAuditLog } from "@/lib/audit/owner";
 import { verifyAudit } from "@/lib/audit/verify";
 import { findProvider } from "@/lib/single-sign-on/provider";
 import { canKeepIn, countKept } from "@/lib/spill/examine";
@@ -59,12 +60,13 @@ async function database(): Promise<Finding[]> {
       SELECT current_setting('server_version') AS "version", now() AS "at",
         (SELECT COUNT(*)::int FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL) AS "migrations"`;
     const skew = Math.abs(Date.now() - (row?.at.getTime() ?? 0)) / 1000;
-    const [owners, portals, chain, isStored, wear] = await Promise.all([
+    const [owners, portals, chain, isStored, wear, isOwn] = await Promise.all([
       ctx.db.person.count({ where: { role: "owner", disabledAt: null } }),
       ctx.db.portal.count(),
       verifyAudit(ctx),
       areKeysStored(ctx),
       readWear(ctx),
+      ownsAuditLog(ctx.db),
     ]);
     return [
       {
@@ -108,7 +110,7 @@ async function database(): Promise<Finding[]> {
         ok: !chain.brokenAt,
         words: chain.brokenAt
           ? `broken at line ${chain.brokenAt.seq}: ${chain.brokenAt.why}`
-          : `${chain.checked} lines, chain intact`,
+          : `${chain.checked} lines, chain intact, ${isOwn ? "owned by the server's own role (see docs/hardening.md)" : "not owned by the server's role"}`,
       },
     ];
   } catch (error) {

@@ -52,6 +52,21 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS, upTo } 
   }
 }
 
+/**
+ * Whether this release has something to apply.
+ * @param {string} url
+ * @throws {PlainError} as applyMigrations
+ */
+export async function hasPending(url) {
+  const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
+  pool.on("error", () => {});
+  try {
+    return pendingMigrations(readMigrations(MIGRATIONS), await readHistory(pool)).length > 0;
+  } finally {
+    await pool.end();
+  }
+}
+
 /** The migrations of this release, in order. @returns {string[]} */
 export function migrationNames() {
   return readMigrations(MIGRATIONS).map(({ path }) => path);

@@ -1,7 +1,8 @@
 import { checkExternalDatabase, connectOnce } from "../database/database.mjs";
 import { keepPostgresRunning } from "../postgres/keep-running.mjs";
 import { startEmbeddedPostgres } from "../postgres/embedded-postgres.mjs";
-import { applyMigrations } from "../database/migrate.mjs";
+import { giveAuditBack, keepAuditApart } from "../database/audit-owner.mjs";
+import { applyMigrations, hasPending } from "../database/migrate.mjs";
 import { checkKeys } from "../settings/preflight.mjs";
 import { ensurePrismaClient } from "../database/prisma-client.mjs";
 import {
@@ -10,7 +11,11 @@ import {
   secretFiles,
   secretsToHandOver,
 } from "../settings/secrets.mjs";
-import { ENVIRONMENT_SECRET_NAMES, withoutSecrets } from "../../lib/settings/secret-names.mjs";
+import {
+  ENVIRONMENT_SECRET_NAMES,
+  OWNER_URL_NAME,
+  withoutSecrets,
+} from "../../lib/settings/secret-names.mjs";
 
 /** A database server that starts together with Portico needs a moment. */
 const DATABASE_PATIENCE_MS = 60_000;
@@ -31,31 +36,36 @@ const DATABASE_PATIENCE_MS = 60_000;
  * @param {import("../settings/settings.mjs").Settings} settings
  * @param {import("../lib/output.mjs").Output} output
  * @param {import("../process/lifecycle.mjs").Lifecycle} lifecycle stops the embedded database at the end
- * @param {{emptyDatabase?: boolean}} [options] emptying is for the demo's own database only
+ * @param {{emptyDatabase?: boolean, keepsAuditApart?: boolean}} [options] emptying is for the demo's own database only; a
+ *   restore changes the tables of the audit log, and has them taken away again at its end
  * @returns {Promise<Prepared>}
  */
-export async function prepare(settings, output, lifecycle, { emptyDatabase = false } = {}) {
+export async function prepare(
+  settings,
+  output,
+  lifecycle,
+  { emptyDatabase = false, keepsAuditApart = true } = {},
+) {
   const found = findSecrets(settings.dataDir);
-  const { databaseUrl, failed } = await openDatabase(settings, output, lifecycle);
+  const { databaseUrl, ownerUrl, failed } = await openDatabase(settings, output, lifecycle);
   lifecycle.checkpoint();
-  if (emptyDatabase && settings.databaseUrl === "") {
-    await connectOnce(databaseUrl, (client) =>
-      client.query("DROP SCHEMA public CASCADE; CREATE SCHEMA public"),
-    );
-  }
+  if (emptyDatabase && settings.databaseUrl === "") await emptyOwn(databaseUrl, ownerUrl);
   await checkKeys(databaseUrl, found.PORTICO_ENCRYPTION_KEYS);
   const secrets = makeSecrets(settings, found, output);
   await ensurePrismaClient(output);
   lifecycle.checkpoint();
-  await migrate(databaseUrl, output);
+  await migrate({ databaseUrl, ownerUrl, keepsAuditApart }, output);
   lifecycle.checkpoint();
   const handover = secretsToHandOver(secrets, databaseUrl);
   const env = serverEnvironment(settings, secrets, Object.keys(handover));
-  return { databaseUrl, secrets, env, handover, databaseFailed: failed };
+  const takeAuditAway = async () => {
+    if (ownerUrl !== "") await keepAuditApart(ownerUrl, await roleOf(databaseUrl));
+  };
+  return { databaseUrl, secrets, env, handover, takeAuditAway, databaseFailed: failed };
 }
 
 /** @param {import("../settings/settings.mjs").Settings} settings @param {import("../lib/output.mjs").Output} output @param {import("../process/lifecycle.mjs").Lifecycle} lifecycle */
-async function openDatabase({ databaseUrl, dataDir }, output, lifecycle) {
+async function openDatabase({ databaseUrl, databaseOwnerUrl, dataDir }, output, lifecycle) {
   const startedAt = Date.now();
   if (databaseUrl !== "") {
     const { version, place } = await checkExternalDatabase(databaseUrl, {
@@ -67,7 +77,7 @@ async function openDatabase({ databaseUrl, dataDir }, output, lifecycle) {
       },
     });
     output.done("database", `PostgreSQL ${version} at ${place}`, startedAt);
-    return { databaseUrl, failed: null };
+    return { databaseUrl, ownerUrl: databaseOwnerUrl, failed: null };
   }
   const postgres = await startEmbeddedPostgres({ dataDir });
   lifecycle.onEnd(postgres.stop);
@@ -79,7 +89,19 @@ async function openDatabase({ databaseUrl, dataDir }, output, lifecycle) {
     `embedded PostgreSQL 18 on 127.0.0.1:${postgres.port}${manner}`,
     startedAt,
   );
-  return { databaseUrl: postgres.url, failed: watch.failed };
+  // A superuser, in the database of the installation.
+  const owner = Object.assign(new URL(postgres.adminUrl), {
+    pathname: new URL(postgres.url).pathname,
+  });
+  return { databaseUrl: postgres.url, ownerUrl: owner.href, failed: watch.failed };
+}
+
+/** @param {string} databaseUrl @param {string} ownerUrl */
+async function emptyOwn(databaseUrl, ownerUrl) {
+  const role = new URL(databaseUrl).username;
+  await connectOnce(ownerUrl, (client) =>
+    client.query(`DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION "${role}"`),
+  );
 }
 
 /** @param {import("../settings/settings.mjs").Settings} settings @param {ReturnType<typeof findSecrets>} found @param {import("../lib/output.mjs").Output} output */
@@ -96,13 +118,28 @@ function makeSecrets({ dataDir }, found, output) {
   return secrets;
 }
 
-/** @param {string} databaseUrl @param {import("../lib/output.mjs").Output} output */
-async function migrate(databaseUrl, output) {
+/**
+ * @param {{databaseUrl: string, ownerUrl: string, keepsAuditApart: boolean}} place ownerUrl: "" where nobody else may own
+ * @param {import("../lib/output.mjs").Output} output
+ */
+async function migrate({ databaseUrl, ownerUrl, keepsAuditApart }, output) {
   const startedAt = Date.now();
+  const role = ownerUrl === "" ? "" : await roleOf(databaseUrl);
+  const isChanged = !keepsAuditApart || (await hasPending(databaseUrl));
+  if (ownerUrl !== "" && isChanged) await giveAuditBack(ownerUrl, role);
   const { applied } = await applyMigrations(databaseUrl);
+  if (ownerUrl !== "" && keepsAuditApart) await keepAuditApart(ownerUrl, role);
   const text =
     applied.length === 0 ? "up to date" : `${applied.length} applied (${applied.at(-1)})`;
   output.done("migrations", text, startedAt);
+}
+
+/** @param {string} databaseUrl */
+function roleOf(databaseUrl) {
+  return connectOnce(databaseUrl, async (client) => {
+    const { rows } = await client.query("SELECT current_user::text AS role");
+    return String(rows[0].role);
+  });
 }
 
 /**
@@ -127,6 +164,7 @@ function serverEnvironment({ port, host, origin, dataDir }, secrets, handedOver)
   // from `npm run demo` alone.
   for (const name of ENVIRONMENT_SECRET_NAMES) env[name] = "";
   for (const name of handedOver) env[`${name}_FILE`] = "";
+  env[`${OWNER_URL_NAME}_FILE`] = "";
   env.PORTICO_DEMO = "";
   return env;
 }

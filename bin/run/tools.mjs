@@ -35,11 +35,17 @@ export async function runTool(name, args, output, lifecycle) {
   loadEnvFile();
   const settings = readSettings();
   prepareDataDir(settings.dataDir);
-  const { env, handover, databaseFailed } = await prepare(settings, output, lifecycle);
+  // It empties and fills the tables of the audit log too.
+  const keepsAuditApart = !(name === "cli" && args[0] === "restore");
+  const prepared = await prepare(settings, output, lifecycle, { keepsAuditApart });
+  const { env, handover, databaseFailed } = prepared;
   const program = [...programOf(name), ...args];
   const exited = runInheritedWithSecrets(program, handover, { cwd: ROOT, env });
   const end = await Promise.race([exited, databaseFailed ?? exited]);
-  if (!(end instanceof PlainError)) return end;
+  if (!(end instanceof PlainError)) {
+    if (!keepsAuditApart) await prepared.takeAuditAway();
+    return end;
+  }
   interruptChildren("SIGTERM");
   await exited;
   throw end;

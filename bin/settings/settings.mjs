@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isLoopback } from "../../lib/hubspot/origins.mjs";
 import { databaseUrlProblem, readPlainSettings } from "../../lib/settings/plain-settings.mjs";
+import { OWNER_URL_NAME } from "../../lib/settings/secret-names.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { PlainError, textOf } from "../lib/plain-error.mjs";
 import { lookForSecrets } from "./secrets.mjs";
@@ -13,6 +14,7 @@ import { lookForSecrets } from "./secrets.mjs";
  * @property {string} dataDir absolute
  * @property {string} origin public origin, without a trailing slash
  * @property {string} databaseUrl "" means the embedded PostgreSQL
+ * @property {string} databaseOwnerUrl whom the audit log of an external database is to belong to; "" means the server's role
  */
 
 /**
@@ -62,18 +64,28 @@ export function requireGoodSettings(env = process.env, subfolder = "") {
 function lookAtSettings(env, subfolder) {
   const plain = readPlainSettings(env);
   const problems = plain.problems.map(({ problem, fix }) => new PlainError(problem, fix));
-  let databaseUrl = "";
-  try {
-    databaseUrl = readDatabaseUrl(env);
-  } catch (error) {
-    if (!(error instanceof PlainError)) throw error;
-    problems.push(error);
-  }
-  const wrong = databaseUrl === "" ? null : databaseUrlProblem(databaseUrl);
-  if (wrong) problems.push(new PlainError(wrong.problem, wrong.fix));
+  const [databaseUrl, databaseOwnerUrl] = ["DATABASE_URL", OWNER_URL_NAME].map((name) => {
+    try {
+      const url = readDatabaseUrl(env, name);
+      const wrong = url === "" ? null : databaseUrlProblem(url, name);
+      if (wrong) problems.push(new PlainError(wrong.problem, wrong.fix));
+      return url;
+    } catch (error) {
+      if (!(error instanceof PlainError)) throw error;
+      problems.push(error);
+      return "";
+    }
+  });
+  if (databaseOwnerUrl !== "" && databaseUrl === "")
+    problems.push(
+      new PlainError(
+        "DATABASE_OWNER_URL is set, and DATABASE_URL is not.",
+        "Set both, or neither: the embedded PostgreSQL has an owner of its own.",
+      ),
+    );
   const { port, host, origin } = plain.settings;
   const dataDir = resolve(ROOT, env.PORTICO_DATA_DIR || "data", subfolder);
-  return { settings: { port, host, origin, dataDir, databaseUrl }, problems };
+  return { settings: { port, host, origin, dataDir, databaseUrl, databaseOwnerUrl }, problems };
 }
 
 /** One error that says all. @param {PlainError[]} problems */
@@ -87,26 +99,23 @@ function together(problems) {
   );
 }
 
-/** @param {Record<string, string | undefined>} env */
-function readDatabaseUrl(env) {
-  if (env.DATABASE_URL && env.DATABASE_URL_FILE) {
-    throw new PlainError("Both DATABASE_URL and DATABASE_URL_FILE are set.", "Keep one of them.");
-  }
-  if (!env.DATABASE_URL_FILE) return (env.DATABASE_URL ?? "").trim();
+/** @param {Record<string, string | undefined>} env @param {string} name */
+function readDatabaseUrl(env, name) {
+  const file = env[`${name}_FILE`];
+  if (env[name] && file)
+    throw new PlainError(`Both ${name} and ${name}_FILE are set.`, "Keep one of them.");
+  if (!file) return (env[name] ?? "").trim();
   try {
-    const value = readFileSync(env.DATABASE_URL_FILE, "utf8").trim();
+    const value = readFileSync(file, "utf8").trim();
     if (value !== "") return value;
   } catch (error) {
     throw new PlainError(
-      `DATABASE_URL_FILE names ${env.DATABASE_URL_FILE}, which cannot be read.`,
+      `${name}_FILE names ${file}, which cannot be read.`,
       "Correct the path or the rights of the file.",
       { cause: error },
     );
   }
-  throw new PlainError(
-    `DATABASE_URL_FILE names ${env.DATABASE_URL_FILE}, which is empty.`,
-    "Write the address into it.",
-  );
+  throw new PlainError(`${name}_FILE names ${file}, which is empty.`, "Write the address into it.");
 }
 
 /**

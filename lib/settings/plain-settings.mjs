@@ -240,13 +240,13 @@ export function isPooled(text) {
  * @param {string} text
  * @returns {SettingProblem | null}
  */
-export function databaseUrlProblem(text) {
+export function databaseUrlProblem(text, name = "DATABASE_URL") {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isKnown = url && ["postgres:", "postgresql:"].includes(url.protocol);
   if (isKnown && url.pathname.length > 1) return null;
   return {
-    name: "DATABASE_URL",
-    problem: "DATABASE_URL is not a PostgreSQL address.",
+    name,
+    problem: `${name} is not a PostgreSQL address.`,
     fix: "It looks like postgresql://user:password@host:5432/database. Encode special characters in the password (@ is %40).",
   };
 }

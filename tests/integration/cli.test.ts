@@ -4,12 +4,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { expect, it, vi } from "vitest";
+import { expect, inject, it, vi } from "vitest";
 import { parseKeyring } from "@/lib/crypto/keyring";
 import { seal } from "@/lib/crypto/seal";
 import { createRole } from "@/lib/own-roles/manage";
 import { createRoleInput } from "@/lib/own-roles/schemas";
 import { makeApp, makePerson } from "../support/makers";
+import { adminUrlOf, asSuperuser } from "../support/upgrades/fixture";
 import { randomKey, useWorld } from "../support/world";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -155,9 +156,12 @@ it("verifies the audit chain, and says where it was broken", async () => {
   });
   writeFileSync(file, "");
   expect((await portico(["audit", "verify", "--anchor", file])).stderr).toContain("No anchor");
-  await world().db
-    .$executeRaw`ALTER TABLE "AuditEvent" DISABLE TRIGGER "audit_event_is_append_only"`;
-  await world().db.$executeRaw`UPDATE "AuditEvent" SET "actorLabel" = 'nobody' WHERE "seq" = 1`;
+  await asSuperuser(adminUrlOf(world().databaseUrl, inject("adminUrl")), (client) =>
+    client.query(
+      `ALTER TABLE "AuditEvent" DISABLE TRIGGER "audit_event_is_append_only";
+       UPDATE "AuditEvent" SET "actorLabel" = 'nobody' WHERE "seq" = 1`,
+    ),
+  );
   const broken = await portico(["audit", "verify"]);
   expect(broken).toMatchObject({ code: 1, stderr: expect.stringContaining("at line 1") });
 });

@@ -1,9 +1,10 @@
 import pg from "pg";
-import { beforeEach } from "vitest";
+import { beforeEach, inject } from "vitest";
 import { endText, GENESIS_HASH, storedLineText } from "@/lib/audit/chain";
 import { recordAlone } from "@/lib/audit/record";
 import { sealAllLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
+import { adminUrlOf } from "./upgrades/fixture";
 import { useWorld } from "./world";
 
 const TRIGGERS = ["audit_event_is_append_only", "audit_event_is_not_emptied"];
@@ -14,8 +15,10 @@ export const EVENTS = 6;
 export function useAuditLog() {
   const world = useWorld();
 
+  /** As a superuser: nobody else is stopped by the triggers alone. */
   async function sql(...statements: string[]): Promise<void> {
-    const client = new pg.Client({ connectionString: world().databaseUrl });
+    const address = adminUrlOf(world().databaseUrl, inject("adminUrl"));
+    const client = new pg.Client({ connectionString: address });
     await client.connect();
     try {
       for (const statement of statements) await client.query(statement);

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../bin/postgres/embedded-postgres.mjs";
+import { keepAuditApart } from "../../bin/database/audit-owner.mjs";
 import { applyMigrations } from "../../bin/database/migrate.mjs";
 import { HOLDERS_TURN_SECONDS } from "@/lib/portals/lease";
 
@@ -52,6 +53,9 @@ async function startServer(): Promise<Server> {
   await admin.query(`CREATE DATABASE portico_template OWNER "${templateUrl.username}"`);
   await admin.end();
   await applyMigrations(templateUrl.href);
+  // As the launcher leaves it: whatever a verb does, it does without owning the audit log.
+  const ownerUrl = Object.assign(new URL(server.adminUrl), { pathname: templateUrl.pathname });
+  await keepAuditApart(ownerUrl.href, templateUrl.username);
   await holdersTurnIsOver(server.adminUrl);
   const stop = async () => {
     await server.stop();

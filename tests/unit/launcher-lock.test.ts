@@ -15,6 +15,7 @@ const settings = () => ({
   port: 3000,
   origin: "http://localhost:3000",
   databaseUrl: "",
+  databaseOwnerUrl: "",
 });
 
 beforeEach(() => {

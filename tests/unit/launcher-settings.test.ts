@@ -3,6 +3,7 @@ import { explainOldNode } from "@/bin/lib/node-version.mjs";
 import { isLoopbackOrigin, readSettings, requireGoodSettings } from "@/bin/settings/settings.mjs";
 import { countPlaywright, countVitest, secondTries } from "@/bin/tests/test-counts.mjs";
 import { clearForeignSettings } from "@/bin/tests/test-run.mjs";
+import { withoutSecrets } from "@/lib/settings/secret-names.mjs";
 
 describe("Node version", () => {
   it.each(["18.20.0", "20.18.3", "8.0.0"])("refuses %s in one sentence", (version) => {
@@ -21,6 +22,7 @@ describe("settings", () => {
       host: "127.0.0.1",
       origin: "http://localhost:3000",
       databaseUrl: "",
+      databaseOwnerUrl: "",
     });
     expect(settings.dataDir.endsWith("/data")).toBe(true);
   });
@@ -69,6 +71,20 @@ describe("settings", () => {
     expect(attempt).not.toThrow(password);
     expect(attempt).toThrow(/PORT=3000[\s\S]*openssl rand/);
     expect(() => requireGoodSettings({ PORTICO_DATA_DIR: "/nowhere" })).not.toThrow();
+  });
+
+  it("takes an owner of the audit log for a database of one's own alone, and tells nobody", () => {
+    const owner = "postgresql://owner:tangerine@db/portico";
+    const both = { DATABASE_URL: "postgresql://portico:p@db/portico", DATABASE_OWNER_URL: owner };
+    expect(readSettings(both).databaseOwnerUrl).toBe(owner);
+    const given = { ...both, DATABASE_OWNER_URL_FILE: "/run/owner", DATABASE_URL_FILE: "/run/url" };
+    expect(withoutSecrets(given)).toEqual({ DATABASE_URL_FILE: "/run/url" });
+    expect(() => readSettings({ DATABASE_OWNER_URL: owner })).toThrow(
+      "DATABASE_OWNER_URL is set, and DATABASE_URL is not",
+    );
+    const wrong = { ...both, DATABASE_OWNER_URL: "mysql://owner:tangerine@db/portico" };
+    expect(() => readSettings(wrong)).toThrow(/DATABASE_OWNER_URL is not a PostgreSQL address/);
+    expect(() => readSettings(wrong)).not.toThrow("tangerine");
   });
 
   it.each([

@@ -18,6 +18,7 @@ import { describeRefresh } from "@/lib/portals/refresh/describe-refresh";
 import { revokePortal } from "@/lib/portals/end/revoke";
 import { revokeGrant, revokeGrantInput } from "@/lib/portals/end/revoke-grant";
 import { testCall } from "@/lib/portals/inspect/test-call";
+import { say } from "@/lib/say/say";
 
 const portalId = z.uuid();
 
@@ -47,7 +48,7 @@ export const adoptHeldBackGrantAction = defineAction({
   input: adoptHeldBackGrantInput,
   async run(ctx, input) {
     await adoptHeldBackGrant(ctx, input);
-    return { message: "The new grant is used from now on." };
+    return { message: say("The new grant is used from now on.") };
   },
 });
 
@@ -58,7 +59,9 @@ export const revokeGrantAction = defineAction({
   async run(ctx, input) {
     const result = await revokeGrant(ctx, input);
     if (result.outcome === "revoked")
-      return { message: "The earlier grant was revoked. HubSpot confirms that it is dead." };
+      return {
+        message: say("The earlier grant was revoked. HubSpot confirms that it is dead."),
+      };
     throw result.error === "still_active"
       ? new AppError("hubspot_unavailable")
       : toAppError(result.error);
@@ -70,7 +73,9 @@ export const refreshPortalAction = defineAction({
   input: z.strictObject({ portalId, seenVersion: z.coerce.number().int().min(0) }),
   async run(ctx, input) {
     const result = await refreshPortal(ctx, { ...input, trigger: "person" });
-    return { data: describeRefresh(result) };
+    const words = describeRefresh(result);
+    const next = words.next && say.any(words.next);
+    return { data: { ...words, title: say.any(words.title), next } };
   },
 });
 
@@ -82,8 +87,8 @@ export const refreshMetadataAction = defineAction({
     return {
       message:
         changed.length > 0
-          ? "Metadata is up to date; something had changed."
-          : "Metadata is up to date.",
+          ? say("Metadata is up to date; something had changed.")
+          : say("Metadata is up to date."),
     };
   },
 });
@@ -91,7 +96,10 @@ export const refreshMetadataAction = defineAction({
 export const testCallAction = defineAction({
   permission: "portals.test",
   input: z.strictObject({ portalId }),
-  run: async (ctx, input) => ({ data: await testCall(ctx, input.portalId) }),
+  async run(ctx, input) {
+    const lines = await testCall(ctx, input.portalId);
+    return { data: lines.map((line) => ({ ...line, words: say.any(line.words) })) };
+  },
 });
 
 export const revokePortalAction = defineAction({
@@ -101,7 +109,7 @@ export const revokePortalAction = defineAction({
   async run(ctx, input) {
     const portal = await getPortal(ctx, input.portalId);
     if (normal(input.confirmation) !== normal(portal.confirmText)) {
-      const fields = { confirmation: `Type ${portal.confirmText} to confirm.` };
+      const fields = { confirmation: say("Type {text} to confirm.", { text: portal.confirmText }) };
       throw new AppError("invalid_input", { details: { fields } });
     }
     return { message: await revoke(ctx, input.portalId) };
@@ -122,11 +130,11 @@ export const retryRevokeAction = defineAction({
 async function revoke(ctx: Parameters<typeof revokePortal>[0], id: string): Promise<string> {
   const result = await revokePortal(ctx, id);
   if (result.outcome === "revoked")
-    return "The refresh token was revoked. HubSpot confirms that it is dead.";
+    return say("The refresh token was revoked. HubSpot confirms that it is dead.");
   const { what } = explainFailure(
     result.error === "still_active" ? { kind: "still_active" } : result.error,
   );
-  return `${what} The revocation is pending and can be retried.`;
+  return `${say.any(what)} ${say("The revocation is pending and can be retried.")}`;
 }
 
 function normal(text: string): string {

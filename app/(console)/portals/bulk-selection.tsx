@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, use, useMemo, useState, type ReactNode } from "react";
+import { useSay } from "#say";
 import type { BulkActionName } from "@/lib/bulk/words";
 import { BulkBar } from "./bulk-bar";
 
@@ -71,12 +72,13 @@ function withPage(chosen: Iterable<string>, ids: string[], isAdded: boolean): st
 /** The checkbox of a row. It lies above the row's link. */
 export function SelectRow({ id, label }: { id: string; label: string }) {
   const selection = use(SelectionContext);
+  const say = useSay();
   if (!selection) return null;
   return (
     <span className="relative z-10 inline-grid size-6 shrink-0 place-items-center">
       <input
         type="checkbox"
-        aria-label={`Select ${label}`}
+        aria-label={say("Select {portal}", { portal: label })}
         checked={selection.has(id)}
         onChange={() => selection.toggle(id)}
         className="size-4 accent-accent"

@@ -1,14 +1,16 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import type { BrowserSay } from "@/components/words/say-provider";
+import { useSay } from "#say";
 import { IDLE } from "@/lib/actions/action-state";
-import { formatNumber } from "@/lib/format";
 import { countExportAction } from "./export/actions";
 
 /** How many portals a list has, where it has more than it counts: asked for when the panel around it opens. */
 export function ExactCount({ view, most }: { view: string; most: number }) {
   const place = useRef<HTMLSpanElement>(null);
-  const [words, setWords] = useState("More than 10,000 portals");
+  const [portals, setPortals] = useState<number>();
+  const say = useSay();
   useEffect(() => {
     const panel = place.current?.closest("[popover]");
     const count = async (event: Event) => {
@@ -16,19 +18,20 @@ export function ExactCount({ view, most }: { view: string; most: number }) {
       const form = new FormData();
       form.set("view", view);
       const { data } = await countExportAction(IDLE, form);
-      if (data) setWords(inWords(data.portals, most));
+      if (data) setPortals(data.portals);
     };
     panel?.addEventListener("beforetoggle", count);
     return () => panel?.removeEventListener("beforetoggle", count);
-  }, [view, most]);
+  }, [view]);
   return (
     <span ref={place} role="status">
-      {words}
+      {portals === undefined ? say("More than 10,000 portals") : inWords(say, portals, most)}
     </span>
   );
 }
 
-function inWords(portals: number, most: number): string {
-  const counted = `${formatNumber(portals)} portals`;
-  return portals > most ? `The first ${formatNumber(most)} of ${counted}` : counted;
+function inWords(say: BrowserSay, portals: number, most: number): string {
+  return portals > most
+    ? say("The first {most:number} of {portals:number} portals", { most, portals })
+    : say.count(portals, "{count:number} portals", "{count:number} portals");
 }

@@ -1,7 +1,7 @@
 import { Download } from "lucide-react";
 import { buttonClass } from "@/components/ui/button-class";
-import { formatNumber } from "@/lib/format";
 import { PORTAL_EXPORT_CAP } from "@/lib/portals/look-up/export-list";
+import { say } from "@/lib/say/say";
 import { ExactCount } from "./exact-count";
 
 type ExportPanelProps = {
@@ -13,7 +13,11 @@ type ExportPanelProps = {
 
 /** Says what a file would hold, and offers it in two formats. Plain links: the answer is a file, not a page. */
 export function ExportPanel({ view, total, isTotalCapped }: ExportPanelProps) {
-  const words = total === 1 ? "1 portal" : `${formatNumber(total)} portals`;
+  const portals = isTotalCapped ? (
+    <ExactCount view={view} most={PORTAL_EXPORT_CAP} />
+  ) : (
+    say.count(total, "1 portal", "{count:number} portals")
+  );
   return (
     <>
       <button
@@ -22,20 +26,22 @@ export function ExportPanel({ view, total, isTotalCapped }: ExportPanelProps) {
         className={buttonClass({ className: "max-sm:w-10 max-sm:px-0" })}
       >
         <Download aria-hidden />
-        <span className="max-sm:sr-only">Export</span>
+        <span className="max-sm:sr-only">{say("Export")}</span>
       </button>
       <div
         id="export-list"
         popover="auto"
         role="group"
-        aria-label="Export"
+        aria-label={say("Export")}
         className="filter-panel filter-panel-end sm:w-80"
       >
         <div className="flex flex-col gap-3 p-4">
-          <p className="font-semibold">Export this list</p>
+          <p className="font-semibold">{say("Export this list")}</p>
           <p id="export-size" className="text-sm text-ink-muted">
-            {isTotalCapped ? <ExactCount view={view} most={PORTAL_EXPORT_CAP} /> : words}, filtered
-            and sorted as shown. The file holds no secrets; the export is recorded.
+            {say.rich(
+              "{portals}, filtered and sorted as shown. The file holds no secrets; the export is recorded.",
+              { portals },
+            )}
           </p>
           <div className="grid grid-cols-2 gap-2">
             {(["csv", "json"] as const).map((format) => (
@@ -45,7 +51,7 @@ export function ExportPanel({ view, total, isTotalCapped }: ExportPanelProps) {
                 aria-describedby="export-size"
                 className={buttonClass({})}
               >
-                {`Export ${format.toUpperCase()}`}
+                {say("Export {format}", { format: format.toUpperCase() })}
               </a>
             ))}
           </div>

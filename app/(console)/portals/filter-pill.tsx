@@ -3,6 +3,7 @@ import { ChevronDown, X } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Link } from "@/components/ui/link";
+import { say } from "@/lib/say/say";
 
 type FilterPillProps = {
   name: string;
@@ -47,7 +48,9 @@ export function FilterPill({ name, label, value, removeHref, wide, children }: F
           className="me-0.5 grid size-7 shrink-0 place-items-center rounded-full text-ink-faint hover:bg-hover hover:text-ink max-sm:size-9"
         >
           <X aria-hidden className="size-3.5" />
-          <span className="sr-only">{`Remove filter ${label}: ${value}`}</span>
+          <span className="sr-only">
+            {say("Remove filter {filter}", { filter: `${label}: ${value}` })}
+          </span>
         </Link>
       ) : null}
       <div
@@ -62,7 +65,7 @@ export function FilterPill({ name, label, value, removeHref, wide, children }: F
           <div className="min-h-0 grow overflow-y-auto p-4 pb-2">{children}</div>
           <div className="border-t border-line p-3">
             <Button type="submit" variant="primary" size="sm" className="w-full max-sm:h-10">
-              Apply filters
+              {say("Apply filters")}
             </Button>
           </div>
         </div>

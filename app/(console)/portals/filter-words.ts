@@ -7,8 +7,9 @@ import {
   type RangeField,
 } from "@/lib/portals/look-up/date-range";
 import type { PortalFilterQuery, PortalTrait } from "@/lib/portals/look-up/list-query";
+import { say } from "@/lib/say/say";
 
-export const TRAIT_WORDS: Record<PortalTrait, { label: string; hint: string }> = {
+export const TRAIT_WORDS = {
   needs_attention: {
     label: "Needs attention",
     hint: "The grant or the app is refused, an end is not confirmed, or two grants wait for a choice.",
@@ -21,7 +22,7 @@ export const TRAIT_WORDS: Record<PortalTrait, { label: string; hint: string }> =
     label: "Never read",
     hint: "No service has read its token or called HubSpot with it.",
   },
-};
+} as const satisfies Record<PortalTrait, { label: string; hint: string }>;
 
 export interface FilterPart {
   name: "q" | "status" | "app" | "tag" | "owner" | "is" | RangeField;
@@ -49,32 +50,42 @@ export function filterParts(
   const { q, status, traits, ranges } = query;
   const names = query.apps.map((slug) => apps.find((app) => app.slug === slug)?.name ?? slug);
   const parts: FilterPart[] = [
-    { name: "q", label: "Search", value: q && `“${q}”`, cleared: { q: "" } },
+    {
+      name: "q",
+      label: say("Search"),
+      value: q && say("“{text}”", { text: q }),
+      cleared: { q: "" },
+    },
     {
       name: "status",
-      label: "Status",
-      value: status.map((one) => PORTAL_STATUS[one].label).join(", "),
+      label: say("Status"),
+      value: status.map((one) => say.any(PORTAL_STATUS[one].label)).join(", "),
       cleared: { status: [] },
     },
-    { name: "app", label: "App", value: names.join(", "), cleared: { apps: [] } },
-    { name: "tag", label: "Tag", value: query.tags.join(", "), cleared: { tags: [] } },
+    { name: "app", label: say("App"), value: names.join(", "), cleared: { apps: [] } },
+    { name: "tag", label: say("Tag"), value: query.tags.join(", "), cleared: { tags: [] } },
     {
       name: "owner",
-      label: "Looked after by",
+      label: say("Looked after by"),
       value: query.owners
-        .map((id) => owners.find((one) => one.id === id)?.name ?? "somebody who is gone")
+        .map((id) => owners.find((one) => one.id === id)?.name ?? say("somebody who is gone"))
         .join(", "),
       cleared: { owners: [] },
     },
     ...RANGE_FIELDS.map((field): FilterPart => {
       const { [field]: range, ...others } = ranges;
       const value = range ? rangeWords(field, range, timeZone) : "";
-      return { name: field, label: RANGES[field].label, value, cleared: { ranges: others } };
+      return {
+        name: field,
+        label: say.any(RANGES[field].label),
+        value,
+        cleared: { ranges: others },
+      };
     }),
     {
       name: "is",
-      label: "More",
-      value: traits.map((trait) => TRAIT_WORDS[trait].label).join(", "),
+      label: say("More"),
+      value: traits.map((trait) => say(TRAIT_WORDS[trait].label)).join(", "),
       cleared: { traits: [] },
     },
   ];
@@ -83,9 +94,10 @@ export function filterParts(
 
 function rangeWords(field: RangeField, range: DateRange, timeZone: string): string {
   if ("preset" in range)
-    return RANGES[field].presets.find(({ value }) => value === range.preset)?.label ?? "";
+    return say.any(RANGES[field].presets.find(({ value }) => value === range.preset)?.label ?? "");
   const { from, to } = range;
-  const words = (at: Date) => formatDateTime(at, timeZone);
-  if (from && to) return `${words(from)} to ${words(to)}`;
-  return from ? `since ${words(from)}` : to ? `until ${words(to)}` : "";
+  const words = (at: Date) => formatDateTime(at, timeZone, { lang: say.lang });
+  if (from && to) return say("{from} to {to}", { from: words(from), to: words(to) });
+  if (from) return say("since {from}", { from: words(from) });
+  return to ? say("until {to}", { to: words(to) }) : "";
 }

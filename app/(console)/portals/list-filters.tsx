@@ -5,6 +5,7 @@ import { Link } from "@/components/ui/link";
 import { RANGE_FIELDS, RANGES } from "@/lib/portals/look-up/date-range";
 import { PORTAL_TRAITS, type PortalListQuery } from "@/lib/portals/look-up/list-query";
 import { PORTAL_STATUSES } from "@/lib/portals/status";
+import { say } from "@/lib/say/say";
 import { FilterForm } from "./filter-form";
 import { FilterPill } from "./filter-pill";
 import { TRAIT_WORDS, type FilterChoices, type FilterPart } from "./filter-words";
@@ -41,7 +42,7 @@ export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
     <details className={`${UNFOLDED} min-w-0 max-sm:open:w-full sm:w-full`}>
       <summary className="flex min-h-10 w-fit items-center gap-1.5 rounded-md px-1.5 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink sm:supports-[selector(::details-content)]:hidden">
         <SlidersHorizontal aria-hidden className="size-4" />
-        {active.length > 0 ? `Filters (${active.length})` : "Filters"}
+        {active.length > 0 ? say("Filters ({n:number})", { n: active.length }) : say("Filters")}
       </summary>
       {/* A new view is a new form: fields keep what was chosen only as long as the address stays. */}
       <FilterForm
@@ -50,19 +51,19 @@ export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
         className="relative flex flex-wrap items-center gap-2 max-sm:pt-2"
       >
         <Kept query={query} />
-        <FilterPill {...pill("status", "Status")}>
+        <FilterPill {...pill("status", say("Status"))}>
           {PORTAL_STATUSES.map((status) => (
             <Checkbox
               key={status}
               name="status"
               value={status}
               defaultChecked={query.status.includes(status)}
-              label={PORTAL_STATUS[status].label}
+              label={say.any(PORTAL_STATUS[status].label)}
             />
           ))}
         </FilterPill>
         {apps.length > 1 || query.apps.length > 0 ? (
-          <FilterPill {...pill("app", "App")}>
+          <FilterPill {...pill("app", say("App"))}>
             {apps.map(({ slug, name }) => (
               <Checkbox
                 key={slug}
@@ -75,7 +76,7 @@ export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
           </FilterPill>
         ) : null}
         {tags.length > 0 ? (
-          <FilterPill {...pill("tag", "Tag")}>
+          <FilterPill {...pill("tag", say("Tag"))}>
             {tags.map((tag) => (
               <Checkbox
                 key={tag}
@@ -88,7 +89,7 @@ export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
           </FilterPill>
         ) : null}
         {owners.length > 0 || query.owners.length > 0 ? (
-          <FilterPill {...pill("owner", "Looked after by")}>
+          <FilterPill {...pill("owner", say("Looked after by"))}>
             {owners.map(({ id, name }) => (
               <Checkbox
                 key={id}
@@ -101,18 +102,19 @@ export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
           </FilterPill>
         ) : null}
         {RANGE_FIELDS.map((field) => (
-          <FilterPill key={field} {...pill(field, RANGES[field].label)}>
+          <FilterPill key={field} {...pill(field, say.any(RANGES[field].label))}>
             <RangeFields field={field} range={query.ranges[field]} timeZone={timeZone} />
           </FilterPill>
         ))}
-        <FilterPill wide {...pill("is", "More")}>
+        <FilterPill wide {...pill("is", say("More"))}>
           {PORTAL_TRAITS.map((trait) => (
             <Checkbox
               key={trait}
               name="is"
               value={trait}
               defaultChecked={query.traits.includes(trait)}
-              {...TRAIT_WORDS[trait]}
+              label={say(TRAIT_WORDS[trait].label)}
+              hint={say(TRAIT_WORDS[trait].hint)}
             />
           ))}
         </FilterPill>
@@ -122,7 +124,7 @@ export function ListFilters({ query, choices, parts, timeZone }: FiltersProps) {
             scroll={false}
             className="rounded px-1 py-1 text-sm text-accent-text hover:underline"
           >
-            Clear all
+            {say("Clear all")}
           </Link>
         ) : null}
         <StatusHelp className="max-sm:hidden" />

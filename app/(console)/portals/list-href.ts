@@ -6,6 +6,7 @@ import {
   type PortalListQuery,
   type PortalSort,
 } from "@/lib/portals/look-up/list-query";
+import { say } from "@/lib/say/say";
 
 const PATH = "/portals";
 
@@ -48,7 +49,7 @@ export function sortLink(query: PortalListQuery, sort: PortalSort) {
   };
 }
 
-const SORT_WORDS: [PortalSort, PortalListQuery["order"], string][] = [
+const SORT_WORDS = [
   ["trouble", "asc", "Trouble first"],
   ["portal", "asc", "Portal, A to Z"],
   ["portal", "desc", "Portal, Z to A"],
@@ -59,15 +60,15 @@ const SORT_WORDS: [PortalSort, PortalListQuery["order"], string][] = [
   ["refreshed", "desc", "Refreshed last"],
   ["refreshed", "asc", "Not refreshed for longest"],
   ["hub_id", "asc", "Hub ID"],
-];
+] as const satisfies [PortalSort, PortalListQuery["order"], string][];
 
 /** The sorts as one choice, for phones, where there is no room for headers; an unusual one is named as it stands. */
 export function sortChoices(query: PortalListQuery) {
   const choices = SORT_WORDS.map(([sort, order, label]) => ({
-    label,
+    label: say(label),
     href: listHref(query, { sort, order }),
     isCurrent: query.sort === sort && query.order === order,
   }));
   if (choices.some(({ isCurrent }) => isCurrent)) return choices;
-  return [{ label: "As chosen", href: listHref(query, {}), isCurrent: true }, ...choices];
+  return [{ label: say("As chosen"), href: listHref(query, {}), isCurrent: true }, ...choices];
 }

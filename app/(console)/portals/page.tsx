@@ -1,5 +1,4 @@
 import { Plug, Plus } from "lucide-react";
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { EmptyState, NoResults } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
@@ -12,6 +11,7 @@ import { can } from "@/lib/auth/roles";
 import { listRunningBulk } from "@/lib/bulk/get";
 import { BULK_PERMISSION } from "@/lib/bulk/permissions";
 import { BULK_ACTIONS } from "@/lib/bulk/words";
+import { titled } from "@/lib/http/titled";
 import { listAppNames } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { viewSearch } from "@/lib/list-views/built-in";
@@ -26,6 +26,7 @@ import {
   portalListSearch,
   type PortalListQuery,
 } from "@/lib/portals/look-up/list-query";
+import { say } from "@/lib/say/say";
 import { BulkSelection } from "./bulk-selection";
 import { DisplayPanel } from "./views/display-panel";
 import { PageSizes } from "./views/page-sizes";
@@ -38,7 +39,7 @@ import { PortalsTable } from "./portals-table";
 import { RunningBulk } from "./running-bulk";
 import { SortSelect } from "./sort-select";
 
-export const metadata: Metadata = { title: "Portals" };
+export const generateMetadata = titled("Portals");
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -82,19 +83,19 @@ export default async function PortalsPage({ searchParams }: PageProps) {
   const mayConnect = can(viewer.rights, "portals.connect");
   const connect = (
     <LinkButton href="/portals/connect" variant="primary" icon={<Plus />}>
-      Connect portal
+      {say("Connect portal")}
     </LinkButton>
   );
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title="Portals"
+        title={say("Portals")}
         about="portals"
-        description="HubSpot accounts connected through your apps."
+        description={say("HubSpot accounts connected through your apps.")}
         actions={
           <>
             {can(viewer.rights, "portals.import") ? (
-              <LinkButton href="/portals/import">Import</LinkButton>
+              <LinkButton href="/portals/import">{say("Import")}</LinkButton>
             ) : null}
             {mayConnect ? connect : null}
           </>
@@ -105,10 +106,10 @@ export default async function PortalsPage({ searchParams }: PageProps) {
       <Card padded={false}>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line p-3 sm:gap-y-3 sm:p-4 print:hidden">
           <SearchField
-            label="Search portals"
+            label={say("Search portals")}
             path="/portals"
             value={query.q}
-            placeholder="Hub ID, domain or installer's email"
+            placeholder={say("Hub ID, domain or installer's email")}
             onEnter={{ go: "1" }}
             keep={keptBySearch(query)}
             className="w-full sm:max-w-md"
@@ -132,7 +133,9 @@ export default async function PortalsPage({ searchParams }: PageProps) {
           <p className="hidden border-b border-line px-4 py-3 print:block">{inWords(parts)}</p>
         ) : null}
         <p role="status" className="sr-only">
-          {`${page.total}${page.isTotalCapped ? " or more" : ""} portals found`}
+          {page.isTotalCapped
+            ? say("{total} or more portals found", { total: String(page.total) })
+            : say("{total} portals found", { total: String(page.total) })}
         </p>
         {page.items.length > 0 ? (
           bulkActs.length > 0 ? (
@@ -154,22 +157,24 @@ export default async function PortalsPage({ searchParams }: PageProps) {
         ) : (
           <EmptyState
             icon={<Plug />}
-            title="No portal is connected yet"
+            title={say("No portal is connected yet")}
             action={
               mayConnect ? (
                 apps.length > 0 ? (
                   connect
                 ) : (
                   <LinkButton href="/apps/new" variant="primary">
-                    Add your app first
+                    {say("Add your app first")}
                   </LinkButton>
                 )
               ) : undefined
             }
           >
             {apps.length > 0
-              ? "Connecting sends you to HubSpot's consent page. The portal appears here as soon as you come back."
-              : "Portals are connected through a HubSpot app, and there is none here yet."}
+              ? say(
+                  "Connecting sends you to HubSpot's consent page. The portal appears here as soon as you come back.",
+                )
+              : say("Portals are connected through a HubSpot app, and there is none here yet.")}
           </EmptyState>
         )}
         {page.items.length > 0 ? (
@@ -181,7 +186,7 @@ export default async function PortalsPage({ searchParams }: PageProps) {
             nextHref={page.nextCursor ? listHref(query, { cursor: page.nextCursor }) : undefined}
             shown={page.items.length}
             total={page.total}
-            noun={page.total === 1 ? "portal" : "portals"}
+            noun={page.total === 1 ? say("portal|of") : say("portals|of")}
             sizes={
               <PageSizes
                 sizes={PAGE_SIZES.map((size) => ({
@@ -205,13 +210,13 @@ function keptBySearch(query: PortalListQuery): Record<string, string[]> {
 }
 
 function nothingFits(parts: FilterPart[]): string {
-  if (parts.length === 0) return "This page of the list is empty now.";
-  return `No portal fits ${inWords(parts)}.`;
+  if (parts.length === 0) return say("This page of the list is empty now.");
+  return say("No portal fits {filters}.", { filters: inWords(parts) });
 }
 
 function inWords(parts: FilterPart[]): string {
   const words = parts.map(({ name, label, value }) =>
     name === "q" ? value : `${label}: ${value}`,
   );
-  return words.join(" and ");
+  return words.reduce((one, next) => say("{one} and {next}", { one, next }));
 }

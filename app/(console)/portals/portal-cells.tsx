@@ -7,6 +7,7 @@ import { TableCell } from "@/components/ui/table";
 import { COLUMN_LABELS, type PortalColumn } from "@/lib/list-views/schemas";
 import type { PortalListItem } from "@/lib/portals/look-up/list";
 import { hasLiveGrant } from "@/lib/portals/status";
+import { say } from "@/lib/say/say";
 
 export interface Clock {
   now: string;
@@ -42,7 +43,7 @@ type PortalCellProps = { column: PortalColumn; portal: PortalListItem; clock: Cl
 /** One cell of the list of portals. */
 export function PortalCell({ column, portal, clock }: PortalCellProps) {
   return (
-    <TableCell label={COLUMN_LABELS[column]} {...LOOKS[column]}>
+    <TableCell label={say.any(COLUMN_LABELS[column])} {...LOOKS[column]}>
       {CONTENT[column](portal, clock)}
     </TableCell>
   );
@@ -51,24 +52,24 @@ export function PortalCell({ column, portal, clock }: PortalCellProps) {
 const CONTENT: Record<PortalColumn, (portal: PortalListItem, clock: Clock) => ReactNode> = {
   hub_id: ({ hubId }) => <span className="font-mono text-sm">{hubId}</span>,
   installer: ({ installerEmail }) =>
-    installerEmail ? <Email address={installerEmail} /> : "Not known",
+    installerEmail ? <Email address={installerEmail} /> : say("Not known"),
   app: ({ appName }) => appName,
   status: (portal) => <Status portal={portal} />,
   expires: (portal, clock) => <Expiry portal={portal} clock={clock} />,
   refreshed: ({ lastRefreshAt }, clock) => (
-    <Since at={lastRefreshAt} none="Not yet" clock={clock} />
+    <Since at={lastRefreshAt} none={say("Not yet")} clock={clock} />
   ),
   connected: ({ connectedAt }, clock) => <Since at={connectedAt} none="" clock={clock} />,
-  read: ({ lastReadAt }, clock) => <Since at={lastReadAt} none="Never" clock={clock} />,
+  read: ({ lastReadAt }, clock) => <Since at={lastReadAt} none={say("Never")} clock={clock} />,
 };
 
 function Status({ portal }: { portal: PortalListItem }) {
-  if (portal.isRevocationPending) return <Badge tone="warn">Revocation pending</Badge>;
-  if (portal.isUninstallPending) return <Badge tone="warn">Uninstall pending</Badge>;
+  if (portal.isRevocationPending) return <Badge tone="warn">{say("Revocation pending")}</Badge>;
+  if (portal.isUninstallPending) return <Badge tone="warn">{say("Uninstall pending")}</Badge>;
   return (
     <span className="inline-flex flex-wrap items-center gap-1">
       <PortalStatusBadge status={portal.status} />
-      {portal.isOutcomeUnknown ? <Badge tone="warn">Outcome unknown</Badge> : null}
+      {portal.isOutcomeUnknown ? <Badge tone="warn">{say("Outcome unknown")}</Badge> : null}
     </span>
   );
 }
@@ -81,16 +82,16 @@ function Since({ at, none, clock }: { at: Date | null; none: string; clock: Cloc
 function Expiry({ portal, clock }: { portal: PortalListItem; clock: Clock }) {
   const isEnding = portal.isRevocationPending || portal.isUninstallPending;
   if (!portal.accessTokenExpiresAt || !hasLiveGrant(portal.status) || isEnding) {
-    return <span className="text-ink-faint">None in use</span>;
+    return <span className="text-ink-faint">{say("None in use")}</span>;
   }
   const iso = portal.accessTokenExpiresAt.toISOString();
   const isPast = iso <= clock.now;
   if (isPast && portal.isRenewedAtRead)
-    return <span className="text-ink-faint">Renewed at the next read</span>;
+    return <span className="text-ink-faint">{say("Renewed at the next read")}</span>;
+  const when = <RelativeTime value={iso} {...clock} show="relative" />;
   return (
     <span className={isPast ? "text-ink-faint" : undefined}>
-      {isPast ? "Expired " : "Expires "}
-      <RelativeTime value={iso} {...clock} show="relative" />
+      {isPast ? say.rich("Expired {when}", { when }) : say.rich("Expires {when}", { when })}
     </span>
   );
 }

@@ -11,6 +11,7 @@ import {
 import { COLUMN_LABELS, type ListLook, type PortalColumn } from "@/lib/list-views/schemas";
 import type { ListedPortal, PortalListItem } from "@/lib/portals/look-up/list";
 import type { PortalListQuery, PortalSort } from "@/lib/portals/look-up/list-query";
+import { say } from "@/lib/say/say";
 import { SelectRow } from "./bulk-selection";
 import { portalHref, sortLink } from "./list-href";
 import { PortalCell, type Clock } from "./portal-cells";
@@ -38,13 +39,16 @@ const SORTS: Partial<Record<PortalColumn, PortalSort>> = {
 
 export function PortalsTable({ items, query, look, clock }: PortalsTableProps) {
   return (
-    <Table caption="Portals" className={look.density === "compact" ? "compact-rows" : undefined}>
+    <Table
+      caption={say("Portals")}
+      className={look.density === "compact" ? "compact-rows" : undefined}
+    >
       <TableHead className="max-sm:hidden">
-        <SortHeader label="Portal" {...sortLink(query, "portal")} />
+        <SortHeader label={say("Portal")} {...sortLink(query, "portal")} />
         {look.columns.map((column) => {
           const sort = SORTS[column];
           const align = column === "hub_id" ? "end" : undefined;
-          const label = COLUMN_LABELS[column];
+          const label = say.any(COLUMN_LABELS[column]);
           return sort ? (
             <SortHeader key={column} label={label} align={align} {...sortLink(query, sort)} />
           ) : (
@@ -72,5 +76,5 @@ export function PortalsTable({ items, query, look, clock }: PortalsTableProps) {
 }
 
 function labelOf(portal: PortalListItem): string {
-  return portal.hubDomain ?? `Hub ${portal.hubId}`;
+  return portal.hubDomain ?? say("Hub {id}", { id: portal.hubId });
 }

@@ -1,6 +1,7 @@
 import { Radio } from "@/components/ui/radio";
 import { TextField } from "@/components/ui/field";
 import { RANGES, type DateRange, type RangeField } from "@/lib/portals/look-up/date-range";
+import { say } from "@/lib/say/say";
 import { wallTimeOf } from "@/lib/zoned-time";
 
 type RangeFieldsProps = { field: RangeField; range: DateRange | undefined; timeZone: string };
@@ -10,14 +11,14 @@ export function RangeFields({ field, range, timeZone }: RangeFieldsProps) {
   const preset = range && "preset" in range ? range.preset : range ? "custom" : "any";
   const custom = range && !("preset" in range) ? range : { from: null, to: null };
   const choices = [
-    { value: "any", label: "Any time" },
-    ...RANGES[field].presets,
-    { value: "custom", label: "Custom" },
+    { value: "any", label: say("Any time") },
+    ...RANGES[field].presets.map(({ value, label }) => ({ value, label: say.any(label) })),
+    { value: "custom", label: say("Custom") },
   ];
   const zone = timeZone.replaceAll("_", " ");
   return (
     <fieldset className="group">
-      <legend className="sr-only">{RANGES[field].label}</legend>
+      <legend className="sr-only">{say.any(RANGES[field].label)}</legend>
       {choices.map(({ value, label }) => (
         <Radio
           key={value}
@@ -34,7 +35,7 @@ export function RangeFields({ field, range, timeZone }: RangeFieldsProps) {
             <TextField
               key={end}
               type="datetime-local"
-              label={`${end === "from" ? "From" : "To"} (${zone})`}
+              label={end === "from" ? say("From ({zone})", { zone }) : say("To ({zone})", { zone })}
               name={`${field}_${end}`}
               defaultValue={at ? wallTimeOf(at, timeZone) : ""}
             />

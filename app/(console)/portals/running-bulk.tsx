@@ -1,20 +1,25 @@
 import { Link } from "@/components/ui/link";
 import { Alert } from "@/components/ui/alert";
 import { listRunningBulk } from "@/lib/bulk/get";
-import { BULK_TITLES, countedPortals } from "@/lib/bulk/words";
+import { say } from "@/lib/say/say";
+import { actTitle } from "./bulk/act-words";
 
 /** Bulk jobs under way, so that a page that was left can be found again. */
 export function RunningBulk({ jobs }: { jobs: Awaited<ReturnType<typeof listRunningBulk>> }) {
   if (jobs.length === 0) return null;
   return (
-    <Alert tone="info" title="Under way in the background">
+    <Alert tone="info" title={say("Under way in the background")}>
       <ul>
         {jobs.map(({ id, action, total, left }) => (
           <li key={id}>
-            <Link href={`/portals/bulk/${id}`} className="underline">
-              {`${BULK_TITLES[action]} ${countedPortals(total)}`}
-            </Link>
-            {`, ${left} left`}
+            {say.rich("{job}, {left} left", {
+              job: (
+                <Link href={`/portals/bulk/${id}`} className="underline">
+                  {actTitle(say, action, total)}
+                </Link>
+              ),
+              left: String(left),
+            })}
           </li>
         ))}
       </ul>

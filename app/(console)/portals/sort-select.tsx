@@ -3,18 +3,20 @@
 import { useRouter } from "next/navigation";
 import { useId, useTransition } from "react";
 import { NativeSelect } from "@/components/ui/field";
+import { useSay } from "#say";
 
 type SortSelectProps = { choices: { label: string; href: string; isCurrent: boolean }[] };
 
 /** How the list is sorted, on phones; wider screens sort by the headers of the columns. */
 export function SortSelect({ choices }: SortSelectProps) {
   const router = useRouter();
+  const say = useSay();
   const id = useId();
   const [pending, startTransition] = useTransition();
   return (
     <div className="min-w-0 sm:hidden">
       <label htmlFor={id} className="sr-only">
-        Sort
+        {say("Sort")}
       </label>
       <NativeSelect
         id={id}

@@ -15,7 +15,7 @@ export const changeProfileAction = defineAction({
   input: profileInput,
   async run(ctx, input) {
     await changeProfile(ctx, input);
-    return { message: "Your name is saved." };
+    return { message: say("Your name is saved.") };
   },
 });
 
@@ -35,8 +35,14 @@ export const changePasswordAction = defineAction({
   async run(ctx, input) {
     const changed = await changePassword(ctx, input);
     await keepBrowserMark(ctx, changed);
-    const links = changed.linksWithdrawn > 0 ? " The open reset link for you no longer works." : "";
-    return { message: `Your password is changed. Your other sessions have ended.${links}` };
+    return {
+      message:
+        changed.linksWithdrawn > 0
+          ? say(
+              "Your password is changed. Your other sessions have ended. The open reset link for you no longer works.",
+            )
+          : say("Your password is changed. Your other sessions have ended."),
+    };
   },
 });
 

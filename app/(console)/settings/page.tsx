@@ -38,23 +38,25 @@ export default async function SettingsPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Settings"
+        title={say("Settings")}
         about="settings"
-        description="Your account, and facts about this installation."
+        description={say("Your account, and facts about this installation.")}
       />
       <div className="grid items-start gap-6 lg:grid-cols-2">
-        <Section id="profile" title="Profile">
+        <Section id="profile" title={say("Profile")}>
           <DescriptionList className="mb-5">
-            <DescriptionItem term="Email">{viewer.email}</DescriptionItem>
-            <DescriptionItem term="Role">
-              {viewer.rights.roleName}
-              <span className="block text-sm text-ink-faint">{viewer.rights.roleMeaning}</span>
+            <DescriptionItem term={say("Email")}>{viewer.email}</DescriptionItem>
+            <DescriptionItem term={say("Role")}>
+              {say.any(viewer.rights.roleName)}
+              <span className="block text-sm text-ink-faint">
+                {say.any(viewer.rights.roleMeaning)}
+              </span>
             </DescriptionItem>
             {limitedTo ? (
-              <DescriptionItem term="Apps">
-                {limitedTo.map(({ name }) => name).join(", ") || "None is left"}
+              <DescriptionItem term={say("Apps")}>
+                {limitedTo.map(({ name }) => name).join(", ") || say("None is left")}
                 <span className="block text-sm text-ink-faint">
-                  You see these alone. What concerns the whole installation is not yours.
+                  {say("You see these alone. What concerns the whole installation is not yours.")}
                 </span>
               </DescriptionItem>
             ) : null}
@@ -70,37 +72,43 @@ export default async function SettingsPage() {
         </Section>
         <Section
           id="password"
-          title="Password"
-          description="Changing it ends your other sessions; this one stays."
+          title={say("Password")}
+          description={say("Changing it ends your other sessions; this one stays.")}
         >
           {methods.includes("password") ? (
             <PasswordForm email={viewer.email} />
           ) : (
             <p className="text-ink-muted">
-              You have none. You come in through {ctx.env.oidc?.label ?? "single sign-on"}.
+              {say("You have none. You come in through {provider}.", {
+                provider: ctx.env.oidc?.label ?? say("single sign-on"),
+              })}
             </p>
           )}
         </Section>
         <Section
           id="second-factor"
-          title="Second factor"
-          description="A passkey, or a code of your phone beside the password."
+          title={say("Second factor")}
+          description={say("A passkey, or a code of your phone beside the password.")}
           className="lg:col-span-2"
         >
           <div className="flex flex-wrap items-center gap-3">
             {hasFactor ? (
-              <Badge tone="ok">On</Badge>
+              <Badge tone="ok">{say("On")}</Badge>
             ) : (
-              <Badge tone={viewer.enrolBy ? "warn" : "neutral"}>Off</Badge>
+              <Badge tone={viewer.enrolBy ? "warn" : "neutral"}>{say("Off")}</Badge>
             )}
-            <LinkButton href="/settings/security">{hasFactor ? "Manage" : "Set up"}</LinkButton>
+            <LinkButton href="/settings/security">
+              {hasFactor ? say("Manage") : say("Set up")}
+            </LinkButton>
           </div>
         </Section>
       </div>
       <Section
         id="sessions"
-        title="Sessions"
-        description="A session ends after an hour without use, and twelve hours after signing in."
+        title={say("Sessions")}
+        description={say(
+          "A session ends after an hour without use, and twelve hours after signing in.",
+        )}
         actions={<SignOutEverywhere sessions={sessions.length} />}
         padded={false}
       >
@@ -109,63 +117,67 @@ export default async function SettingsPage() {
       {can(viewer.rights, "api_keys.manage") ? (
         <Section
           id="api-keys"
-          title="API keys"
-          description="With a key a service gets working access tokens from Portico over the API."
+          title={say("API keys")}
+          description={say(
+            "With a key a service gets working access tokens from Portico over the API.",
+          )}
         >
-          <LinkButton href="/settings/api-keys">Manage API keys</LinkButton>
+          <LinkButton href="/settings/api-keys">{say("Manage API keys")}</LinkButton>
         </Section>
       ) : null}
       {can(viewer.rights, "alerts.manage") ? (
         <Section
           id="alerts"
-          title="Alerts"
-          description="Who hears of it when a portal connects, breaks or recovers."
+          title={say("Alerts")}
+          description={say("Who hears of it when a portal connects, breaks or recovers.")}
         >
           <div className="flex flex-wrap gap-2">
-            <LinkButton href="/settings/webhooks">Manage webhooks</LinkButton>
-            <LinkButton href="/settings/notifications">Slack and e-mail</LinkButton>
+            <LinkButton href="/settings/webhooks">{say("Manage webhooks")}</LinkButton>
+            <LinkButton href="/settings/notifications">{say("Slack and e-mail")}</LinkButton>
           </div>
         </Section>
       ) : null}
       {can(viewer.rights, "public_pages.manage") ? (
         <Section
           id="public-pages"
-          title="Public pages"
-          description="Your name, logo, colour and languages on the pages that customers see."
+          title={say("Public pages")}
+          description={say(
+            "Your name, logo, colour and languages on the pages that customers see.",
+          )}
         >
-          <LinkButton href="/settings/public-pages">Change public pages</LinkButton>
+          <LinkButton href="/settings/public-pages">{say("Change public pages")}</LinkButton>
         </Section>
       ) : null}
       {can(viewer.rights, "people.read") ? (
         <Section
           id="roles"
-          title="Roles"
-          description="What each role may do, and roles of your own."
+          title={say("Roles")}
+          description={say("What each role may do, and roles of your own.")}
         >
-          <LinkButton href="/settings/roles">Open roles</LinkButton>
+          <LinkButton href="/settings/roles">{say("Open roles")}</LinkButton>
         </Section>
       ) : null}
       <Section
         id="system"
-        title="System"
+        title={say("System")}
         actions={
           can(viewer.rights, "system.read") ? (
             <>
               {can(viewer.rights, "system.manage") ? (
-                <LinkButton href="/settings/sign-in">Single sign-on</LinkButton>
+                <LinkButton href="/settings/sign-in">{say("Single sign-on")}</LinkButton>
               ) : null}
-              <LinkButton href="/settings/data">Data and retention</LinkButton>
-              <LinkButton href="/settings/system">Open system</LinkButton>
+              <LinkButton href="/settings/data">{say("Data and retention")}</LinkButton>
+              <LinkButton href="/settings/system">{say("Open system")}</LinkButton>
             </>
           ) : undefined
         }
       >
         <DescriptionList columns={3}>
-          <DescriptionItem term="Version">{packageJson.version}</DescriptionItem>
-          <DescriptionItem term="Public address">{ctx.env.origin}</DescriptionItem>
-          <DescriptionItem term="Times are shown in">{timeZone}</DescriptionItem>
-          <DescriptionItem term="Redirect URI for HubSpot apps" className="sm:col-span-2">
-            <Copyable value={`${ctx.env.origin}/oauth/callback`} label="Copy redirect URI" />
+          <DescriptionItem term={say("Version")}>{packageJson.version}</DescriptionItem>
+          <DescriptionItem term={say("Public address")}>{ctx.env.origin}</DescriptionItem>
+          <DescriptionItem term={say("Times are shown in")}>{timeZone}</DescriptionItem>
+          <DescriptionItem term={say("Redirect URI for HubSpot apps")} className="sm:col-span-2">
+            <Copyable value={`${ctx.env.origin}/oauth/callback`} label={say("Copy redirect URI")} />
           </DescriptionItem>
         </DescriptionList>
       </Section>

@@ -6,12 +6,14 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PasswordField } from "@/components/ui/field";
+import { useSay } from "#say";
 import { changePasswordAction } from "./actions";
 
 const FIELDS = ["currentPassword", "newPassword"];
 
 /** Changes the viewer's own password; their other sessions end. */
 export function PasswordForm({ email }: { email: string }) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(changePasswordAction, {
     resetOnSuccess: true,
   });
@@ -30,16 +32,16 @@ export function PasswordForm({ email }: { email: string }) {
         className="sr-only"
       />
       <PasswordField
-        label="Current password"
+        label={say("Current password")}
         name="currentPassword"
         error={errors["currentPassword"]}
         autoComplete="current-password"
         required
       />
       <PasswordField
-        label="New password"
+        label={say("New password")}
         name="newPassword"
-        hint={PASSWORD_HINT}
+        hint={say.any(PASSWORD_HINT)}
         error={errors["newPassword"]}
         autoComplete="new-password"
         required
@@ -48,7 +50,7 @@ export function PasswordForm({ email }: { email: string }) {
         <Alert tone="success">{state.message}</Alert>
       ) : null}
       <Button type="submit" pending={pending} className="self-start">
-        Change password
+        {say("Change password")}
       </Button>
     </form>
   );

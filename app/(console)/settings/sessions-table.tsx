@@ -13,6 +13,7 @@ import {
 import type { SessionView } from "@/lib/people/sessions";
 import { endSessionAction } from "../team/sessions/actions";
 import { describeUserAgent } from "@/lib/people/user-agent";
+import { say } from "@/lib/say/say";
 
 export type SessionsTableProps = { sessions: SessionView[]; now: string; timeZone: string };
 
@@ -22,45 +23,50 @@ export function SessionsTable({ sessions, now, timeZone }: SessionsTableProps) {
     <RelativeTime value={value.toISOString()} now={now} timeZone={timeZone} show="relative" />
   );
   return (
-    <Table caption="Where you are signed in" keyboardScroll>
+    <Table caption={say("Where you are signed in")} keyboardScroll>
       <TableHead>
-        <HeaderCell>Browser</HeaderCell>
-        <HeaderCell>From</HeaderCell>
-        <HeaderCell>Started</HeaderCell>
-        <HeaderCell>Last seen</HeaderCell>
+        <HeaderCell>{say("Browser")}</HeaderCell>
+        <HeaderCell>{say("From")}</HeaderCell>
+        <HeaderCell>{say("Started")}</HeaderCell>
+        <HeaderCell>{say("Last seen")}</HeaderCell>
         <HeaderCell>
-          <span className="sr-only">End</span>
+          <span className="sr-only">{say("End")}</span>
         </HeaderCell>
       </TableHead>
       <TableBody>
         {sessions.map(({ id, isCurrent, userAgent, ip, startedAt, lastSeenAt }) => (
           <TableRow key={id}>
-            <RowHeader label="Browser">
+            <RowHeader label={say("Browser")}>
               <span className="inline-flex flex-wrap items-center gap-2">
                 {describeUserAgent(userAgent)}
-                {isCurrent ? <Badge tone="accent">This session</Badge> : null}
+                {isCurrent ? <Badge tone="accent">{say("This session")}</Badge> : null}
               </span>
             </RowHeader>
-            <TableCell label="From">
-              <span className="font-mono text-sm">{ip ?? "unknown"}</span>
+            <TableCell label={say("From")}>
+              <span className="font-mono text-sm">{ip ?? say("unknown")}</span>
             </TableCell>
-            <TableCell label="Started" className="whitespace-nowrap">
+            <TableCell label={say("Started")} className="whitespace-nowrap">
               {time(startedAt)}
             </TableCell>
-            <TableCell label="Last seen" className="whitespace-nowrap">
+            <TableCell label={say("Last seen")} className="whitespace-nowrap">
               {time(lastSeenAt)}
             </TableCell>
-            <TableCell label="End">
+            <TableCell label={say("End")}>
               {isCurrent ? null : (
                 <ConfirmDialog
                   trigger={{
-                    label: "End",
-                    ariaLabel: `End the session in ${describeUserAgent(userAgent)}`,
+                    label: say("End"),
+                    ariaLabel: say("End the session in {browser}", {
+                      browser: describeUserAgent(userAgent),
+                    }),
                     size: "sm",
                   }}
-                  title="End this session?"
-                  description={`${describeUserAgent(userAgent)}, ${ip ?? "unknown address"}.`}
-                  submitLabel="End session"
+                  title={say("End this session?")}
+                  description={say("{browser}, {address}.", {
+                    browser: describeUserAgent(userAgent),
+                    address: ip ?? say("unknown address"),
+                  })}
+                  submitLabel={say("End session")}
                   tone="primary"
                   action={endSessionAction}
                   fields={{ sessionId: id }}

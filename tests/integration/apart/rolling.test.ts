@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
+import { giveAuditBack, keepAuditApart } from "@/bin/database/audit-owner.mjs";
 import { applyMigrations } from "@/bin/database/migrate.mjs";
 import { quoted } from "@/lib/backup/format";
 import { readiness } from "@/lib/http/readiness";
@@ -98,10 +99,14 @@ describe("this release beside a later one", () => {
     await lookAround(owner.ctx);
     expect([await read(), (await refresh()).renewed]).toEqual([200, true]);
     const folder = await laterRelease();
+    const ownerUrl = adminUrlOf(world().databaseUrl, inject("adminUrl"));
+    const { username } = new URL(world().databaseUrl);
     try {
+      await giveAuditBack(ownerUrl, username);
       expect(await applyMigrations(world().databaseUrl, { migrationsDir: folder })).toEqual({
         applied: ["29990101000000_later"],
       });
+      expect(await keepAuditApart(ownerUrl, username)).toBe(true);
     } finally {
       rmSync(folder, { recursive: true });
     }

@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import { describeUninstall } from "@/lib/portals/end/describe-uninstall";
 import { getPortal } from "@/lib/portals/look-up/get";
 import { uninstallPortal } from "@/lib/portals/end/uninstall";
+import { say } from "@/lib/say/say";
 
 const portalId = z.uuid();
 
@@ -16,10 +17,10 @@ export const uninstallPortalAction = defineAction({
   async run(ctx, input) {
     const portal = await getPortal(ctx, input.portalId);
     if (normal(input.confirmation) !== normal(portal.confirmText)) {
-      const fields = { confirmation: `Type ${portal.confirmText} to confirm.` };
+      const fields = { confirmation: say("Type {text} to confirm.", { text: portal.confirmText }) };
       throw new AppError("invalid_input", { details: { fields } });
     }
-    return { message: describeUninstall(await uninstallPortal(ctx, input.portalId)) };
+    return { message: say.any(describeUninstall(await uninstallPortal(ctx, input.portalId))) };
   },
 });
 
@@ -30,7 +31,7 @@ export const resumeUninstallAction = defineAction({
   async run(ctx, input) {
     const portal = await getPortal(ctx, input.portalId);
     if (!portal.isUninstallPending) throw new AppError("portal_not_active");
-    return { message: describeUninstall(await uninstallPortal(ctx, input.portalId)) };
+    return { message: say.any(describeUninstall(await uninstallPortal(ctx, input.portalId))) };
   },
 });
 

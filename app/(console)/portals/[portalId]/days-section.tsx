@@ -2,15 +2,16 @@ import { Section } from "@/components/ui/card";
 import type { Context } from "@/lib/context";
 import { countPortalDays, type PortalDay } from "@/lib/figures/portal-days";
 import { formatNumber } from "@/lib/format";
+import { say } from "@/lib/say/say";
 import type { Bar } from "../../_figures/bar-chart";
 import { FigureTable } from "../../_figures/figure-table";
 import { DayStrip } from "./day-strip";
 
 const SERIES = [
-  { key: "refreshes", label: "Refreshes", fill: "fill-ok" },
-  { key: "failures", label: "Failures", fill: "fill-danger" },
-  { key: "reads", label: "Reads", fill: "fill-info" },
-  { key: "events", label: "Events", fill: "fill-accent" },
+  { key: "refreshes", label: "Refreshes", day: "{day}: {n:number} refreshes", fill: "fill-ok" },
+  { key: "failures", label: "Failures", day: "{day}: {n:number} failures", fill: "fill-danger" },
+  { key: "reads", label: "Reads", day: "{day}: {n:number} reads", fill: "fill-info" },
+  { key: "events", label: "Events", day: "{day}: {n:number} events", fill: "fill-accent" },
 ] as const;
 
 type DaysSectionProps = { ctx: Context; portalId: string };
@@ -21,17 +22,22 @@ export async function DaysSection({ ctx, portalId }: DaysSectionProps) {
   const bars = days.map((day) => barOf(portalId, day));
   return (
     <Section
-      title="The last 30 days"
-      description="Per day, in UTC. Reads are tokens handed out and calls through Portico; events are lines of the activity log, failures those of them that failed."
+      title={say("The last 30 days")}
+      description={say(
+        "Per day, in UTC. Reads are tokens handed out and calls through Portico; events are lines of the activity log, failures those of them that failed.",
+      )}
     >
       <div className="flex flex-col gap-3">
         <ul className="grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-4">
-          {SERIES.map(({ key, label, fill }) => (
+          {SERIES.map(({ key, label, day: words, fill }) => (
             <li key={key} className="min-w-0">
               <p className="flex items-baseline justify-between gap-2">
-                <span className="text-sm text-ink-faint">{label}</span>
+                <span className="text-sm text-ink-faint">{say(label)}</span>
                 <span className="font-semibold tabular-nums">
-                  {formatNumber(days.reduce((sum, day) => sum + (day[key] ?? 0), 0))}
+                  {formatNumber(
+                    days.reduce((sum, day) => sum + (day[key] ?? 0), 0),
+                    say.lang,
+                  )}
                 </span>
               </p>
               <DayStrip
@@ -39,13 +45,21 @@ export async function DaysSection({ ctx, portalId }: DaysSectionProps) {
                 days={bars.map(({ label: day, values, hrefs }) => ({
                   value: values[key] ?? null,
                   href: hrefs[key],
-                  words: `${day}: ${wordsOf(values[key], label)}`,
+                  words:
+                    values[key] === null
+                      ? say("{day}: not counted", { day })
+                      : say(words, { day, n: values[key] ?? 0 }),
                 }))}
               />
             </li>
           ))}
         </ul>
-        <FigureTable caption="The last 30 days" unit="Day" bars={bars} series={[...SERIES]} />
+        <FigureTable
+          caption={say("The last 30 days")}
+          unit={say("Day")}
+          bars={bars}
+          series={SERIES.map(({ key, label }) => ({ key, label: say(label) }))}
+        />
       </div>
     </Section>
   );
@@ -64,8 +78,4 @@ function barOf(portalId: string, { day, refreshes, failures, reads, events }: Po
 
 function isoDay(time: Date): string {
   return time.toISOString().slice(0, 10);
-}
-
-function wordsOf(value: number | null | undefined, label: string): string {
-  return value === null ? "not counted" : `${formatNumber(value ?? 0)} ${label.toLowerCase()}`;
 }

@@ -2,12 +2,13 @@ import { ExternalLink } from "lucide-react";
 import { Copyable } from "@/components/copyable";
 import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
+import { say, type Sentence } from "@/lib/say/say";
 import type { PortalView } from "@/lib/portals/look-up/get";
 import { RefreshMetadata } from "./refresh-metadata";
 
 type FactsProps = { portal: PortalView; mayRefresh: boolean; now: string; timeZone: string };
 
-const ACCOUNT_TYPES: Record<string, string> = {
+const ACCOUNT_TYPES: Record<string, Sentence> = {
   STANDARD: "Standard",
   DEVELOPER_TEST: "Developer test account",
   SANDBOX: "Sandbox",
@@ -18,28 +19,32 @@ const ACCOUNT_TYPES: Record<string, string> = {
 export function FactsSection({ portal, mayRefresh, now, timeZone }: FactsProps) {
   return (
     <Section
-      title="Account"
+      title={say("Account")}
       actions={
         mayRefresh && portal.canBeUsed ? <RefreshMetadata portalId={portal.id} /> : undefined
       }
     >
       <DescriptionList columns={1}>
-        <DescriptionItem term="Hub ID">
-          <Copyable value={portal.hubId} label="Copy the ID of this account" />
+        <DescriptionItem term={say("Hub ID")}>
+          <Copyable value={portal.hubId} label={say("Copy the ID of this account")} />
         </DescriptionItem>
-        <DescriptionItem term="Domain">{portal.hubDomain ?? "Not told"}</DescriptionItem>
-        <DescriptionItem term="Account type">
+        <DescriptionItem term={say("Domain")}>
+          {portal.hubDomain ?? say("Not told")}
+        </DescriptionItem>
+        <DescriptionItem term={say("Account type")}>
           {portal.accountType
-            ? (ACCOUNT_TYPES[portal.accountType] ?? portal.accountType)
-            : "Not told"}
+            ? say.any(ACCOUNT_TYPES[portal.accountType] ?? portal.accountType)
+            : say("Not told")}
         </DescriptionItem>
-        <DescriptionItem term="Region">{portal.region ?? "Not told"}</DescriptionItem>
-        <DescriptionItem term="Time zone">{portal.timeZone ?? "Not told"}</DescriptionItem>
-        <DescriptionItem term="Read from HubSpot">
+        <DescriptionItem term={say("Region")}>{portal.region ?? say("Not told")}</DescriptionItem>
+        <DescriptionItem term={say("Time zone")}>
+          {portal.timeZone ?? say("Not told")}
+        </DescriptionItem>
+        <DescriptionItem term={say("Read from HubSpot")}>
           {portal.metadataAt ? (
             <RelativeTime value={portal.metadataAt.toISOString()} now={now} timeZone={timeZone} />
           ) : (
-            "Not yet"
+            say("Not yet")
           )}
         </DescriptionItem>
       </DescriptionList>
@@ -50,9 +55,9 @@ export function FactsSection({ portal, mayRefresh, now, timeZone }: FactsProps) 
           rel="noreferrer"
           className="mt-4 inline-flex min-h-6 items-center gap-1.5 rounded text-accent-text hover:underline"
         >
-          Connected apps in HubSpot
+          {say("Connected apps in HubSpot")}
           <ExternalLink className="size-3.5" />
-          <span className="sr-only">(opens in a new tab)</span>
+          <span className="sr-only">{say("(opens in a new tab)")}</span>
         </a>
       ) : null}
     </Section>

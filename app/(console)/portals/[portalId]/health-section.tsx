@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { PortalView } from "@/lib/portals/look-up/get";
 import { REVOKED_IN_DOUBT, STATUS_WORDS } from "@/lib/portals/status";
+import { say } from "@/lib/say/say";
 import { PendingUninstall, UninstalledNotice } from "./uninstall-panel";
 
 type HealthProps = { portal: PortalView; now: string; timeZone: string };
@@ -28,47 +29,51 @@ export function HealthSection({ portal, now, timeZone }: HealthProps) {
   if (portal.status === "connected") {
     return (
       <p className="text-ink-muted">
-        {words.meaning} Since {since}.
+        {say.rich("{what} Since {when}.", { what: say.any(words.meaning), when: since })}
       </p>
     );
   }
   if (portal.status === "revoked" || !lastError) {
     return (
-      <Alert tone="info" title={words.meaning}>
-        Since {since}. {portal.isRevokedInDoubt ? REVOKED_IN_DOUBT : words.whoActs}
+      <Alert tone="info" title={say.any(words.meaning)}>
+        {say.rich("Since {when}. {more}", {
+          when: since,
+          more: say.any(portal.isRevokedInDoubt ? REVOKED_IN_DOUBT : words.whoActs),
+        })}
       </Alert>
     );
   }
   const failure = explainFailure(lastError);
   return (
     <ErrorPanel
-      title={failure.what}
+      title={say.any(failure.what)}
       tone={portal.status === "degraded" ? "warning" : "danger"}
       why={
         <>
-          {failure.why} Since {since}
+          {say.any(failure.why)}{" "}
           {portal.consecutiveFailures > 1
-            ? `, after ${portal.consecutiveFailures} failed tries`
-            : ""}
-          .{hubspotSaid(lastError)}
+            ? say.rich("Since {when}, after {n} failed tries.", {
+                when: since,
+                n: String(portal.consecutiveFailures),
+              })
+            : say.rich("Since {when}.", { when: since })}
+          {hubspotSaid(lastError)}
         </>
       }
       next={
-        portal.status === "degraded" && portal.nextRefreshAt ? (
-          <>
-            Next try{" "}
-            <RelativeTime
-              value={portal.nextRefreshAt.toISOString()}
-              now={now}
-              timeZone={timeZone}
-            />
-            . The grant is kept.
-          </>
-        ) : (
-          failure.next
-        )
+        portal.status === "degraded" && portal.nextRefreshAt
+          ? say.rich("Next try {when}. The grant is kept.", {
+              when: (
+                <RelativeTime
+                  value={portal.nextRefreshAt.toISOString()}
+                  now={now}
+                  timeZone={timeZone}
+                />
+              ),
+            })
+          : say.any(failure.next)
       }
-      todo={failure.todo}
+      todo={say.any(failure.todo)}
       reference={<ErrorReference correlationId={lastError.correlationId} />}
     />
   );
@@ -83,30 +88,34 @@ function UnknownOutcome({ portal, now, timeZone }: HealthProps) {
   const isLater = nextRefreshAt !== null && nextRefreshAt.toISOString() > now;
   return (
     <ErrorPanel
-      title="What became of the last refresh is not known"
+      title={say("What became of the last refresh is not known")}
       tone="warning"
       why={
         <>
-          Portico asked HubSpot
-          {portal.outcomeUnknownSince ? <> {time(portal.outcomeUnknownSince)}</> : null} and the
-          answer never arrived.{" "}
+          {portal.outcomeUnknownSince
+            ? say.rich("Portico asked HubSpot {when} and the answer never arrived.", {
+                when: time(portal.outcomeUnknownSince),
+              })
+            : say("Portico asked HubSpot and the answer never arrived.")}{" "}
           {lastError
-            ? explainFailure(lastError).what
-            : "This server stopped, or the connection broke."}{" "}
-          HubSpot may have given new tokens that nobody has.
+            ? say.any(explainFailure(lastError).what)
+            : say("This server stopped, or the connection broke.")}{" "}
+          {say("HubSpot may have given new tokens that nobody has.")}
         </>
       }
       next={
-        isLater ? (
-          <>
-            Portico asks again with the tokens it holds, next {time(nextRefreshAt)}, and says here
-            what HubSpot answers.
-          </>
-        ) : (
-          "Portico asks again at once with the tokens it holds, and says here what HubSpot answers."
-        )
+        isLater
+          ? say.rich(
+              "Portico asks again with the tokens it holds, next {when}, and says here what HubSpot answers.",
+              { when: time(nextRefreshAt) },
+            )
+          : say(
+              "Portico asks again at once with the tokens it holds, and says here what HubSpot answers.",
+            )
       }
-      todo="Wait for it, or use Refresh now. If HubSpot refuses the grant, reconnect the portal."
+      todo={say(
+        "Wait for it, or use Refresh now. If HubSpot refuses the grant, reconnect the portal.",
+      )}
       reference={<ErrorReference correlationId={lastError?.correlationId} />}
     />
   );
@@ -116,27 +125,35 @@ function PendingRevocation({ portal, now, timeZone }: HealthProps) {
   const failure = portal.lastError ? explainFailure(portal.lastError) : null;
   return (
     <ErrorPanel
-      title="The revocation is pending"
+      title={say("The revocation is pending")}
       tone="warning"
-      why={failure ? `${failure.what} ${failure.why}` : "It was asked for and has not finished."}
+      why={
+        failure
+          ? `${say.any(failure.what)} ${say.any(failure.why)}`
+          : say("It was asked for and has not finished.")
+      }
       next={
         <>
-          The tokens are no longer used here.
+          {say("The tokens are no longer used here.")}
           {portal.revokeRequestedAt ? (
             <>
               {" "}
-              Asked for{" "}
-              <RelativeTime
-                value={portal.revokeRequestedAt.toISOString()}
-                now={now}
-                timeZone={timeZone}
-              />
-              .
+              {say.rich("Asked for {when}.", {
+                when: (
+                  <RelativeTime
+                    value={portal.revokeRequestedAt.toISOString()}
+                    now={now}
+                    timeZone={timeZone}
+                  />
+                ),
+              })}
             </>
           ) : null}
         </>
       }
-      todo="Portico tries again by itself, or retry it now. Until HubSpot confirms it, the refresh token may still work there."
+      todo={say(
+        "Portico tries again by itself, or retry it now. Until HubSpot confirms it, the refresh token may still work there.",
+      )}
       reference={<ErrorReference correlationId={portal.lastError?.correlationId} />}
     />
   );
@@ -146,5 +163,5 @@ function hubspotSaid(error: NonNullable<PortalView["lastError"]>): string {
   const said = [error.status, error.httpStatus ? `HTTP ${error.httpStatus}` : ""]
     .filter(Boolean)
     .join(", ");
-  return said ? ` HubSpot said: ${said}.` : "";
+  return said ? ` ${say("HubSpot said: {said}.", { said })}` : "";
 }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
+import { useSay } from "#say";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { adoptHeldBackGrantAction } from "../actions";
 import { RevokeGrantDialog } from "./revoke-grant-dialog";
@@ -22,6 +23,7 @@ type HeldBackProps = Clock & {
  */
 export function HeldBackNotices({ portal, grants, mayDecide, ...clock }: HeldBackProps) {
   const [state, use, isUsing] = useActionState(adoptHeldBackGrantAction, IDLE as ActionState);
+  const say = useSay();
   return (
     <>
       {state.status === "error" && !isUsing ? <Alert tone="danger" title={state.message} /> : null}
@@ -29,7 +31,7 @@ export function HeldBackNotices({ portal, grants, mayDecide, ...clock }: HeldBac
         <Alert
           key={grant.id}
           tone="warning"
-          title={`${grant.of} installed the app again, with fewer scopes`}
+          title={say("{who} installed the app again, with fewer scopes", { who: grant.of })}
         >
           <WhatHappened grant={grant} {...clock} />
           {mayDecide ? (
@@ -38,7 +40,7 @@ export function HeldBackNotices({ portal, grants, mayDecide, ...clock }: HeldBac
                 <input type="hidden" name="portalId" value={portal.id} />
                 <input type="hidden" name="grantId" value={grant.id} />
                 <Button type="submit" size="sm" pending={isUsing}>
-                  Use the new grant
+                  {say("Use the new grant")}
                 </Button>
               </form>
               <RevokeGrantDialog
@@ -52,7 +54,7 @@ export function HeldBackNotices({ portal, grants, mayDecide, ...clock }: HeldBac
               />
             </div>
           ) : (
-            <p className="mt-2">An admin decides which of the two is used.</p>
+            <p className="mt-2">{say("An admin decides which of the two is used.")}</p>
           )}
         </Alert>
       ))}
@@ -61,11 +63,18 @@ export function HeldBackNotices({ portal, grants, mayDecide, ...clock }: HeldBac
 }
 
 function WhatHappened({ grant, now, timeZone }: Clock & { grant: HeldBackGrant }) {
+  const say = useSay();
   return (
     <p>
-      It happened <RelativeTime value={grant.createdAt} now={now} timeZone={timeZone} />, through a
-      public way in. The grant in use stays, because the new one lacks{" "}
-      <span className="font-mono text-sm wrap-anywhere">{grant.missing.join(", ")}</span>.
+      {say.rich(
+        "It happened {when}, through a public way in. The grant in use stays, because the new one lacks {scopes}.",
+        {
+          when: <RelativeTime value={grant.createdAt} now={now} timeZone={timeZone} />,
+          scopes: (
+            <span className="font-mono text-sm wrap-anywhere">{grant.missing.join(", ")}</span>
+          ),
+        },
+      )}
     </p>
   );
 }

@@ -6,6 +6,7 @@ import type { Context } from "@/lib/context";
 import type { ListPlace } from "@/lib/portals/look-up/list-place";
 import type { PortalListQuery } from "@/lib/portals/look-up/list-query";
 import { findNeighbours, type Neighbour } from "@/lib/portals/look-up/neighbours";
+import { say } from "@/lib/say/say";
 import { listHref, portalHref } from "../list-href";
 
 type ListNavProps = { ctx: Context; portalId: string; place: ListPlace };
@@ -16,7 +17,7 @@ export async function ListNav({ ctx, portalId, place }: ListNavProps) {
   const { previous, next } = await findNeighbours(ctx, portalId, place);
   return (
     <nav
-      aria-label="The list it was opened from"
+      aria-label={say("The list it was opened from")}
       className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 print:hidden"
     >
       <Link
@@ -24,15 +25,15 @@ export async function ListNav({ ctx, portalId, place }: ListNavProps) {
         className="inline-flex min-h-7 items-center gap-1.5 rounded text-sm text-ink-muted hover:text-ink hover:underline"
       >
         <ArrowLeft aria-hidden className="size-4 rtl:rotate-180" />
-        Back to the list
+        {say("Back to the list")}
       </Link>
       <div className="flex gap-2">
-        <Beside query={query} portal={previous} words="Previous portal" shortcut="K">
+        <Beside query={query} portal={previous} words={say("Previous portal")} shortcut="K">
           <ChevronLeft aria-hidden className="rtl:rotate-180" />
-          Previous
+          {say("Previous")}
         </Beside>
-        <Beside query={query} portal={next} words="Next portal" shortcut="J">
-          Next
+        <Beside query={query} portal={next} words={say("Next portal")} shortcut="J">
+          {say("Next")}
           <ChevronRight aria-hidden className="rtl:rotate-180" />
         </Beside>
       </div>

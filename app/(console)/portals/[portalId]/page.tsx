@@ -20,6 +20,7 @@ import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
 import { listPlaceSearch, parseListPlace } from "@/lib/portals/look-up/list-place";
 import { summarizePortal } from "@/lib/portals/look-up/summary";
 import { getTimeline } from "@/lib/portals/look-up/timeline";
+import { say } from "@/lib/say/say";
 import { AskReconnect } from "./_care/ask-reconnect";
 import { CareSection } from "./_care/care-section";
 import { LookersSection } from "./_care/lookers-section";
@@ -53,7 +54,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { ctx } = await requirePage("portals.read");
   const portal = await load(ctx, (await params).portalId);
-  return { title: `${portal.label} · Portals` };
+  return { title: say("{portal} · Portals", { portal: portal.label }) };
 }
 
 export default async function PortalPage({ params, searchParams }: PageProps) {
@@ -95,20 +96,23 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
       <PageHeader
         title={portal.label}
         about="one-portal"
-        breadcrumbs={list ? [] : [{ label: "Portals", href: "/portals" }]}
+        breadcrumbs={list ? [] : [{ label: say("Portals"), href: "/portals" }]}
         meta={
           portal.isRevocationPending ? (
-            <Badge tone="warn">Revocation pending</Badge>
+            <Badge tone="warn">{say("Revocation pending")}</Badge>
           ) : portal.isUninstallPending ? (
-            <Badge tone="warn">Uninstall pending</Badge>
+            <Badge tone="warn">{say("Uninstall pending")}</Badge>
           ) : (
             <PortalStatusBadge status={portal.status} />
           )
         }
-        actions={<LinkButton href={`/portals/${portal.id}/use`}>Use it</LinkButton>}
+        actions={<LinkButton href={`/portals/${portal.id}/use`}>{say("Use it")}</LinkButton>}
         description={
           <span className="inline-flex flex-wrap items-center gap-x-1">
-            Hub ID <Copyable value={portal.hubId} label="Copy Hub ID" /> through {portal.app.name}
+            {say.rich("Hub ID {hub} through {app}", {
+              hub: <Copyable value={portal.hubId} label={say("Copy Hub ID")} />,
+              app: portal.app.name,
+            })}
           </span>
         }
       />
@@ -159,7 +163,9 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
           .filter((grant) => grant.isHeldBack)
           .map((grant) => ({
             id: grant.id,
-            of: grant.installerEmail ?? `HubSpot user ${grant.installerUserId ?? "unknown"}`,
+            of:
+              grant.installerEmail ??
+              say("HubSpot user {id}", { id: grant.installerUserId ?? say("unknown") }),
             createdAt: grant.createdAt.toISOString(),
             missing: grant.lacks,
           }))}

@@ -9,6 +9,7 @@ import { SlowNotice } from "@/components/slow-notice";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
+import { useSay } from "#say";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { RefreshWords } from "@/lib/portals/refresh/describe-refresh";
 import type { TestCallLine } from "@/lib/portals/inspect/test-call";
@@ -45,14 +46,15 @@ export function PortalControls({ portal, summary, may, ask, now, timeZone }: Con
   const [resumed, resume, resuming] = useActionState(resumeUninstallAction, IDLE as ActionState);
   const [latest, setLatest] = useState<Act | null>(null);
   const outcome = useRef<HTMLDivElement>(null);
+  const say = useSay();
   // A button that an answer has made pointless is gone, and the focus with it: to the words that say why.
   useEffect(() => {
     if (document.activeElement === document.body && outcome.current?.hasChildNodes())
       outcome.current.focus();
   }, [refreshed, tested, retried, resumed]);
   const copy = (
-    <CopyButton value={summary} variant="secondary" label="Copy summary">
-      Copy summary
+    <CopyButton value={summary} variant="secondary" label={say("Copy summary")}>
+      {say("Copy summary")}
     </CopyButton>
   );
   // Of several answers only the latest is true; without scripts there is only one.
@@ -77,7 +79,7 @@ export function PortalControls({ portal, summary, may, ask, now, timeZone }: Con
               icon={<RefreshCw />}
               pending={refreshing}
             >
-              Refresh now
+              {say("Refresh now")}
             </Button>
           </form>
         ) : null}
@@ -85,14 +87,14 @@ export function PortalControls({ portal, summary, may, ask, now, timeZone }: Con
           <form action={retry} onSubmit={() => setLatest("retry")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" variant="primary" pending={retrying}>
-              Retry revocation
+              {say("Retry revocation")}
             </Button>
           </form>
         ) : may.uninstall && portal.isUninstallPending ? (
           <form action={resume} onSubmit={() => setLatest("resume")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" variant="primary" pending={resuming}>
-              Resume uninstall
+              {say("Resume uninstall")}
             </Button>
           </form>
         ) : null}
@@ -101,7 +103,7 @@ export function PortalControls({ portal, summary, may, ask, now, timeZone }: Con
             href={`/portals/connect?app=${portal.appSlug}&portal=${portal.id}`}
             variant={portal.canBeUsed || portal.isUninstallPending ? "secondary" : "primary"}
           >
-            Reconnect
+            {say("Reconnect")}
           </LinkButton>
         ) : null}
         {may.connect ? null : ask}
@@ -109,7 +111,7 @@ export function PortalControls({ portal, summary, may, ask, now, timeZone }: Con
           <form action={test} onSubmit={() => setLatest("test")}>
             <input type="hidden" name="portalId" value={portal.id} />
             <Button type="submit" pending={testing}>
-              Test call
+              {say("Test call")}
             </Button>
           </form>
         ) : null}
@@ -151,22 +153,21 @@ function EndOutcome({ state }: { state: ActionState }) {
 type OutcomeProps = { state: ActionState<RefreshWords>; now: string; timeZone: string };
 
 function RefreshOutcome({ state, now, timeZone }: OutcomeProps) {
+  const say = useSay();
   if (state.status === "error") return <Alert tone="danger" title={state.message} />;
   const words = state.data;
   if (!words) return null;
   if (words.ok) return <Alert tone="success" title={words.title} />;
   return (
     <ErrorPanel
-      title={`Not refreshed: ${words.title}`}
+      title={say("Not refreshed: {why}", { why: words.title })}
       tone="warning"
       next={
-        words.nextTryAt ? (
-          <>
-            Next try <RelativeTime value={words.nextTryAt} now={now} timeZone={timeZone} />.
-          </>
-        ) : (
-          words.next
-        )
+        words.nextTryAt
+          ? say.rich("Next try {when}.", {
+              when: <RelativeTime value={words.nextTryAt} now={now} timeZone={timeZone} />,
+            })
+          : words.next
       }
     />
   );

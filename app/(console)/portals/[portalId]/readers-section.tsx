@@ -2,6 +2,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { PortalReader } from "@/lib/api-keys/queries";
 import { usesInWords } from "@/lib/api-keys/use-words";
+import { say } from "@/lib/say/say";
 
 type ReadersSectionProps = { readers: PortalReader[]; now: string; timeZone: string };
 
@@ -9,8 +10,10 @@ type ReadersSectionProps = { readers: PortalReader[]; now: string; timeZone: str
 export function ReadersSection({ readers, now, timeZone }: ReadersSectionProps) {
   return (
     <Section
-      title="Used by"
-      description="API keys that read its access token or called HubSpot through Portico in the last 30 days."
+      title={say("Used by")}
+      description={say(
+        "API keys that read its access token or called HubSpot through Portico in the last 30 days.",
+      )}
     >
       {readers.length > 0 ? (
         <ul className="divide-y divide-line">
@@ -21,19 +24,23 @@ export function ReadersSection({ readers, now, timeZone }: ReadersSectionProps) 
                 <code className="font-mono text-sm text-ink-faint">{keyPrefix}…</code>
               </span>
               <span className="text-sm text-ink-muted">
-                {usesInWords(use)}, last{" "}
-                <RelativeTime
-                  value={lastAt.toISOString()}
-                  now={now}
-                  timeZone={timeZone}
-                  show="relative"
-                />
+                {say.rich("{uses}, last {when}", {
+                  uses: usesInWords(use),
+                  when: (
+                    <RelativeTime
+                      value={lastAt.toISOString()}
+                      now={now}
+                      timeZone={timeZone}
+                      show="relative"
+                    />
+                  ),
+                })}
               </span>
             </li>
           ))}
         </ul>
       ) : (
-        <p className="text-ink-muted">No program has used it.</p>
+        <p className="text-ink-muted">{say("No program has used it.")}</p>
       )}
     </Section>
   );

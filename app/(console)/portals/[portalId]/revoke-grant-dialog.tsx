@@ -1,6 +1,7 @@
 "use client";
 
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
+import { useSay } from "#say";
 import { formatDateTime } from "@/lib/format";
 import { revokeGrantAction } from "../actions";
 
@@ -18,18 +19,30 @@ type RevokeGrantProps = {
 /** Ends one grant that is not in use, and nothing else. */
 export function RevokeGrantDialog(props: RevokeGrantProps) {
   const { portalId, portalLabel, grantId, grantOf, createdAt, timeZone, isHeldBack } = props;
-  const fate = isHeldBack ? "it was held back" : "another one has replaced it";
+  const say = useSay();
+  const given = {
+    portal: portalLabel,
+    time: formatDateTime(createdAt, timeZone, { lang: say.lang }),
+  };
   return (
     <ConfirmDialog
-      trigger={{ label: "Revoke this grant", variant: "secondary", size: "sm" }}
-      title={`Revoke the ${isHeldBack ? "new" : "earlier"} grant of ${grantOf}?`}
-      description={`It was given for ${portalLabel} on ${formatDateTime(createdAt, timeZone)}, and ${fate}.`}
+      trigger={{ label: say("Revoke this grant"), variant: "secondary", size: "sm" }}
+      title={
+        isHeldBack
+          ? say("Revoke the new grant of {who}?", { who: grantOf })
+          : say("Revoke the earlier grant of {who}?", { who: grantOf })
+      }
+      description={
+        isHeldBack
+          ? say("It was given for {portal} on {time}, and it was held back.", given)
+          : say("It was given for {portal} on {time}, and another one has replaced it.", given)
+      }
       consequences={[
-        "HubSpot refuses its refresh token at once, and Portico wipes it.",
-        "The current grant of this portal stays as it is, and the app stays installed.",
-        "Access tokens that were issued from it earlier live until they expire.",
+        say("HubSpot refuses its refresh token at once, and Portico wipes it."),
+        say("The current grant of this portal stays as it is, and the app stays installed."),
+        say("Access tokens that were issued from it earlier live until they expire."),
       ]}
-      submitLabel="Revoke this grant"
+      submitLabel={say("Revoke this grant")}
       action={revokeGrantAction}
       fields={{ portalId, grantId }}
     />

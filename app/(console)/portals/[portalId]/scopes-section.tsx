@@ -3,6 +3,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
 import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import type { PortalView } from "@/lib/portals/look-up/get";
+import { say } from "@/lib/say/say";
 
 /** What the portal granted against what the app asks for. */
 export function ScopesSection({
@@ -14,7 +15,7 @@ export function ScopesSection({
 }) {
   const { granted, missing, extra } = portal.scopes;
   return (
-    <Section title="Granted scopes" description="Against what the app asks for now.">
+    <Section title={say("Granted scopes")} description={say("Against what the app asks for now.")}>
       <ScopeDiff
         granted={withMeanings(granted)}
         missing={withMeanings(missing)}
@@ -25,7 +26,7 @@ export function ScopesSection({
               size="sm"
               href={`/portals/connect?app=${portal.app.slug}&portal=${portal.id}`}
             >
-              Reconnect to get them
+              {say("Reconnect to get them")}
             </LinkButton>
           ) : undefined
         }

@@ -1,5 +1,6 @@
-import { formatDuration, formatNumber } from "@/lib/format";
+import { formatDuration } from "@/lib/format";
 import type { TimelineEntry } from "@/lib/portals/look-up/timeline";
+import { say } from "@/lib/say/say";
 
 /** One line of the timeline: an event, or several that tell one story. */
 export interface TimelineRun {
@@ -34,18 +35,23 @@ function runFrom(rest: TimelineEntry[]): TimelineRun {
     const failures = leading(older, FAILED);
     const first = failures.at(-1);
     if (first) {
-      const lasted = formatDuration(latest.at.getTime() - first.at.getTime());
-      const title = `Failed ${times(failures.length)}, then recovered after ${lasted}`;
+      const lasted = formatDuration(latest.at.getTime() - first.at.getTime(), say.lang);
+      const title = say.count(
+        failures.length,
+        "Failed once, then recovered after {lasted}",
+        "Failed {count:number} times, then recovered after {lasted}",
+        { lasted },
+      );
       return { latest, title, entries: [latest, ...failures] };
     }
   }
   const same =
     latest.action === REFRESHED || latest.action === FAILED ? leading(rest, latest.action) : [];
-  if (same.length < 2) return { latest, title: latest.title, entries: [] };
+  if (same.length < 2) return { latest, title: say.any(latest.title), entries: [] };
   const title =
     latest.action === FAILED
-      ? `Failed ${times(same.length)} in a row`
-      : `Refreshed ${times(same.length)}`;
+      ? say("Failed {n:number} times in a row", { n: same.length })
+      : say("Refreshed {n:number} times", { n: same.length });
   return { latest, title, entries: same };
 }
 
@@ -53,8 +59,4 @@ function runFrom(rest: TimelineEntry[]): TimelineRun {
 function leading(entries: TimelineEntry[], action: string): TimelineEntry[] {
   const other = entries.findIndex((entry) => entry.action !== action);
   return other === -1 ? entries : entries.slice(0, other);
-}
-
-function times(count: number): string {
-  return count === 1 ? "once" : `${formatNumber(count)} times`;
 }

@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/link";
 import { Timeline, type TimelineItem, type TimelineKind } from "@/components/timeline";
 import { Section } from "@/components/ui/card";
 import type { getTimeline, TimelineEntry } from "@/lib/portals/look-up/timeline";
+import { say } from "@/lib/say/say";
 import { timelineRuns, type TimelineRun } from "./timeline-runs";
 
 type TimelineSectionProps = {
@@ -31,23 +32,23 @@ export function TimelineSection(props: TimelineSectionProps) {
   const { entries, nextBefore } = timeline;
   return (
     <Section
-      title="Timeline"
+      title={say("Timeline")}
       actions={
         mayReadAll ? (
           <Link
             href={`/activity?portal=${portalId}`}
             className="text-sm text-accent-text hover:underline"
           >
-            All records
+            {say("All records")}
           </Link>
         ) : undefined
       }
     >
       {entries.length === 0 ? (
-        <p className="text-ink-muted">Nothing has happened here.</p>
+        <p className="text-ink-muted">{say("Nothing has happened here.")}</p>
       ) : (
         <Timeline
-          label="What happened to this portal"
+          label={say("What happened to this portal")}
           now={now}
           timeZone={timeZone}
           items={timelineRuns(entries).map(itemOf)}
@@ -58,7 +59,7 @@ export function TimelineSection(props: TimelineSectionProps) {
           href={`/portals/${portalId}?${listPlace && `${listPlace}&`}before=${nextBefore}`}
           className="mt-4 inline-block text-accent-text hover:underline"
         >
-          Older
+          {say("Older")}
         </Link>
       ) : null}
     </Section>
@@ -74,13 +75,16 @@ function itemOf({ latest, title, entries }: TimelineRun): TimelineItem {
     id: latest.seq,
     kind: kindOf(latest),
     title,
-    detail: !isStory && latest.facts.length > 0 ? latest.facts.join(" · ") : undefined,
+    detail:
+      !isStory && latest.facts.length > 0
+        ? latest.facts.map((fact) => say.any(fact)).join(" · ")
+        : undefined,
     actor: isStory && entries.some(({ actor }) => actor !== latest.actor) ? "" : latest.actor,
     at: latest.at.toISOString(),
     run: entries.slice(0, SHOWN_OF_RUN).map((entry) => ({
       id: entry.seq,
       kind: kindOf(entry),
-      title: [entry.title, ...entry.facts].join(" · "),
+      title: [entry.title, ...entry.facts].map((words) => say.any(words)).join(" · "),
       at: entry.at.toISOString(),
     })),
   };

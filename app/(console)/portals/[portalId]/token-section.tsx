@@ -1,6 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import type { PortalView } from "@/lib/portals/look-up/get";
+import { say } from "@/lib/say/say";
 
 type TokenSectionProps = { portal: PortalView; now: string; timeZone: string };
 
@@ -10,34 +11,38 @@ export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
   const ended = portal.status === "revoked" || portal.status === "uninstalled";
   return (
     <Section
-      title="Tokens"
-      description="No page shows the tokens themselves. Services get access tokens with an API key."
+      title={say("Tokens")}
+      description={say(
+        "No page shows the tokens themselves. Services get access tokens with an API key.",
+      )}
     >
       <DescriptionList columns={1}>
-        <DescriptionItem term="Access token expires">
+        <DescriptionItem term={say("Access token expires")}>
           {isForNextRead(portal, now) ? (
-            <span className="text-ink-muted">Renewed at the next read</span>
+            <span className="text-ink-muted">{say("Renewed at the next read")}</span>
           ) : (
-            <Time value={portal.accessTokenExpiresAt} none="No access token" {...clock} />
+            <Time value={portal.accessTokenExpiresAt} none={say("No access token")} {...clock} />
           )}
           {ended &&
           portal.accessTokenExpiresAt &&
           portal.accessTokenExpiresAt.toISOString() > now ? (
             <span className="block text-sm text-warn">
-              The last issued access token works in HubSpot until then. It is no longer stored here.
+              {say(
+                "The last issued access token works in HubSpot until then. It is no longer stored here.",
+              )}
             </span>
           ) : null}
         </DescriptionItem>
-        <DescriptionItem term="Last refresh">
+        <DescriptionItem term={say("Last refresh")}>
           <Time
             value={portal.lastRefreshAt}
-            none="Not refreshed since it was connected"
+            none={say("Not refreshed since it was connected")}
             {...clock}
           />
         </DescriptionItem>
-        <DescriptionItem term="Next refresh">
+        <DescriptionItem term={say("Next refresh")}>
           {portal.isRefreshing ? (
-            "Running now"
+            say("Running now")
           ) : (
             <Time
               value={portal.canBeUsed ? portal.nextRefreshAt : null}
@@ -46,18 +51,19 @@ export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
             />
           )}
         </DescriptionItem>
-        <DescriptionItem term="Refreshes of this grant">
+        <DescriptionItem term={say("Refreshes of this grant")}>
           {portal.current?.refreshCount ?? 0}
         </DescriptionItem>
-        <DescriptionItem term="Refresh token">
-          {portal.current?.holdsRefreshToken ? (
-            <>
-              Stored encrypted, fingerprint{" "}
-              <code className="font-mono text-sm">{portal.current.refreshTokenFingerprint}</code>
-            </>
-          ) : (
-            "Wiped"
-          )}
+        <DescriptionItem term={say("Refresh token")}>
+          {portal.current?.holdsRefreshToken
+            ? say.rich("Stored encrypted, fingerprint {fingerprint}", {
+                fingerprint: (
+                  <code className="font-mono text-sm">
+                    {portal.current.refreshTokenFingerprint}
+                  </code>
+                ),
+              })
+            : say("Wiped")}
         </DescriptionItem>
       </DescriptionList>
     </Section>
@@ -70,11 +76,12 @@ function isForNextRead({ isRenewedAtRead, accessTokenExpiresAt }: PortalView, no
 }
 
 function whyNoNext(portal: PortalView): string {
-  if (portal.isRenewedAtRead) return "At the next read: the app's tokens are renewed on demand";
-  if (portal.isRevocationPending) return "None: it is being revoked";
-  if (portal.isUninstallPending) return "None: the app is being uninstalled";
-  if (portal.status === "app_error") return "Paused until the app's credentials work again";
-  return "None: there is nothing to refresh";
+  if (portal.isRenewedAtRead)
+    return say("At the next read: the app's tokens are renewed on demand");
+  if (portal.isRevocationPending) return say("None: it is being revoked");
+  if (portal.isUninstallPending) return say("None: the app is being uninstalled");
+  if (portal.status === "app_error") return say("Paused until the app's credentials work again");
+  return say("None: there is nothing to refresh");
 }
 
 function Time({

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { cancelBulk } from "@/lib/bulk/cancel";
 import { startBulk, startBulkInput } from "@/lib/bulk/start";
+import { say } from "@/lib/say/say";
 
 export const bulkRefreshAction = defineAction({
   permission: "portals.refresh",
@@ -31,7 +32,7 @@ export const cancelBulkAction = defineAction({
   input: z.strictObject({ jobId: z.uuid() }),
   async run(ctx, { jobId }) {
     await cancelBulk(ctx, jobId);
-    return { message: "Cancelled. What was done stays done." };
+    return { message: say("Cancelled. What was done stays done.") };
   },
 });
 

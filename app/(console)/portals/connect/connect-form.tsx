@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField, TextField } from "@/components/ui/field";
 import { ScopeList } from "@/components/scope-list";
+import { useSay } from "#say";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { ConnectApp } from "@/lib/portals/connect/connect-options";
 import { startConnectAction } from "../actions";
@@ -20,6 +21,7 @@ export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
     startConnectAction,
     IDLE as ActionState<StartedConnect>,
   );
+  const say = useSay();
   const [appId, setAppId] = useState(
     (apps.find((app) => app.slug === initialSlug) ?? apps[0])?.id ?? "",
   );
@@ -33,7 +35,7 @@ export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
         <input type="hidden" name="appId" value={appId} />
       ) : (
         <SelectField
-          label="App"
+          label={say("App")}
           name="appId"
           value={appId}
           onChange={(event) => setAppId(event.target.value)}
@@ -49,13 +51,13 @@ export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
       )}
       {portalId ? null : (
         <TextField
-          label="Hub ID, if known"
+          label={say("Hub ID, if known")}
           name="hubId"
           inputMode="numeric"
           optional
           defaultValue={state.values?.hubId}
           error={state.fieldErrors?.hubId}
-          hint="HubSpot's page then opens for that account."
+          hint={say("HubSpot's page then opens for that account.")}
           autoComplete="off"
           className="max-w-md"
         />
@@ -63,7 +65,7 @@ export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
       {app ? <Choices key={app.id} app={app} /> : null}
       <div className="flex items-center gap-3 border-t border-line pt-5">
         <Button type="submit" variant="primary" pending={pending}>
-          Continue to HubSpot
+          {say("Continue to HubSpot")}
         </Button>
       </div>
     </form>
@@ -71,28 +73,31 @@ export function ConnectForm({ apps, initialSlug, portalId }: ConnectFormProps) {
 }
 
 function Choices({ app }: { app: ConnectApp }) {
+  const say = useSay();
   return (
     <>
       {app.credentialsRefused ? (
-        <Alert tone="warning" title="HubSpot refuses this app's credentials at the moment">
-          The connection will fail until its client ID and secret are corrected on the app&rsquo;s
-          page.
+        <Alert tone="warning" title={say("HubSpot refuses this app's credentials at the moment")}>
+          {say(
+            "The connection will fail until its client ID and secret are corrected on the app’s page.",
+          )}
         </Alert>
       ) : null}
       {app.redirectsHere ? null : (
-        <Alert tone="info" title="This app's redirect URI points somewhere else">
-          HubSpot will not come back to this console. You give consent in another tab, then paste
-          the address it redirected to.
+        <Alert tone="info" title={say("This app's redirect URI points somewhere else")}>
+          {say(
+            "HubSpot will not come back to this console. You give consent in another tab, then paste the address it redirected to.",
+          )}
         </Alert>
       )}
       {app.installCap ? <InstallCapNotice use={app.installCap} /> : null}
       <section>
-        <h2 className="mb-2 font-medium">HubSpot will ask for</h2>
-        <ScopeList label="Always asked for" scopes={app.requiredScopes} />
+        <h2 className="mb-2 font-medium">{say("HubSpot will ask for")}</h2>
+        <ScopeList label={say("Always asked for")} scopes={app.requiredScopes} />
       </section>
       {app.conditionalScopes.length > 0 ? (
         <fieldset>
-          <legend className="mb-1 font-medium">Also require</legend>
+          <legend className="mb-1 font-medium">{say("Also require")}</legend>
           {app.conditionalScopes.map(({ name, meaning }) => (
             <Checkbox
               key={name}
@@ -106,7 +111,7 @@ function Choices({ app }: { app: ConnectApp }) {
       ) : null}
       {app.optionalScopes.length > 0 ? (
         <fieldset>
-          <legend className="mb-1 font-medium">Ask for if the portal has it</legend>
+          <legend className="mb-1 font-medium">{say("Ask for if the portal has it")}</legend>
           {app.optionalScopes.map(({ name, meaning }) => (
             <Checkbox
               key={name}

@@ -1,5 +1,4 @@
 import { Boxes } from "lucide-react";
-import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { notFound } from "next/navigation";
 import { EmptyState } from "@/components/empty-state";
@@ -12,12 +11,14 @@ import { can } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
 import { listUnfinishedAttempts, type OpenAttempt } from "@/lib/portals/connect/attempts";
 import { listConnectApps } from "@/lib/portals/connect/connect-options";
 import { getPortal } from "@/lib/portals/look-up/get";
+import { say } from "@/lib/say/say";
 import { ConnectForm } from "./connect-form";
 
-export const metadata: Metadata = { title: "Connect portal · Portals" };
+export const generateMetadata = titled("Connect portal · Portals");
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -35,16 +36,21 @@ export default async function ConnectPage({ searchParams }: PageProps) {
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <PageHeader
-        title={portal ? `Reconnect ${portal.label}` : "Connect portal"}
+        title={portal ? say("Reconnect {portal}", { portal: portal.label }) : say("Connect portal")}
         about="connect-portal"
         breadcrumbs={[
-          { label: "Portals", href: "/portals" },
+          { label: say("Portals"), href: "/portals" },
           ...(portal ? [{ label: portal.label, href: `/portals/${portal.id}` }] : []),
         ]}
         description={
           portal
-            ? `HubSpot asks for consent for Hub ID ${portal.hubId} again. Its history stays; the new grant becomes the current one.`
-            : "HubSpot shows its consent page, where somebody chooses the account and agrees to the scopes. Then you come back here."
+            ? say(
+                "HubSpot asks for consent for Hub ID {hub} again. Its history stays; the new grant becomes the current one.",
+                { hub: portal.hubId },
+              )
+            : say(
+                "HubSpot shows its consent page, where somebody chooses the account and agrees to the scopes. Then you come back here.",
+              )
         }
       />
       <Card padded={apps.length > 0}>
@@ -53,23 +59,25 @@ export default async function ConnectPage({ searchParams }: PageProps) {
         ) : (
           <EmptyState
             icon={<Boxes />}
-            title="Add your app first"
+            title={say("Add your app first")}
             action={
               can(viewer.rights, "apps.create") ? (
                 <LinkButton href="/apps/new" variant="primary">
-                  Add app
+                  {say("Add app")}
                 </LinkButton>
               ) : undefined
             }
           >
-            A portal is connected through a HubSpot app: its client ID, client secret and scopes.
+            {say(
+              "A portal is connected through a HubSpot app: its client ID, client secret and scopes.",
+            )}
           </EmptyState>
         )}
       </Card>
       <p className="text-sm text-ink-faint">
-        In HubSpot, only a super admin or somebody with App Marketplace access can install an app.
-        If the person cancels there, HubSpot tells nobody: the attempt expires after 10 minutes and
-        nothing is stored.
+        {say(
+          "In HubSpot, only a super admin or somebody with App Marketplace access can install an app. If the person cancels there, HubSpot tells nobody: the attempt expires after 10 minutes and nothing is stored.",
+        )}
       </p>
       {unfinished.length > 0 ? (
         <Unfinished attempts={unfinished} now={ctx.now().toISOString()} timeZone={timeZone} />
@@ -88,7 +96,7 @@ function Unfinished({
   timeZone: string;
 }) {
   return (
-    <Section title="Your attempts that did not come back">
+    <Section title={say("Your attempts that did not come back")}>
       <ul className="divide-y divide-line">
         {attempts.map((attempt) => (
           <li
@@ -102,13 +110,16 @@ function Unfinished({
               {attempt.appName}
             </Link>
             <span className="text-sm text-ink-faint">
-              {attempt.isExpired ? "Expired " : "Open, expires "}
-              <RelativeTime
-                value={attempt.expiresAt.toISOString()}
-                now={now}
-                timeZone={timeZone}
-                show="relative"
-              />
+              {say.rich(attempt.isExpired ? "Expired {when}" : "Open, expires {when}", {
+                when: (
+                  <RelativeTime
+                    value={attempt.expiresAt.toISOString()}
+                    now={now}
+                    timeZone={timeZone}
+                    show="relative"
+                  />
+                ),
+              })}
             </span>
           </li>
         ))}

@@ -1,6 +1,7 @@
 "use client";
 
 import { buttonClass } from "@/components/ui/button-class";
+import { useSay } from "#say";
 import { PasteForm } from "./paste-form";
 
 /** A trip that was started and whose answer will be pasted. */
@@ -12,20 +13,22 @@ export function PasteSteps({
   url,
   redirectUri,
 }: StartedConnect & { redirectUri: string }) {
+  const say = useSay();
   return (
     <ol className="flex list-decimal flex-col gap-6 ps-5 marker:text-ink-faint">
       <li>
         <p className="mb-2 text-ink-muted">
-          Give consent on HubSpot&rsquo;s page. It opens in a new tab and ends on an address outside
-          this console, which may well show an error.
+          {say(
+            "Give consent on HubSpot’s page. It opens in a new tab and ends on an address outside this console, which may well show an error.",
+          )}
         </p>
         <a href={url} target="_blank" rel="noopener noreferrer" className={buttonClass({})}>
-          Open HubSpot&rsquo;s consent page
+          {say("Open HubSpot’s consent page")}
         </a>
       </li>
       <li>
         <p className="mb-3 text-ink-muted">
-          Copy the whole address from that tab and paste it here within 10 minutes.
+          {say("Copy the whole address from that tab and paste it here within 10 minutes.")}
         </p>
         <PasteForm attemptId={attemptId} redirectUri={redirectUri} />
       </li>

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { cancelImport, confirmImport } from "@/lib/imports/decide";
 import { startImport } from "@/lib/imports/start";
+import { say } from "@/lib/say/say";
 
 const jobInput = z.strictObject({ jobId: z.uuid() });
 
@@ -29,7 +30,7 @@ export const confirmImportAction = defineAction({
   input: jobInput,
   async run(ctx, { jobId }) {
     await confirmImport(ctx, jobId);
-    return { message: "The import has begun. You may leave this page." };
+    return { message: say("The import has begun. You may leave this page.") };
   },
 });
 
@@ -38,6 +39,6 @@ export const cancelImportAction = defineAction({
   input: jobInput,
   async run(ctx, { jobId }) {
     await cancelImport(ctx, jobId);
-    return { message: "The import is cancelled. Every token it still held was wiped." };
+    return { message: say("The import is cancelled. Every token it still held was wiped.") };
   },
 });

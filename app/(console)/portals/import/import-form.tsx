@@ -6,6 +6,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
 import { controlClass } from "@/components/ui/control-class";
 import { Field, SelectField } from "@/components/ui/field";
+import { useSay } from "#say";
 import { startImportAction } from "./actions";
 
 type ImportFormProps = {
@@ -19,8 +20,9 @@ export function ImportForm({ apps, maxBytes }: ImportFormProps) {
   const { state, pending, formProps } = useServerForm(startImportAction);
   const [tooLarge, setTooLarge] = useState(false);
   const errors = state.fieldErrors ?? {};
+  const say = useSay();
   const fileError = tooLarge
-    ? "The file is larger than 1 MB. Split it and import the parts."
+    ? say("The file is larger than 1 MB. Split it and import the parts.")
     : pending
       ? undefined
       : errors["file"];
@@ -37,9 +39,9 @@ export function ImportForm({ apps, maxBytes }: ImportFormProps) {
     <form {...formProps} onSubmit={send} className="flex flex-col gap-5">
       <FormProblem state={state} fields={["appId", "file"]} />
       <SelectField
-        label="App"
+        label={say("App")}
         name="appId"
-        hint="The tokens must have been issued to this app."
+        hint={say("The tokens must have been issued to this app.")}
         defaultValue={state.values?.["appId"] ?? apps[0]?.id}
         error={errors["appId"]}
         className="max-w-md"
@@ -51,9 +53,9 @@ export function ImportForm({ apps, maxBytes }: ImportFormProps) {
         ))}
       </SelectField>
       <Field
-        label="File"
+        label={say("File")}
         error={fileError}
-        hint="CSV, JSON or one token per line; up to 5,000 rows and 1 MB."
+        hint={say("CSV, JSON or one token per line; up to 5,000 rows and 1 MB.")}
         className="max-w-md"
       >
         {(ids) => (
@@ -70,11 +72,11 @@ export function ImportForm({ apps, maxBytes }: ImportFormProps) {
       </Field>
       <div className="flex flex-wrap items-center gap-3 border-t border-line pt-5">
         <Button type="submit" variant="primary" pending={pending}>
-          Check file
+          {say("Check file")}
         </Button>
-        <p className="text-sm text-ink-faint">Nothing is imported before you confirm.</p>
+        <p className="text-sm text-ink-faint">{say("Nothing is imported before you confirm.")}</p>
         <span role="status" className="sr-only">
-          {pending ? "Reading the file" : ""}
+          {pending ? say("Reading the file") : ""}
         </span>
       </div>
     </form>

@@ -13,42 +13,45 @@ import {
 import { formatNumber } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/queries";
 import { JOB_WORDS } from "@/lib/imports/words";
+import { say } from "@/lib/say/say";
 
 type ImportsTableProps = { imports: ImportView[]; now: string; timeZone: string };
 
 /** The latest imports and what became of them. */
 export function ImportsTable({ imports, now, timeZone }: ImportsTableProps) {
   return (
-    <Table caption="Imports">
+    <Table caption={say("Imports")}>
       <TableHead>
-        <HeaderCell>File</HeaderCell>
-        <HeaderCell>App</HeaderCell>
-        <HeaderCell>Status</HeaderCell>
-        <HeaderCell align="end">Rows</HeaderCell>
-        <HeaderCell align="end">Imported</HeaderCell>
-        <HeaderCell>Started by</HeaderCell>
-        <HeaderCell>Started</HeaderCell>
+        <HeaderCell>{say("File")}</HeaderCell>
+        <HeaderCell>{say("App")}</HeaderCell>
+        <HeaderCell>{say("Status")}</HeaderCell>
+        <HeaderCell align="end">{say("Rows")}</HeaderCell>
+        <HeaderCell align="end">{say("Imported")}</HeaderCell>
+        <HeaderCell>{say("Started by")}</HeaderCell>
+        <HeaderCell>{say("Started")}</HeaderCell>
       </TableHead>
       <TableBody>
         {imports.map((job) => (
           <TableRow key={job.id}>
-            <RowHeader label="File" className="wrap-anywhere">
+            <RowHeader label={say("File")} className="wrap-anywhere">
               <RowLink href={`/portals/import/${job.id}`}>
-                {job.fileName ?? "Without a name"}
+                {job.fileName ?? say("Without a name")}
               </RowLink>
             </RowHeader>
-            <TableCell label="App">{job.app.name}</TableCell>
-            <TableCell label="Status">
-              <Badge tone={JOB_WORDS[job.status].tone}>{JOB_WORDS[job.status].label}</Badge>
+            <TableCell label={say("App")}>{job.app.name}</TableCell>
+            <TableCell label={say("Status")}>
+              <Badge tone={JOB_WORDS[job.status].tone}>
+                {say.any(JOB_WORDS[job.status].label)}
+              </Badge>
             </TableCell>
-            <TableCell label="Rows" align="end">
-              {formatNumber(job.total)}
+            <TableCell label={say("Rows")} align="end">
+              {formatNumber(job.total, say.lang)}
             </TableCell>
-            <TableCell label="Imported" align="end">
-              {formatNumber(job.counts.imported)}
+            <TableCell label={say("Imported")} align="end">
+              {formatNumber(job.counts.imported, say.lang)}
             </TableCell>
-            <TableCell label="Started by">{job.startedBy ?? "Operator"}</TableCell>
-            <TableCell label="Started">
+            <TableCell label={say("Started by")}>{job.startedBy ?? say("Operator")}</TableCell>
+            <TableCell label={say("Started")}>
               <RelativeTime
                 value={job.createdAt.toISOString()}
                 now={now}

@@ -10,13 +10,14 @@ import {
   saveViewInput,
   viewIdInput,
 } from "@/lib/list-views/schemas";
+import { say } from "@/lib/say/say";
 
 export const saveViewAction = defineAction({
   permission: "self.manage",
   input: saveViewInput,
   async run(ctx, input) {
     await saveView(ctx, input);
-    return { message: `“${input.name}” is one of your views now.` };
+    return { message: say("“{name}” is one of your views now.", { name: input.name }) };
   },
 });
 
@@ -25,7 +26,7 @@ export const renameViewAction = defineAction({
   input: renameViewInput,
   async run(ctx, input) {
     await renameView(ctx, input);
-    return { message: `The view is called “${input.name}” now.` };
+    return { message: say("The view is called “{name}” now.", { name: input.name }) };
   },
 });
 
@@ -34,7 +35,7 @@ export const deleteViewAction = defineAction({
   input: viewIdInput,
   async run(ctx, { viewId }) {
     const { name } = await deleteView(ctx, viewId);
-    return { message: `“${name}” is deleted.` };
+    return { message: say("“{name}” is deleted.", { name }) };
   },
 });
 
@@ -43,7 +44,7 @@ export const restoreViewAction = defineAction({
   input: viewIdInput,
   async run(ctx, { viewId }) {
     const { name } = await restoreView(ctx, viewId);
-    return { message: `“${name}” is back.` };
+    return { message: say("“{name}” is back.", { name }) };
   },
 });
 

@@ -9,9 +9,13 @@ import {
   type Density,
   type ListLook,
 } from "@/lib/list-views/schemas";
+import { say } from "@/lib/say/say";
 import { LookForm } from "./look-form";
 
-const DENSITY_LABELS: Record<Density, string> = { comfortable: "Comfortable", compact: "Compact" };
+const DENSITY_LABELS = { comfortable: "Comfortable", compact: "Compact" } as const satisfies Record<
+  Density,
+  string
+>;
 
 /** Which columns show and how close rows stand, where there is room for that; each change holds at once, and for the next visit. */
 export function DisplayPanel({ look }: { look: ListLook }) {
@@ -23,37 +27,37 @@ export function DisplayPanel({ look }: { look: ListLook }) {
         className={buttonClass({ className: "max-sm:hidden" })}
       >
         <Columns3 aria-hidden />
-        Display
+        {say("Display")}
       </button>
       <div
         id="list-look"
         popover="auto"
         role="group"
-        aria-label="Display"
+        aria-label={say("Display")}
         className="filter-panel filter-panel-end sm:w-64"
       >
         <LookForm>
           <fieldset>
-            <legend className="mb-1 font-semibold">Columns</legend>
-            <Checkbox label="Portal" checked disabled readOnly />
+            <legend className="mb-1 font-semibold">{say("Columns")}</legend>
+            <Checkbox label={say("Portal")} checked disabled readOnly />
             {PORTAL_COLUMNS.map((column) => (
               <Checkbox
                 key={column}
                 name="columns"
                 value={column}
-                label={COLUMN_LABELS[column]}
+                label={say.any(COLUMN_LABELS[column])}
                 defaultChecked={look.columns.includes(column)}
               />
             ))}
           </fieldset>
           <fieldset>
-            <legend className="mb-1 font-semibold">Rows</legend>
+            <legend className="mb-1 font-semibold">{say("Rows")}</legend>
             {DENSITIES.map((density) => (
               <Radio
                 key={density}
                 name="density"
                 value={density}
-                label={DENSITY_LABELS[density]}
+                label={say(DENSITY_LABELS[density])}
                 defaultChecked={look.density === density}
               />
             ))}

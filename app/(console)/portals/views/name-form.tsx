@@ -5,6 +5,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { useToast } from "@/components/ui/popup/toast";
+import { useSay } from "#say";
 import type { FormAction } from "@/lib/actions/define-action";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 
@@ -20,11 +21,12 @@ type NameFormProps = {
 export function NameForm({ action, fields, name, hint, submitLabel }: NameFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const toast = useToast();
+  const say = useSay();
   const [state, submit, pending] = useActionState(async (previous: ActionState, data: FormData) => {
     const next = await action(previous, data);
     if (next.status === "success") {
       form.current?.closest<HTMLElement>("[popover]")?.hidePopover();
-      toast.show({ title: next.message ?? "Done." });
+      toast.show({ title: next.message ?? say("Done.") });
     }
     return next;
   }, IDLE);
@@ -45,7 +47,7 @@ export function NameForm({ action, fields, name, hint, submitLabel }: NameFormPr
         <input key={key} type="hidden" name={key} value={value} />
       ))}
       <TextField
-        label="Name of the view"
+        label={say("Name of the view")}
         name="name"
         defaultValue={name}
         error={error}
@@ -54,7 +56,7 @@ export function NameForm({ action, fields, name, hint, submitLabel }: NameFormPr
         autoComplete="off"
       />
       {state.status === "error" && !error ? (
-        <Alert tone="danger" title={state.message ?? "This was not done."} />
+        <Alert tone="danger" title={state.message ?? say("This was not done.")} />
       ) : null}
       <Button type="submit" variant="primary" pending={pending} className="self-start">
         {submitLabel}

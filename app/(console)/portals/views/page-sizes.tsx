@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
+import { useSay } from "#say";
 import { IDLE } from "@/lib/actions/action-state";
 import { setPageSizeAction } from "./actions";
 
@@ -14,6 +15,7 @@ type PageSizesProps = {
 /** Rows per page; what is chosen is remembered. Each is a link too, for another tab and without scripts. */
 export function PageSizes({ sizes, plainHref }: PageSizesProps) {
   const router = useRouter();
+  const say = useSay();
   const [pending, startTransition] = useTransition();
   const choose = (size: number) =>
     startTransition(async () => {
@@ -24,7 +26,7 @@ export function PageSizes({ sizes, plainHref }: PageSizesProps) {
     });
   return (
     <ul
-      aria-label="Rows per page"
+      aria-label={say("Rows per page")}
       aria-busy={pending || undefined}
       className="flex items-center gap-1 text-sm"
     >

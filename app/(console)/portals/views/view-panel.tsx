@@ -6,6 +6,7 @@ import { copyText } from "@/components/copy-text";
 import { Button } from "@/components/ui/button";
 import { buttonClass } from "@/components/ui/button-class";
 import { useToast } from "@/components/ui/popup/toast";
+import { useSay } from "#say";
 import { IDLE } from "@/lib/actions/action-state";
 import type { FormAction } from "@/lib/actions/define-action";
 import type { ListView } from "@/lib/list-views/built-in";
@@ -18,14 +19,16 @@ type ViewPanelProps = { view: Required<ListView>; link: string };
 export function ViewPanel({ view, link }: ViewPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const toast = useToast();
+  const say = useSay();
   const [pending, startTransition] = useTransition();
   const run = (action: FormAction, undo?: () => void) =>
     startTransition(async () => {
       const data = new FormData();
       data.set("viewId", view.id);
-      const { message = "Done.", status } = await action(IDLE, data);
+      const { message = say("Done."), status } = await action(IDLE, data);
       const tone = status === "success" ? "success" : "info";
-      const undoing = undo && status === "success" ? { label: "Undo", onClick: undo } : undefined;
+      const undoing =
+        undo && status === "success" ? { label: say("Undo"), onClick: undo } : undefined;
       toast.show({ title: message, tone, action: undoing });
     });
   const close = () => panel.current?.hidePopover();
@@ -34,7 +37,7 @@ export function ViewPanel({ view, link }: ViewPanelProps) {
       <button
         type="button"
         popoverTarget="own-view"
-        aria-label={`Change the view ${view.name}`}
+        aria-label={say("Change the view {name}", { name: view.name })}
         className={buttonClass({ variant: "ghost", size: "icon-sm" })}
       >
         <Ellipsis aria-hidden />
@@ -44,7 +47,7 @@ export function ViewPanel({ view, link }: ViewPanelProps) {
         id="own-view"
         popover="auto"
         role="group"
-        aria-label={`The view ${view.name}`}
+        aria-label={say("The view {name}", { name: view.name })}
         className="filter-panel p-4! sm:w-80"
         onToggle={focusField}
       >
@@ -52,7 +55,7 @@ export function ViewPanel({ view, link }: ViewPanelProps) {
           action={renameViewAction}
           fields={{ viewId: view.id }}
           name={view.name}
-          submitLabel="Rename"
+          submitLabel={say("Rename")}
         />
         <div className="mt-4 flex flex-wrap gap-2 border-t border-line pt-3">
           <Button
@@ -63,12 +66,14 @@ export function ViewPanel({ view, link }: ViewPanelProps) {
               close();
               toast.show(
                 isCopied
-                  ? { title: "The link is copied. Whoever may sign in sees the same list." }
+                  ? {
+                      title: say("The link is copied. Whoever may sign in sees the same list."),
+                    }
                   : { title: link, tone: "info" },
               );
             }}
           >
-            Copy link
+            {say("Copy link")}
           </Button>
           <Button
             size="sm"
@@ -80,7 +85,7 @@ export function ViewPanel({ view, link }: ViewPanelProps) {
               run(deleteViewAction, () => run(restoreViewAction));
             }}
           >
-            Delete view
+            {say("Delete view")}
           </Button>
         </div>
       </div>

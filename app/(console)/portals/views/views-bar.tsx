@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { Link } from "@/components/ui/link";
 import { BUILT_IN_VIEWS, isPlain, viewSearch, type ListView } from "@/lib/list-views/built-in";
 import type { PortalListQuery } from "@/lib/portals/look-up/list-query";
+import { say } from "@/lib/say/say";
 import { SaveView } from "./save-view";
 import { ViewPanel } from "./view-panel";
 
@@ -14,7 +15,7 @@ export function ViewsBar({ query, own, origin }: ViewsBarProps) {
   const current = own.find((view) => view.search === search);
   return (
     <div className="flex min-h-[2.3125rem] min-w-0 flex-wrap items-center gap-x-2 border-b border-line print:hidden">
-      <nav aria-label="Views" className="-mb-px min-w-0 overflow-x-auto">
+      <nav aria-label={say("Views")} className="-mb-px min-w-0 overflow-x-auto">
         <ul className="flex">
           {[...BUILT_IN_VIEWS, ...own].map((view) => {
             const isCurrent = view.search === search && (!view.id || view.id === current?.id);
@@ -31,7 +32,7 @@ export function ViewsBar({ query, own, origin }: ViewsBarProps) {
                       : "text-ink-muted hover:text-ink",
                   )}
                 >
-                  {view.name}
+                  {view.id ? view.name : say.any(view.name)}
                 </Link>
               </li>
             );

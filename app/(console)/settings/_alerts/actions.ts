@@ -17,8 +17,8 @@ import {
 import { redeliver, replay, sendTest } from "@/lib/alerts/send-again";
 import { removeTarget, switchOff, switchOn } from "@/lib/alerts/switch-target";
 import { addWebhook, changeWebhook, rotateWebhookSecret } from "@/lib/alerts/webhooks";
-import { formatNumber } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { say } from "@/lib/say/say";
 
 export const addWebhookAction = defineAction({
   permission: "alerts.manage",
@@ -38,7 +38,7 @@ export const changeWebhookAction = defineAction({
   lists: ["eventTypes"],
   async run(ctx, input) {
     await changeWebhook(ctx, input);
-    return { message: "Saved. It holds for events from now on." };
+    return { message: say("Saved. It holds for events from now on.") };
   },
 });
 
@@ -49,7 +49,7 @@ export const addRecipientAction = defineAction({
   lists: ["eventTypes"],
   async run(ctx, input) {
     await addRecipient(ctx, input, await viewerTimeZone());
-    return { message: "Added. Send a test to see that it arrives." };
+    return { message: say("Added. Send a test to see that it arrives.") };
   },
 });
 
@@ -60,7 +60,7 @@ export const changeRecipientAction = defineAction({
   lists: ["eventTypes"],
   async run(ctx, input) {
     await changeRecipient(ctx, input, await viewerTimeZone());
-    return { message: "Saved. It holds for messages from now on." };
+    return { message: say("Saved. It holds for messages from now on.") };
   },
 });
 
@@ -88,7 +88,7 @@ export const switchOffAction = defineAction({
   input: targetIdInput,
   async run(ctx, { targetId }) {
     await switchOff(ctx, targetId);
-    return { message: "Nothing is sent there until you switch it on again." };
+    return { message: say("Nothing is sent there until you switch it on again.") };
   },
 });
 
@@ -97,7 +97,7 @@ export const switchOnAction = defineAction({
   input: targetIdInput,
   async run(ctx, { targetId }) {
     await switchOn(ctx, targetId);
-    return { message: "It is on again. What waited goes out now." };
+    return { message: say("It is on again. What waited goes out now.") };
   },
 });
 
@@ -126,7 +126,7 @@ export const redeliverAction = defineAction({
   input: deliveryIdInput,
   async run(ctx, { deliveryId }) {
     await redeliver(ctx, deliveryId);
-    return { message: "It is sent again." };
+    return { message: say("It is sent again.") };
   },
 });
 
@@ -135,9 +135,15 @@ export const replayAction = defineAction({
   input: replayInput,
   async run(ctx, input) {
     const count = await replay(ctx, input);
-    const words = count === 1 ? "1 event is" : `${formatNumber(count)} events are`;
     return {
-      message: count === 0 ? "There was no such event since then." : `${words} sent again.`,
+      message:
+        count === 0
+          ? say("There was no such event since then.")
+          : say.count(
+              count,
+              "{count:number} event is sent again.",
+              "{count:number} events are sent again.",
+            ),
     };
   },
 });
@@ -147,6 +153,6 @@ export const setDegradedMinutesAction = defineAction({
   input: degradedMinutesInput,
   async run(ctx, { minutes }) {
     await setDegradedMinutes(ctx, minutes);
-    return { message: "Saved. It holds for portals that degrade from now on." };
+    return { message: say("Saved. It holds for portals that degrade from now on.") };
   },
 });

@@ -1,4 +1,5 @@
 import { TextField } from "@/components/ui/field";
+import { useSay } from "#say";
 
 type QuietHoursProps = {
   timeZone: string;
@@ -10,6 +11,7 @@ type QuietHoursProps = {
 
 /** When messages wait. */
 export function QuietHours({ timeZone, errors, typed, saved }: QuietHoursProps) {
+  const say = useSay();
   const field = (name: "quietFrom" | "quietTo", label: string, minutes?: number) => (
     <TextField
       label={label}
@@ -22,10 +24,10 @@ export function QuietHours({ timeZone, errors, typed, saved }: QuietHoursProps) 
   );
   return (
     <div className="grid items-start gap-x-6 gap-y-2 md:grid-cols-3">
-      {field("quietFrom", "Quiet from", saved?.from)}
-      {field("quietTo", "Quiet until", saved?.to)}
+      {field("quietFrom", say("Quiet from"), saved?.from)}
+      {field("quietTo", say("Quiet until"), saved?.to)}
       <p className="text-sm text-ink-faint md:pt-7">
-        In {timeZone}. Messages wait until it is over and come as one.
+        {say("In {timeZone}. Messages wait until it is over and come as one.", { timeZone })}
       </p>
     </div>
   );

@@ -1,25 +1,26 @@
 import { Ban, CircleAlert, CircleCheck, CirclePause } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import type { TargetView } from "@/lib/alerts/queries";
+import { say } from "@/lib/say/say";
 
 /** How the telling goes, as a badge. */
 export function TargetStateBadge({ state }: Pick<TargetView, "state">) {
   if (state === "switched_off")
     return (
       <Badge tone="danger" icon={<Ban />}>
-        Switched off
+        {say("Switched off")}
       </Badge>
     );
-  if (state === "paused") return <Badge icon={<CirclePause />}>Paused</Badge>;
+  if (state === "paused") return <Badge icon={<CirclePause />}>{say("Paused")}</Badge>;
   if (state === "failing")
     return (
       <Badge tone="warn" icon={<CircleAlert />}>
-        Failing
+        {say("Failing")}
       </Badge>
     );
   return (
     <Badge tone="ok" icon={<CircleCheck />}>
-      Active
+      {say("Active")}
     </Badge>
   );
 }

@@ -10,7 +10,7 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { TargetView } from "@/lib/alerts/queries";
-import { formatNumber } from "@/lib/format";
+import { say } from "@/lib/say/say";
 import { TargetStateBadge } from "./target-state";
 import { TestButton } from "./test-button";
 
@@ -21,25 +21,25 @@ type TargetsTableProps = {
   timeZone: string;
 };
 
-const ENDS = ["Events", "State", "Last taken", "Last 7 days"];
+const ENDS = ["Events", "State", "Last taken", "Last 7 days"] as const;
 
 /** Who is told, of what, and how that goes. */
 export function TargetsTable({ caption, targets, now, timeZone }: TargetsTableProps) {
   return (
     <Table caption={caption}>
       <TableHead>
-        <HeaderCell>Name</HeaderCell>
+        <HeaderCell>{say("Name")}</HeaderCell>
         {ENDS.map((name) => (
-          <HeaderCell key={name}>{name}</HeaderCell>
+          <HeaderCell key={name}>{say(name)}</HeaderCell>
         ))}
         <HeaderCell>
-          <span className="sr-only">Actions</span>
+          <span className="sr-only">{say("Actions")}</span>
         </HeaderCell>
       </TableHead>
       <TableBody>
         {targets.map((target) => (
           <TableRow key={target.id}>
-            <RowHeader label="Name" className="max-sm:items-start!">
+            <RowHeader label={say("Name")} className="max-sm:items-start!">
               <span className="block max-sm:text-end">
                 <RowLink href={`/settings/webhooks/${target.id}`} className="wrap-anywhere">
                   {target.name}
@@ -49,11 +49,11 @@ export function TargetsTable({ caption, targets, now, timeZone }: TargetsTablePr
                 </span>
               </span>
             </RowHeader>
-            <TableCell label="Events">{eventsInWords(target)}</TableCell>
-            <TableCell label="State">
+            <TableCell label={say("Events")}>{eventsInWords(target)}</TableCell>
+            <TableCell label={say("State")}>
               <TargetStateBadge state={target.state} />
             </TableCell>
-            <TableCell label="Last taken">
+            <TableCell label={say("Last taken")}>
               {target.lastDeliveredAt ? (
                 <RelativeTime
                   value={target.lastDeliveredAt.toISOString()}
@@ -62,10 +62,10 @@ export function TargetsTable({ caption, targets, now, timeZone }: TargetsTablePr
                   timeZone={timeZone}
                 />
               ) : (
-                <span className="text-ink-faint">Never</span>
+                <span className="text-ink-faint">{say("Never")}</span>
               )}
             </TableCell>
-            <TableCell label="Last 7 days">{figures(target)}</TableCell>
+            <TableCell label={say("Last 7 days")}>{figures(target)}</TableCell>
             <TableCell align="end" className="max-sm:justify-end!">
               <span className="relative z-10 block">
                 <TestButton targetId={target.id} name={target.name} />
@@ -79,15 +79,17 @@ export function TargetsTable({ caption, targets, now, timeZone }: TargetsTablePr
 }
 
 export function eventsInWords({ eventTypes }: Pick<TargetView, "eventTypes">): string {
-  if (eventTypes.length === 0) return "Every event";
-  return eventTypes.length === 1 ? (eventTypes[0] ?? "") : `${eventTypes.length} events`;
+  if (eventTypes.length === 0) return say("Every event");
+  const [only] = eventTypes;
+  if (only && eventTypes.length === 1) return only;
+  return say.count(eventTypes.length, "{count:number} event", "{count:number} events");
 }
 
 function figures({ delivered, failed, waiting }: TargetView) {
   const parts = [
-    `${formatNumber(delivered)} taken`,
-    ...(failed > 0 ? [`${formatNumber(failed)} given up`] : []),
-    ...(waiting > 0 ? [`${formatNumber(waiting)} waiting`] : []),
+    say("{count:number} taken", { count: delivered }),
+    ...(failed > 0 ? [say("{count:number} given up", { count: failed })] : []),
+    ...(waiting > 0 ? [say("{count:number} waiting", { count: waiting })] : []),
   ];
   return <span className="tabular-nums">{parts.join(", ")}</span>;
 }

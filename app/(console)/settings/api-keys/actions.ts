@@ -4,6 +4,7 @@ import { defineAction } from "@/lib/actions/define-action";
 import { revokeApiKey, rotateApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
 import { apiKeyIdInput, createApiKeyInput, rotateApiKeyInput } from "@/lib/api-keys/schemas";
+import { say } from "@/lib/say/say";
 
 export const createApiKeyAction = defineAction({
   permission: "api_keys.manage",
@@ -33,6 +34,6 @@ export const revokeApiKeyAction = defineAction({
   input: apiKeyIdInput,
   async run(ctx, { keyId }) {
     await revokeApiKey(ctx, keyId);
-    return { message: "The key no longer works." };
+    return { message: say("The key no longer works.") };
   },
 });

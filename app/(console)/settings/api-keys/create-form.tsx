@@ -9,6 +9,7 @@ import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { SelectField, TextareaField, TextField } from "@/components/ui/field";
 import { API_PERMISSION_MEANINGS, API_PERMISSIONS } from "@/lib/api-keys/permissions";
 import type { EXPIRY_DAYS } from "@/lib/api-keys/schemas";
+import { useSay } from "#say";
 import { createApiKeyAction } from "./actions";
 
 export type CreateFormProps = {
@@ -19,15 +20,16 @@ export type CreateFormProps = {
 
 const FIELDS = ["name", "expiresInDays", "permissions", "appIds", "hubIds"];
 
-const EXPIRIES: [(typeof EXPIRY_DAYS)[number], string][] = [
+const EXPIRIES = [
   ["30", "in 30 days"],
   ["90", "in 90 days"],
   ["365", "in a year"],
   ["", "Never"],
-];
+] as const satisfies [(typeof EXPIRY_DAYS)[number], string][];
 
 /** Makes a key and shows it, once. */
 export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(createApiKeyAction, { resetOnSuccess: true });
   const errors = state.fieldErrors ?? {};
   const typed = state.status === "error" ? state.values : undefined;
@@ -37,9 +39,9 @@ export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
       <FormProblem state={state} fields={FIELDS} />
       <div className="grid items-start gap-x-6 gap-y-5 md:grid-cols-2">
         <TextField
-          label="Name"
+          label={say("Name")}
           name="name"
-          hint={errors["name"] ? undefined : "The service that will use it."}
+          hint={errors["name"] ? undefined : say("The service that will use it.")}
           defaultValue={typed?.["name"]}
           error={errors["name"]}
           maxLength={80}
@@ -49,18 +51,22 @@ export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
         <SelectField
           // React keeps the first default of a select for good; a new one needs a new element.
           key={typed?.["expiresInDays"]}
-          label="Expires"
+          label={say("Expires")}
           name="expiresInDays"
           defaultValue={typed?.["expiresInDays"] ?? "365"}
           error={errors["expiresInDays"]}
         >
           {EXPIRIES.map(([days, words]) => (
             <option key={days} value={days}>
-              {words}
+              {say(words)}
             </option>
           ))}
         </SelectField>
-        <CheckboxGroup label="Permissions" error={errors["permissions"]} className="md:col-span-2">
+        <CheckboxGroup
+          label={say("Permissions")}
+          error={errors["permissions"]}
+          className="md:col-span-2"
+        >
           <div className="grid gap-x-6 gap-y-1 md:grid-cols-2">
             {API_PERMISSIONS.map((permission) => (
               <Checkbox
@@ -68,15 +74,15 @@ export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
                 name="permissions"
                 value={permission}
                 label={<code className="font-mono text-sm">{permission}</code>}
-                hint={API_PERMISSION_MEANINGS[permission]}
+                hint={say.any(API_PERMISSION_MEANINGS[permission])}
                 aria-invalid={errors["permissions"] ? true : undefined}
               />
             ))}
           </div>
         </CheckboxGroup>
         <CheckboxGroup
-          label="Apps"
-          hint="None chosen: every app, also those added later."
+          label={say("Apps")}
+          hint={say("None chosen: every app, also those added later.")}
           error={errors["appIds"]}
         >
           <div className="max-h-48 overflow-y-auto">
@@ -92,10 +98,10 @@ export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
           </div>
         </CheckboxGroup>
         <TextareaField
-          label="Hub IDs"
+          label={say("Hub IDs")}
           name="hubIds"
           rows={2}
-          hint="Empty: every portal."
+          hint={say("Empty: every portal.")}
           defaultValue={typed?.["hubIds"]}
           error={errors["hubIds"]}
           autoComplete="off"
@@ -104,15 +110,15 @@ export function CreateForm({ apps, workingPrefixes }: CreateFormProps) {
         />
       </div>
       <Button type="submit" variant="primary" pending={pending} className="self-start">
-        Create API key
+        {say("Create API key")}
       </Button>
       {made && workingPrefixes.some((prefix) => made.key.startsWith(prefix)) ? (
         <OneTimeSecret
           value={made.key}
-          label="API key"
-          title={`The key for ${made.name}`}
-          copyLabel="Copy key"
-          note="copy it to where the service keeps its secrets."
+          label={say("API key")}
+          title={say("The key for {name}", { name: made.name })}
+          copyLabel={say("Copy key")}
+          note={say("copy it to where the service keeps its secrets.")}
         />
       ) : null}
     </form>

@@ -12,9 +12,10 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/table";
-import { usesInWords } from "@/lib/api-keys/use-words";
 import type { ApiKeyView } from "@/lib/api-keys/queries";
+import { usesInWords } from "@/lib/api-keys/use-words";
 import { formatDateTime } from "@/lib/format";
+import { say } from "@/lib/say/say";
 import { Limits } from "./limits";
 import { RevokeDialog } from "./revoke-dialog";
 import { RotateDialog } from "./rotate-dialog";
@@ -22,18 +23,26 @@ import { RotateDialog } from "./rotate-dialog";
 type KeysTableProps = { keys: ApiKeyView[]; now: string; timeZone: string };
 type RowProps = Omit<KeysTableProps, "keys"> & { view: ApiKeyView };
 
-const COLUMNS = ["Name", "Permissions", "Limits", "Created", "Expires", "Last used", "State"];
+const COLUMNS = [
+  "Name",
+  "Permissions",
+  "Limits",
+  "Created",
+  "Expires",
+  "Last used",
+  "State",
+] as const;
 
 /** Every key: those that work, then what is left of the others. */
 export function KeysTable({ keys, ...when }: KeysTableProps) {
   return (
-    <Table caption="API keys" keyboardScroll={keys.every(({ state }) => state !== "active")}>
+    <Table caption={say("API keys")} keyboardScroll={keys.every(({ state }) => state !== "active")}>
       <TableHead>
         {COLUMNS.map((name) => (
-          <HeaderCell key={name}>{name}</HeaderCell>
+          <HeaderCell key={name}>{say(name)}</HeaderCell>
         ))}
         <HeaderCell>
-          <span className="sr-only">Actions</span>
+          <span className="sr-only">{say("Actions")}</span>
         </HeaderCell>
       </TableHead>
       <TableBody>
@@ -49,46 +58,51 @@ function KeyRow({ view, ...when }: RowProps) {
   const { id, name, prefix, state, permissions, createdAt, expiresAt, previousUntil } = view;
   const { timeZone } = when;
   const isActive = state === "active";
+  const uses = usesInWords(view);
   const time = (value: Date) => (
     <RelativeTime value={value.toISOString()} show="relative" {...when} />
   );
   return (
     <TableRow className={clsx("align-top", !isActive && "text-ink-faint")}>
-      <KeyCell label="Name" header>
+      <KeyCell label={say("Name")} header>
         <span className={clsx("wrap-anywhere", isActive || "font-normal")}>{name}</span>
         <code className="block font-mono text-sm font-normal text-ink-faint">{prefix}…</code>
       </KeyCell>
-      <KeyCell label="Permissions">
+      <KeyCell label={say("Permissions")}>
         {permissions.map((permission) => (
           <code key={permission} className="block font-mono text-sm whitespace-nowrap">
             {permission}
           </code>
         ))}
       </KeyCell>
-      <KeyCell label="Limits">
+      <KeyCell label={say("Limits")}>
         <Limits apps={view.apps} hubIds={view.hubIds} />
       </KeyCell>
-      <KeyCell label="Created">
+      <KeyCell label={say("Created")}>
         <span className="whitespace-nowrap">{time(createdAt)}</span>
         <Small>
           <Email address={view.createdBy} />
         </Small>
       </KeyCell>
-      <KeyCell label="Expires">
-        <span className="whitespace-nowrap">{expiresAt ? time(expiresAt) : "Never"}</span>
+      <KeyCell label={say("Expires")}>
+        <span className="whitespace-nowrap">{expiresAt ? time(expiresAt) : say("Never")}</span>
       </KeyCell>
-      <KeyCell label="Last used">
+      <KeyCell label={say("Last used")}>
         {view.lastUsedAt ? (
           <span className="whitespace-nowrap">{time(view.lastUsedAt)}</span>
         ) : (
-          <span className="text-ink-faint">Never</span>
+          <span className="text-ink-faint">{say("Never")}</span>
         )}
-        {usesInWords(view) ? <Small>{usesInWords(view)} in 30 days</Small> : null}
+        {uses ? <Small>{say("{uses} in 30 days", { uses })}</Small> : null}
       </KeyCell>
-      <KeyCell label="State">
+      <KeyCell label={say("State")}>
         <StateBadge state={state} />
         {isActive && previousUntil ? (
-          <Small>Old key works until {formatDateTime(previousUntil, timeZone)}</Small>
+          <Small>
+            {say("Old key works until {when}", {
+              when: formatDateTime(previousUntil, timeZone, { lang: say.lang }),
+            })}
+          </Small>
         ) : null}
       </KeyCell>
       <TableCell align="end" className="py-1! max-sm:justify-end! sm:align-top!">
@@ -132,7 +146,7 @@ function Small({ children }: { children: ReactNode }) {
 
 /** A narrow column breaks an address before its "@". */
 function Email({ address }: { address: string | null }) {
-  if (!address) return "Somebody no longer here";
+  if (!address) return say("Somebody no longer here");
   const [name, ...domain] = address.split("@");
   return (
     <>
@@ -143,11 +157,11 @@ function Email({ address }: { address: string | null }) {
 }
 
 function StateBadge({ state }: Pick<ApiKeyView, "state">) {
-  if (state === "revoked") return <Badge icon={<Ban />}>Revoked</Badge>;
-  if (state === "expired") return <Badge icon={<Clock />}>Expired</Badge>;
+  if (state === "revoked") return <Badge icon={<Ban />}>{say("Revoked")}</Badge>;
+  if (state === "expired") return <Badge icon={<Clock />}>{say("Expired")}</Badge>;
   return (
     <Badge tone="ok" icon={<CircleCheck />}>
-      Active
+      {say("Active")}
     </Badge>
   );
 }

@@ -1,3 +1,4 @@
+import { say } from "@/lib/say/say";
 type LimitsProps = { apps: string[]; hubIds: string[] };
 
 /** More than these are folded away. */
@@ -5,17 +6,17 @@ const SHOWN = 4;
 
 /** Which apps and portals a key is good for. */
 export function Limits({ apps, hubIds }: LimitsProps) {
-  if (apps.length === 0 && hubIds.length === 0) return "None";
+  if (apps.length === 0 && hubIds.length === 0) return say("None");
   return (
     <>
       {apps.length > 0 ? (
-        <Names names={apps} many="apps" />
+        <Names names={apps} many="{count:number} apps" />
       ) : (
-        <span className="block whitespace-nowrap">Every app</span>
+        <span className="block whitespace-nowrap">{say("Every app")}</span>
       )}
       {hubIds.length > 0 ? (
         <span className="block">
-          <Names names={hubIds} many="portals" isHubId />
+          <Names names={hubIds} many="{count:number} portals" isHubId />
         </span>
       ) : null}
     </>
@@ -28,7 +29,7 @@ function Names({
   isHubId = false,
 }: {
   names: string[];
-  many: string;
+  many: "{count:number} apps" | "{count:number} portals";
   isHubId?: boolean;
 }) {
   const list = names.map((name, index) => (
@@ -40,7 +41,7 @@ function Names({
   return (
     <details>
       <summary className="min-h-6 w-fit rounded whitespace-nowrap max-sm:ms-auto">
-        {names.length} {many}
+        {say.count(names.length, many, many)}
       </summary>
       {list}
     </details>

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { KeyRound } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
@@ -7,10 +6,12 @@ import { listApiKeys } from "@/lib/api-keys/queries";
 import { requirePage } from "@/lib/auth/session";
 import { listApps } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 import { CreateForm } from "./create-form";
 import { KeysTable } from "./keys-table";
 
-export const metadata: Metadata = { title: "API keys · Settings" };
+export const generateMetadata = titled("API keys · Settings");
 
 /** The keys with which services use the API. */
 export default async function ApiKeysPage() {
@@ -24,21 +25,32 @@ export default async function ApiKeysPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="API keys"
+        title={say("API keys")}
         about="api-keys"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
-        description="With a key a service gets working access tokens from Portico over the API."
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }]}
+        description={say(
+          "With a key a service gets working access tokens from Portico over the API.",
+        )}
       />
       <Section
-        title="New key"
-        description="One for each service, so that each can be limited, rotated and revoked alone."
+        title={say("New key")}
+        description={say(
+          "One for each service, so that each can be limited, rotated and revoked alone.",
+        )}
       >
         <CreateForm
           apps={apps.map(({ id, name }) => ({ id, name }))}
           workingPrefixes={active.map(({ prefix }) => prefix)}
         />
       </Section>
-      <Section title={keys.length > 0 ? `Keys (${active.length} active)` : "Keys"} padded={false}>
+      <Section
+        title={
+          keys.length > 0
+            ? say("Keys ({count:number} active)", { count: active.length })
+            : say("Keys")
+        }
+        padded={false}
+      >
         {keys.length > 0 ? (
           <KeysTable keys={keys} now={ctx.now().toISOString()} timeZone={timeZone} />
         ) : (
@@ -51,10 +63,11 @@ export default async function ApiKeysPage() {
 
 function NoKeys({ origin }: { origin: string }) {
   return (
-    <EmptyState icon={<KeyRound />} title="No key yet">
+    <EmptyState icon={<KeyRound />} title={say("No key yet")}>
       <p>
-        A service with a key asks for the access token of a portal whenever it needs one. Portico
-        keeps the token fresh, and the refresh token never leaves it.
+        {say(
+          "A service with a key asks for the access token of a portal whenever it needs one. Portico keeps the token fresh, and the refresh token never leaves it.",
+        )}
       </p>
       <code className="mt-3 block rounded-md border border-line bg-sunken px-3 py-2 text-start font-mono text-sm wrap-anywhere text-ink-muted">
         {`curl -H "Authorization: Bearer ptc_..." ${origin}/api/v1/portals/62515/token`}

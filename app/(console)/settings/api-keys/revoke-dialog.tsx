@@ -1,5 +1,6 @@
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { ApiKeyView } from "@/lib/api-keys/queries";
+import { say } from "@/lib/say/say";
 import { revokeApiKeyAction } from "./actions";
 
 type RevokeDialogProps = Pick<ApiKeyView, "id" | "name" | "permissions" | "previousUntil">;
@@ -9,15 +10,15 @@ export function RevokeDialog({ id, name, permissions, previousUntil }: RevokeDia
   const isReader = permissions.includes("tokens:read");
   return (
     <ConfirmDialog
-      trigger={{ label: "Revoke", variant: "ghost", size: "sm" }}
-      title={`Revoke the key for ${name}?`}
-      description="Every call with it is refused at once, on every server."
+      trigger={{ label: say("Revoke"), variant: "ghost", size: "sm" }}
+      title={say("Revoke the key for {name}?", { name })}
+      description={say("Every call with it is refused at once, on every server.")}
       consequences={[
-        ...(previousUntil ? ["The key before its last rotation ends with it."] : []),
-        ...(isReader ? ["Access tokens it was given work at HubSpot until they expire."] : []),
-        "It cannot be undone. A service that still needs access needs a new key.",
+        ...(previousUntil ? [say("The key before its last rotation ends with it.")] : []),
+        ...(isReader ? [say("Access tokens it was given work at HubSpot until they expire.")] : []),
+        say("It cannot be undone. A service that still needs access needs a new key."),
       ]}
-      submitLabel="Revoke key"
+      submitLabel={say("Revoke key")}
       action={revokeApiKeyAction}
       fields={{ keyId: id }}
     />

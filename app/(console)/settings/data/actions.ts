@@ -6,6 +6,7 @@ import { eraseAbout } from "@/lib/personal-data/erase";
 import { countAbout } from "@/lib/personal-data/find";
 import { subjectInput, wordsOf } from "@/lib/personal-data/subject";
 import { retentionInput, setRetention, type RetentionDays } from "@/lib/retention/settings";
+import { say } from "@/lib/say/say";
 
 export const setRetentionAction = defineAction({
   permission: "system.manage",
@@ -13,7 +14,7 @@ export const setRetentionAction = defineAction({
   input: retentionInput,
   async run(ctx, input) {
     await setRetention(ctx, input as RetentionDays);
-    return { message: "Saved. It holds from the next night on." };
+    return { message: say("Saved. It holds from the next night on.") };
   },
 });
 
@@ -21,8 +22,14 @@ export const findAboutAction = defineAction({
   permission: "system.manage",
   input: z.strictObject({ about: subjectInput }),
   async run(ctx, { about }) {
+    const { portals, counts } = await countAbout(ctx, about);
     return {
-      data: { about: wordsOf(about), kind: about.kind, ...(await countAbout(ctx, about)) },
+      data: {
+        about: wordsOf(about),
+        kind: about.kind,
+        portals,
+        counts: counts.map(([what, count]): [string, number] => [say.any(what), count]),
+      },
     };
   },
 });
@@ -33,7 +40,15 @@ export const eraseAboutAction = defineAction({
   input: z.strictObject({ about: subjectInput, confirmation: z.string().max(320).default("") }),
   async run(ctx, { about }) {
     const { portals, grants, lines } = await eraseAbout(ctx, about);
-    const what = portals > 0 ? `${portals} portals, ${grants} grants` : `${grants} grants`;
-    return { message: `Erased from ${what} and ${lines} lines of the activity log.` };
+    return { message:
+        portals > 0
+          ? say(
+              "Erased from {portals:number} portals, {grants:number} grants and {lines:number} lines of the activity log.",
+              { portals, grants, lines },
+            )
+          : say("Erased from {grants:number} grants and {lines:number} lines of the activity log.", {
+              grants,
+              lines,
+            }) };
   },
 });

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { ReadOnlyTag } from "@/components/shell/read-only-tag";
 import { Section } from "@/components/ui/card";
@@ -6,13 +5,15 @@ import { can } from "@/lib/auth/roles";
 import { requirePage } from "@/lib/auth/session";
 import { formatDateTime, formatNumber } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
 import { getRetentionReport, type RetentionReport } from "@/lib/retention/forget";
 import { RETENTION, RETENTION_KINDS } from "@/lib/retention/rules";
 import { getRetention, type RetentionDays } from "@/lib/retention/settings";
+import { say } from "@/lib/say/say";
 import { AboutSomebody } from "./about-somebody";
 import { RetentionForm } from "./retention-form";
 
-export const metadata: Metadata = { title: "Data · Settings" };
+export const generateMetadata = titled("Data · Settings");
 
 /** What is kept and for how long, and what is known about one installer or portal. */
 export default async function DataPage() {
@@ -26,29 +27,29 @@ export default async function DataPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Data"
+        title={say("Data")}
         about="data"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
-        description="What Portico keeps, for how long, and what it knows about one person or portal."
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }]}
+        description={say("What Portico keeps, for how long, and what it knows about one person or portal.")}
         actions={mayManage ? undefined : <ReadOnlyTag />}
       />
       <Section
-        title="How long it is kept"
-        description="Each night at 2:00 UTC a worker forgets what is older. Connected portals and their tokens are never touched."
+        title={say("How long it is kept")}
+        description={say("Each night at 2:00 UTC a worker forgets what is older. Connected portals and their tokens are never touched.")}
       >
         {mayManage ? <RetentionForm days={days} /> : <Kept days={days} />}
       </Section>
-      <Section title="Last night">
+      <Section title={say("Last night")}>
         {report ? (
           <Report report={report} timeZone={timeZone} />
         ) : (
-          <p className="text-ink-muted">Nothing was looked at yet. The first round comes a few minutes after the first start.</p>
+          <p className="text-ink-muted">{say("Nothing was looked at yet. The first round comes a few minutes after the first start.")}</p>
         )}
       </Section>
       {mayManage ? (
         <Section
-          title="Data-protection requests"
-          description="Somebody who installed an app, or a HubSpot account, asks what is known about them or wants it erased."
+          title={say("Data-protection requests")}
+          description={say("Somebody who installed an app, or a HubSpot account, asks what is known about them or wants it erased.")}
         >
           <AboutSomebody />
         </Section>
@@ -62,9 +63,9 @@ function Kept({ days }: { days: RetentionDays }) {
     <ul className="divide-y divide-line">
       {RETENTION_KINDS.map((kind) => (
         <li key={kind} className="flex flex-wrap justify-between gap-x-6 py-2">
-          <span>{RETENTION[kind].label}</span>
+          <span>{say.any(RETENTION[kind].label)}</span>
           <span className="text-ink-muted">
-            {days[kind] === 0 ? "for good" : `${days[kind]} days`}
+            {days[kind] === 0 ? say("for good") : say.count(days[kind], "{count:number} days", "{count:number} days")}
           </span>
         </li>
       ))}
@@ -74,18 +75,20 @@ function Kept({ days }: { days: RetentionDays }) {
 
 function Report({ report, timeZone }: { report: RetentionReport; timeZone: string }) {
   const forgotten = RETENTION_KINDS.filter((kind) => (report.forgotten[kind] ?? 0) > 0);
+  const when = formatDateTime(new Date(report.at), timeZone, { lang: say.lang });
   return (
     <div className="flex flex-col gap-3">
       <p className="text-ink-muted">
-        {formatDateTime(new Date(report.at), timeZone)}:{" "}
-        {forgotten.length > 0 ? "what had grown old was forgotten." : "nothing had grown old."}
+        {forgotten.length > 0
+          ? say("{when}: what had grown old was forgotten.", { when })
+          : say("{when}: nothing had grown old.", { when })}
       </p>
       {forgotten.length > 0 ? (
         <ul className="divide-y divide-line border-y border-line">
           {forgotten.map((kind) => (
             <li key={kind} className="flex justify-between gap-6 py-2">
-              <span>{RETENTION[kind].label}</span>
-              <span className="tabular-nums">{formatNumber(report.forgotten[kind])}</span>
+              <span>{say.any(RETENTION[kind].label)}</span>
+              <span className="tabular-nums">{formatNumber(report.forgotten[kind], say.lang)}</span>
             </li>
           ))}
         </ul>

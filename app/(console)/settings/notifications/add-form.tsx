@@ -6,6 +6,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { SelectField, TextField } from "@/components/ui/field";
+import { useSay } from "#say";
 import { addRecipientAction } from "../_alerts/actions";
 import { EventChoices } from "../_alerts/event-choices";
 import { QuietHours } from "../_alerts/quiet-hours";
@@ -16,6 +17,7 @@ type AddRecipientFormProps = { hasMail: boolean; timeZone: string };
 
 /** Adds a channel or a mailbox. */
 export function AddRecipientForm({ hasMail, timeZone }: AddRecipientFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(addRecipientAction, { resetOnSuccess: true });
   const [kind, setKind] = useState("slack");
   const errors = state.fieldErrors ?? {};
@@ -26,17 +28,17 @@ export function AddRecipientForm({ hasMail, timeZone }: AddRecipientFormProps) {
       <FormProblem state={state} fields={FIELDS} />
       <div className="grid items-start gap-x-6 gap-y-5 md:grid-cols-3">
         <SelectField
-          label="Send by"
+          label={say("Send by")}
           name="kind"
           value={kind}
           onChange={(event) => setKind(event.target.value)}
           error={errors["kind"]}
         >
-          <option value="slack">Slack, or what takes its messages</option>
-          <option value="mail">E-mail</option>
+          <option value="slack">{say("Slack, or what takes its messages")}</option>
+          <option value="mail">{say("E-mail")}</option>
         </SelectField>
         <TextField
-          label={isMail ? "E-mail address" : "Incoming webhook URL"}
+          label={isMail ? say("E-mail address") : say("Incoming webhook URL")}
           name="address"
           type={isMail ? "email" : "url"}
           placeholder={isMail ? "oncall@example.com" : "https://hooks.slack.com/services/…"}
@@ -47,7 +49,7 @@ export function AddRecipientForm({ hasMail, timeZone }: AddRecipientFormProps) {
           required
         />
         <TextField
-          label="Name"
+          label={say("Name")}
           name="name"
           defaultValue={typed?.["name"]}
           error={errors["name"]}
@@ -57,15 +59,15 @@ export function AddRecipientForm({ hasMail, timeZone }: AddRecipientFormProps) {
         />
       </div>
       {isMail && !hasMail ? (
-        <Alert tone="warning" title="No mail server is set">
-          An operator sets SMTP_URL and PORTICO_MAIL_FROM and starts Portico anew.
+        <Alert tone="warning" title={say("No mail server is set")}>
+          {say("An operator sets SMTP_URL and PORTICO_MAIL_FROM and starts Portico anew.")}
         </Alert>
       ) : null}
       <EventChoices error={errors["eventTypes"]} />
       <QuietHours timeZone={timeZone} errors={errors} typed={typed} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" pending={pending}>
-          Add recipient
+          {say("Add recipient")}
         </Button>
         <span role="status" className="text-sm text-ok">
           {state.status === "success" && !pending ? state.message : null}

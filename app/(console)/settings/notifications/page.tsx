@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { BellRing } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
@@ -7,10 +6,12 @@ import { Section } from "@/components/ui/card";
 import { listTargets } from "@/lib/alerts/queries";
 import { requirePage } from "@/lib/auth/session";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 import { TargetsTable } from "../_alerts/targets-table";
 import { AddRecipientForm } from "./add-form";
 
-export const metadata: Metadata = { title: "Notifications · Settings" };
+export const generateMetadata = titled("Notifications · Settings");
 
 /** People and channels that are told in words. */
 export default async function NotificationsPage() {
@@ -22,30 +23,37 @@ export default async function NotificationsPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Slack and e-mail"
+        title={say("Slack and e-mail")}
         about="slack-and-e-mail"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
-        description="Each message says what happened, what it means and what to do. What happens together comes as one message."
-        actions={<LinkButton href="/settings/webhooks">Webhooks</LinkButton>}
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }]}
+        description={say(
+          "Each message says what happened, what it means and what to do. What happens together comes as one message.",
+        )}
+        actions={<LinkButton href="/settings/webhooks">{say("Webhooks")}</LinkButton>}
       />
-      <Section title="New recipient">
+      <Section title={say("New recipient")}>
         <AddRecipientForm hasMail={ctx.env.smtpUrl !== undefined} timeZone={timeZone} />
       </Section>
       <Section
-        title={recipients.length > 0 ? `Recipients (${recipients.length})` : "Recipients"}
+        title={
+          recipients.length > 0
+            ? say("Recipients ({count:number})", { count: recipients.length })
+            : say("Recipients")
+        }
         padded={false}
       >
         {recipients.length > 0 ? (
           <TargetsTable
-            caption="Recipients"
+            caption={say("Recipients")}
             targets={recipients}
             now={ctx.now().toISOString()}
             timeZone={timeZone}
           />
         ) : (
-          <EmptyState icon={<BellRing />} title="Nobody is told yet">
-            Add a channel or a mailbox, so that a broken connection is noticed here before the
-            customer notices.
+          <EmptyState icon={<BellRing />} title={say("Nobody is told yet")}>
+            {say(
+              "Add a channel or a mailbox, so that a broken connection is noticed here before the customer notices.",
+            )}
           </EmptyState>
         )}
       </Section>

@@ -2,6 +2,7 @@
 
 import { defineAction } from "@/lib/actions/define-action";
 import { publicPagesInput, setBrand } from "@/lib/public-pages/settings";
+import { say } from "@/lib/say/say";
 
 export const setPublicPagesAction = defineAction({
   permission: "public_pages.manage",
@@ -10,6 +11,6 @@ export const setPublicPagesAction = defineAction({
   lists: ["locales"],
   async run(ctx, input) {
     await setBrand(ctx, input);
-    return { message: "Saved." };
+    return { message: say("Saved.") };
   },
 });

@@ -2,6 +2,7 @@
 
 import { Field, Input } from "@/components/ui/field";
 import { isColour } from "@/lib/public-pages/colours";
+import { useSay } from "#say";
 
 type ColourFieldProps = {
   value: string;
@@ -11,11 +12,14 @@ type ColourFieldProps = {
 
 /** A colour, typed or picked. Picking fills the text, which is what is sent. */
 export function ColourField({ value, onChange, error }: ColourFieldProps) {
+  const say = useSay();
   return (
     <Field
-      label="Colour"
+      label={say("Colour")}
       error={error}
-      hint="Of buttons and links, such as #0a7c66. It is made lighter or darker where it could not be seen, and words on it are black or white."
+      hint={say(
+        "Of buttons and links, such as #0a7c66. It is made lighter or darker where it could not be seen, and words on it are black or white.",
+      )}
     >
       {(ids) => (
         <div className="flex gap-2">
@@ -31,7 +35,7 @@ export function ColourField({ value, onChange, error }: ColourFieldProps) {
           />
           <input
             type="color"
-            aria-label="Pick a colour"
+            aria-label={say("Pick a colour")}
             value={isColour(value) ? value : "#4036b8"}
             onChange={(event) => onChange(event.target.value)}
             className="h-8 w-10 rounded border border-line-strong/60 bg-surface p-0.5 max-sm:h-10"

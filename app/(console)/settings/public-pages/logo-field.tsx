@@ -4,6 +4,7 @@ import type { ChangeEvent } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { controlClass } from "@/components/ui/control-class";
 import { Field } from "@/components/ui/field";
+import { useSay } from "#say";
 
 type LogoFieldProps = {
   hasStored: boolean;
@@ -17,6 +18,7 @@ const PREVIEWED = ["image/png", "image/jpeg", "image/webp"];
 
 /** Chooses a picture, or takes the stored one away. The server looks at what the file holds. */
 export function LogoField({ hasStored, onChoose, onRemove, error }: LogoFieldProps) {
+  const say = useSay();
   function choose(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
     if (!file || !PREVIEWED.includes(file.type)) return onChoose(undefined);
@@ -27,9 +29,11 @@ export function LogoField({ hasStored, onChoose, onRemove, error }: LogoFieldPro
   return (
     <div className="flex flex-col gap-2">
       <Field
-        label="Logo"
+        label={say("Logo")}
         error={error}
-        hint="PNG, JPEG or WebP, at most 256 KB and 2000 × 2000 pixels. No SVG: it can hold programs. What else is in the file, such as where a photo was taken, is left out."
+        hint={say(
+          "PNG, JPEG or WebP, at most 256 KB and 2000 × 2000 pixels. No SVG: it can hold programs. What else is in the file, such as where a photo was taken, is left out.",
+        )}
       >
         {(ids) => (
           <input
@@ -48,7 +52,7 @@ export function LogoField({ hasStored, onChoose, onRemove, error }: LogoFieldPro
         <Checkbox
           name="removeLogo"
           onChange={(event) => onRemove(event.target.checked)}
-          label="Show no logo"
+          label={say("Show no logo")}
         />
       ) : null}
     </div>

@@ -1,13 +1,14 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { requirePage } from "@/lib/auth/session";
+import { titled } from "@/lib/http/titled";
 import { listApps } from "@/lib/hubspot-apps/queries";
 import { getBrand } from "@/lib/public-pages/settings";
+import { say } from "@/lib/say/say";
 import { customerSay } from "@/lib/words/customer-words";
 import { COMPANY_SLOT, type PreviewWords } from "./preview-words";
 import { PublicPagesForm } from "./public-pages-form";
 
-export const metadata: Metadata = { title: "Public pages · Settings" };
+export const generateMetadata = titled("Public pages · Settings");
 
 const SAMPLE_APP = "Acme Sync";
 
@@ -19,10 +20,12 @@ export default async function PublicPagesPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Public pages"
+        title={say("Public pages")}
         about="public-pages"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
-        description="What customers see when they connect their HubSpot account: your name, not Portico's."
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }]}
+        description={say(
+          "What customers see when they connect their HubSpot account: your name, not Portico's.",
+        )}
       />
       <PublicPagesForm brand={brand} words={previewWords(app?.name ?? SAMPLE_APP)} />
     </div>

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { brandStyle, CustomerFace } from "@/app/_customers/customer-face";
 import { buttonClass } from "@/components/ui/button-class";
 import type { Brand } from "@/lib/public-pages/brand";
+import { useSay } from "#say";
 import { COMPANY_SLOT, type PreviewWords } from "./preview-words";
 
 type PreviewProps = {
@@ -22,10 +23,11 @@ export function Preview(props: PreviewProps) {
 }
 
 function InTheme({ brand, logo, words, theme }: PreviewProps & { theme: "light" | "dark" }) {
+  const say = useSay();
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 text-sm text-ink-faint">
-        {theme === "light" ? "In light" : "In dark"}
+        {theme === "light" ? say("In light") : say("In dark")}
       </figcaption>
       <div
         inert

@@ -12,6 +12,7 @@ import { logoPath, type Brand } from "@/lib/public-pages/brand";
 import { isColour } from "@/lib/public-pages/colours";
 import { contactProblem } from "@/lib/public-pages/contact";
 import { LOCALE_NAMES, LOCALES } from "@/lib/words/locales";
+import { useSay } from "#say";
 import { setPublicPagesAction } from "./actions";
 import { ColourField } from "./colour-field";
 import { LogoField } from "./logo-field";
@@ -22,6 +23,7 @@ const FIELDS = ["company", "colour", "contact", "locales", "logo"];
 
 /** Name, picture, colour, contact and languages, beside the page they make. */
 export function PublicPagesForm({ brand, words }: { brand: Brand; words: PreviewWords }) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(setPublicPagesAction);
   const [company, setCompany] = useState(brand.company);
   const [colour, setColour] = useState(brand.colour);
@@ -39,16 +41,16 @@ export function PublicPagesForm({ brand, words }: { brand: Brand; words: Preview
   };
   return (
     <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
-      <Section title="Your company">
+      <Section title={say("Your company")}>
         <form {...formProps} className="flex flex-col gap-5">
           <FormProblem state={state} fields={FIELDS} />
           <TextField
-            label="Company name"
+            label={say("Company name")}
             name="company"
             value={company}
             onChange={typed(setCompany)}
             error={errors["company"]}
-            hint="Also the end of each page's title. Without one, pages name the app alone."
+            hint={say("Also the end of each page's title. Without one, pages name the app alone.")}
             maxLength={80}
             autoComplete="organization"
           />
@@ -60,18 +62,22 @@ export function PublicPagesForm({ brand, words }: { brand: Brand; words: Preview
           />
           <ColourField value={colour} onChange={setColour} error={errors["colour"]} />
           <TextField
-            label="Contact"
+            label={say("Contact")}
             name="contact"
             value={contact}
             onChange={typed(setContact)}
             error={errors["contact"]}
-            hint="Whom customers ask when something fails: a mail address, or a page that begins with https://."
+            hint={say(
+              "Whom customers ask when something fails: a mail address, or a page that begins with https://.",
+            )}
             autoComplete="off"
             spellCheck={false}
           />
           <CheckboxGroup
-            label="Languages"
-            hint="A browser gets its own language where it is offered. Customers can change it at the foot of each page."
+            label={say("Languages")}
+            hint={say(
+              "A browser gets its own language where it is offered. Customers can change it at the foot of each page.",
+            )}
             error={errors["locales"]}
           >
             {LOCALES.map((locale) => (
@@ -86,7 +92,7 @@ export function PublicPagesForm({ brand, words }: { brand: Brand; words: Preview
           </CheckboxGroup>
           <div className="flex flex-wrap items-center gap-3">
             <Button type="submit" variant="primary" pending={pending}>
-              Save
+              {say("Save")}
             </Button>
             <span role="status" className="text-sm text-ok">
               {state.status === "success" && !pending ? state.message : null}
@@ -94,7 +100,10 @@ export function PublicPagesForm({ brand, words }: { brand: Brand; words: Preview
           </div>
         </form>
       </Section>
-      <Section title="Preview" description="The install page, as it would look once saved.">
+      <Section
+        title={say("Preview")}
+        description={say("The install page, as it would look once saved.")}
+      >
         <Preview brand={shown} logo={chosen ?? stored} words={words} />
       </Section>
     </div>

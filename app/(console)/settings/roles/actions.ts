@@ -3,6 +3,7 @@
 import { defineAction } from "@/lib/actions/define-action";
 import { changeOwnRole, createRole, deleteRole } from "@/lib/own-roles/manage";
 import { changeRoleInput, createRoleInput, roleIdInput } from "@/lib/own-roles/schemas";
+import { say } from "@/lib/say/say";
 
 const PATH = "/settings/roles";
 
@@ -34,6 +35,6 @@ export const deleteRoleAction = defineAction({
   input: roleIdInput,
   async run(ctx, { roleId }) {
     await deleteRole(ctx, roleId);
-    return { message: "The role is deleted." };
+    return { message: say("The role is deleted.") };
   },
 });

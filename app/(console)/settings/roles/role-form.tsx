@@ -11,6 +11,7 @@ import { TextField } from "@/components/ui/field";
 import { LinkButton } from "@/components/ui/link-button";
 import { permissionGroups, withNeeded } from "@/lib/auth/permission-words";
 import { BASE_PERMISSIONS, type Permission } from "@/lib/auth/roles";
+import { useSay } from "#say";
 import { changeOwnRoleAction, createRoleAction } from "./actions";
 
 export type RoleFormProps = {
@@ -31,6 +32,7 @@ const FIELDS = ["name", "meaning", "permissions"];
 
 /** The name of a role, what it is for, and what it may do, group by group. */
 export function RoleForm({ role }: RoleFormProps) {
+  const say = useSay();
   const action = role ? changeOwnRoleAction : createRoleAction;
   const { state, pending, formProps } = useServerForm(action);
   const [chosen, setChosen] = useState<readonly Permission[]>(role?.permissions ?? []);
@@ -46,10 +48,10 @@ export function RoleForm({ role }: RoleFormProps) {
           <input type="hidden" name="updatedAt" value={role.updatedAt} />
         </>
       ) : null}
-      <Section title="What it is">
+      <Section title={say("What it is")}>
         <div className="grid items-start gap-4 md:grid-cols-2">
           <TextField
-            label="Name"
+            label={say("Name")}
             name="name"
             defaultValue={role?.name}
             error={errors["name"]}
@@ -58,11 +60,11 @@ export function RoleForm({ role }: RoleFormProps) {
             required
           />
           <TextField
-            label="What it is for"
+            label={say("What it is for")}
             name="meaning"
             defaultValue={role?.meaning}
             error={errors["meaning"]}
-            hint="In a sentence, for whoever gives it."
+            hint={say("In a sentence, for whoever gives it.")}
             maxLength={200}
             autoComplete="off"
             optional
@@ -70,8 +72,10 @@ export function RoleForm({ role }: RoleFormProps) {
         </div>
       </Section>
       <Section
-        title="What it may do"
-        description="Everybody who signs in can look portals up and manage their own account. Keys, backups, sign-in, owners and roles are the owner's alone."
+        title={say("What it may do")}
+        description={say(
+          "Everybody who signs in can look portals up and manage their own account. Keys, backups, sign-in, owners and roles are the owner's alone.",
+        )}
       >
         <div className="gap-x-8 lg:columns-2">
           {permissionGroups().map(({ group, rows }) => {
@@ -81,8 +85,8 @@ export function RoleForm({ role }: RoleFormProps) {
             return (
               <CheckboxGroup
                 key={group}
-                label={group}
-                hint={isForAll ? NOT_LIMITED : undefined}
+                label={say.any(group)}
+                hint={isForAll ? say(NOT_LIMITED) : undefined}
                 className="mb-6 break-inside-avoid"
                 error={group === "Portals" ? errors["permissions"] : undefined}
               >
@@ -93,8 +97,8 @@ export function RoleForm({ role }: RoleFormProps) {
                     value={permission}
                     checked={chosen.includes(permission)}
                     onChange={(event) => choose(permission, event.target.checked)}
-                    label={label}
-                    hint={isForAll || isAboutApps ? hint : NOT_LIMITED}
+                    label={say.any(label)}
+                    hint={isForAll || isAboutApps ? hint && say.any(hint) : say(NOT_LIMITED)}
                   />
                 ))}
               </CheckboxGroup>
@@ -104,9 +108,9 @@ export function RoleForm({ role }: RoleFormProps) {
       </Section>
       <div className="flex flex-wrap gap-3">
         <Button type="submit" variant="primary" pending={pending}>
-          {role ? "Save role" : "Create role"}
+          {role ? say("Save role") : say("Create role")}
         </Button>
-        <LinkButton href="/settings/roles">Cancel</LinkButton>
+        <LinkButton href="/settings/roles">{say("Cancel")}</LinkButton>
       </div>
     </form>
   );

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { Check } from "lucide-react";
 import { permissionGroups } from "@/lib/auth/permission-words";
 import type { Permission } from "@/lib/auth/roles";
+import { say } from "@/lib/say/say";
 
 type RoleItemProps = {
   name: string;
@@ -28,7 +29,7 @@ export function RoleItem({ name, meaning, permissions, people, actions }: RoleIt
       </div>
       <details className="mt-2">
         <summary className="min-h-6 w-fit cursor-pointer rounded text-sm text-ink-muted hover:text-ink">
-          What {name} may do
+          {say("What {name} may do", { name })}
         </summary>
         <PermissionList permissions={permissions} />
       </details>
@@ -40,10 +41,10 @@ export function RoleItem({ name, meaning, permissions, people, actions }: RoleIt
 const SHOWN = 4;
 
 function peopleWords(people: string[]): string {
-  if (people.length === 0) return "Nobody has it.";
+  if (people.length === 0) return say("Nobody has it.");
   const rest = people.length - SHOWN;
   const shown = people.slice(0, SHOWN).join(", ");
-  return rest > 0 ? `${shown} and ${rest} more` : shown;
+  return rest > 0 ? say("{people} and {count:number} more", { people: shown, count: rest }) : shown;
 }
 
 function PermissionList({ permissions }: { permissions: readonly Permission[] }) {
@@ -51,12 +52,12 @@ function PermissionList({ permissions }: { permissions: readonly Permission[] })
     <div className="mt-3 grid gap-x-8 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
       {permissionGroups(permissions).map(({ group, rows }) => (
         <div key={group}>
-          <h4 className="text-sm text-ink-faint">{group}</h4>
+          <h4 className="text-sm text-ink-faint">{say.any(group)}</h4>
           <ul className="mt-1 flex flex-col gap-1">
             {rows.map(({ permission, label }) => (
               <li key={permission} className="flex items-start gap-2">
                 <Check className="mt-1 size-4 shrink-0 text-ok" />
-                {label}
+                {say.any(label)}
               </li>
             ))}
           </ul>

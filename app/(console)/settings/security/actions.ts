@@ -21,6 +21,7 @@ import {
   removePasskeyInput,
 } from "@/lib/passkeys/own-passkeys";
 import { factorRuleInput, setFactorRule } from "@/lib/factors/rule";
+import { say } from "@/lib/say/say";
 
 export const beginFactorAction = defineAction({
   permission: "self.manage",
@@ -37,7 +38,7 @@ export const confirmFactorAction = defineAction({
   input: confirmFactorInput,
   async run(ctx, input) {
     const codes = await confirmFactor(ctx, input);
-    return { message: "The authenticator app is set up.", data: { codes } };
+    return { message: say("The authenticator app is set up."), data: { codes } };
   },
 });
 
@@ -47,7 +48,7 @@ export const removeFactorAction = defineAction({
   input: removeFactorInput,
   async run(ctx, input) {
     await removeFactor(ctx, input);
-    return { message: "The authenticator app is removed." };
+    return { message: say("The authenticator app is removed.") };
   },
 });
 
@@ -75,7 +76,7 @@ export const addPasskeyAction = defineAction({
   input: addPasskeyInput,
   async run(ctx, input) {
     const codes = await addPasskey(ctx, input);
-    return { message: "The passkey is added.", data: { codes } };
+    return { message: say("The passkey is added."), data: { codes } };
   },
 });
 
@@ -85,7 +86,7 @@ export const removePasskeyAction = defineAction({
   input: removePasskeyInput,
   async run(ctx, input) {
     await removePasskey(ctx, input);
-    return { message: "The passkey is removed." };
+    return { message: say("The passkey is removed.") };
   },
 });
 
@@ -96,7 +97,7 @@ export const setFactorRuleAction = defineAction({
   lists: ["roles"],
   async run(ctx, input) {
     await setFactorRule(ctx, input);
-    return { message: "Saved." };
+    return { message: say("Saved.") };
   },
 });
 

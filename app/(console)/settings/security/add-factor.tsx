@@ -7,6 +7,7 @@ import { Copyable } from "@/components/copyable";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { useSay } from "#say";
 import { beginFactorAction, confirmFactorAction } from "./actions";
 import { CodeList } from "./code-list";
 
@@ -19,6 +20,7 @@ interface Begun {
 
 /** Sets an authenticator app up in two steps: what it scans, and a code of it. */
 export function AddFactor({ isFirst }: { isFirst: boolean }) {
+  const say = useSay();
   const begin = useServerForm(beginFactorAction, { resetOnSuccess: true });
   const [done, setDone] = useState<string>();
   const begun = begin.state.data;
@@ -28,16 +30,16 @@ export function AddFactor({ isFirst }: { isFirst: boolean }) {
     <form {...begin.formProps} className="flex flex-col gap-4">
       <FormProblem state={begin.state} fields={["name"]} />
       <TextField
-        label="Name"
+        label={say("Name")}
         name="name"
-        defaultValue="My phone"
+        defaultValue={say("My phone")}
         error={begin.state.fieldErrors?.["name"]}
-        hint="To tell it from others."
+        hint={say("To tell it from others.")}
         autoComplete="off"
         className="max-w-sm"
       />
       <Button type="submit" pending={begin.pending} className="self-start">
-        {isFirst ? "Set up an authenticator app" : "Add another"}
+        {isFirst ? say("Set up an authenticator app") : say("Add another")}
       </Button>
     </form>
   );
@@ -45,15 +47,18 @@ export function AddFactor({ isFirst }: { isFirst: boolean }) {
 
 /** The second step, and what comes of it. */
 function Confirm({ begun, onClose }: { begun: Begun; onClose: () => void }) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(confirmFactorAction);
   if (state.status === "success") {
     const codes = state.data?.codes;
     return (
       <div className="flex flex-col gap-4">
-        <Alert tone="success">{state.message} Your other sessions have ended.</Alert>
+        <Alert tone="success">
+          {state.message} {say("Your other sessions have ended.")}
+        </Alert>
         {codes ? <CodeList codes={codes} /> : null}
         <Button onClick={onClose} className="self-start">
-          {codes ? "I have kept the codes" : "Done"}
+          {codes ? say("I have kept the codes") : say("Done|button")}
         </Button>
       </div>
     );
@@ -66,13 +71,13 @@ function Confirm({ begun, onClose }: { begun: Begun; onClose: () => void }) {
         <QrCode {...begun.code} />
         <div className="flex min-w-0 flex-1 basis-64 flex-col gap-4">
           <p className="text-ink-muted">
-            Scan this with the app, or type the key into it. Then enter the code it shows.
+            {say("Scan this with the app, or type the key into it. Then enter the code it shows.")}
           </p>
           <div className="rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm wrap-anywhere">
-            <Copyable value={begun.secret} label="Copy key" />
+            <Copyable value={begun.secret} label={say("Copy key")} />
           </div>
           <TextField
-            label="Code"
+            label={say("Code")}
             name="code"
             error={state.fieldErrors?.["code"]}
             inputMode="numeric"
@@ -84,10 +89,10 @@ function Confirm({ begun, onClose }: { begun: Begun; onClose: () => void }) {
       </div>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" variant="primary" pending={pending}>
-          Finish
+          {say("Finish")}
         </Button>
         <Button variant="ghost" onClick={onClose}>
-          Cancel
+          {say("Cancel")}
         </Button>
       </div>
     </form>
@@ -96,11 +101,12 @@ function Confirm({ begun, onClose }: { begun: Begun; onClose: () => void }) {
 
 /** Dark on light in both themes: cameras expect it. */
 function QrCode({ size, path }: Begun["code"]) {
+  const say = useSay();
   return (
     <div className="bg-white rounded-md border border-line p-3">
       <svg
         role="img"
-        aria-label="QR code for the authenticator app"
+        aria-label={say("QR code for the authenticator app")}
         viewBox={`0 0 ${size} ${size}`}
         className="text-black size-44"
         shapeRendering="crispEdges"

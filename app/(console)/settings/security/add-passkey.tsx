@@ -8,6 +8,7 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
+import { useSay } from "#say";
 import { addPasskeyAction, beginPasskeyAction } from "./actions";
 import { CodeList } from "./code-list";
 
@@ -15,6 +16,7 @@ type Added = ActionState<{ codes: string[] | null }>;
 
 /** Makes a passkey on this device, or on a phone or key beside it. */
 export function AddPasskey({ isFirst }: { isFirst: boolean }) {
+  const say = useSay();
   const begin = useServerForm(beginPasskeyAction, { resetOnSuccess: true });
   const [added, add, isAdding] = useActionState<Added, FormData>(addPasskeyAction, IDLE);
   const [trouble, setTrouble] = useState<string>();
@@ -47,25 +49,27 @@ export function AddPasskey({ isFirst }: { isFirst: boolean }) {
   if (added.status === "success" && !isHidden && !isAdding)
     return (
       <div className="flex flex-col gap-4">
-        <Alert tone="success">{added.message} Your other sessions have ended.</Alert>
+        <Alert tone="success">
+          {added.message} {say("Your other sessions have ended.")}
+        </Alert>
         {codes ? <CodeList codes={codes} /> : null}
         <Button onClick={() => setHidden(true)} className="self-start">
-          {codes ? "I have kept the codes" : "Done"}
+          {codes ? say("I have kept the codes") : say("Done|button")}
         </Button>
       </div>
     );
   return (
     <form {...begin.formProps} className="flex flex-col gap-4">
       <FormProblem state={begin.state} fields={["name"]} />
-      {trouble && !begin.pending ? <Alert tone="danger" title={trouble} /> : null}
+      {trouble && !begin.pending ? <Alert tone="danger" title={say.any(trouble)} /> : null}
       <FormProblem state={added.status === "error" && !isAdding ? added : IDLE} fields={[]} />
       <TextField
         id="passkey-name"
-        label="Name of the passkey"
+        label={say("Name of the passkey")}
         name="name"
-        defaultValue="My computer"
+        defaultValue={say("My computer")}
         error={begin.state.fieldErrors?.["name"]}
-        hint="To tell it from others."
+        hint={say("To tell it from others.")}
         autoComplete="off"
         className="max-w-sm"
       />
@@ -75,7 +79,7 @@ export function AddPasskey({ isFirst }: { isFirst: boolean }) {
         pending={begin.pending || isAdding}
         className="self-start"
       >
-        Add a passkey
+        {say("Add a passkey")}
       </Button>
     </form>
   );

@@ -1,4 +1,5 @@
 import type { FactorView } from "@/lib/factors/own-factors";
+import { say } from "@/lib/say/say";
 import { removeFactorAction } from "./actions";
 import { OwnList } from "./own-list";
 
@@ -15,8 +16,11 @@ export function FactorList({ factors, isLast, ...clock }: FactorListProps) {
       action={removeFactorAction}
       consequences={
         isLast
-          ? ["Your password alone signs you in again.", "Your recovery codes stop working."]
-          : ["Its codes stop working at once."]
+          ? [
+              say("Your password alone signs you in again."),
+              say("Your recovery codes stop working."),
+            ]
+          : [say("Its codes stop working at once.")]
       }
     />
   );

@@ -1,6 +1,7 @@
 import { RelativeTime } from "@/components/relative-time";
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { FormAction } from "@/components/ui/form-state";
+import { say } from "@/lib/say/say";
 
 type Own = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
 
@@ -23,19 +24,25 @@ export function OwnList({ items, field, action, consequences, ...clock }: OwnLis
           <span className="min-w-0 flex-1 basis-48">
             <span className="block font-medium wrap-anywhere">{name}</span>
             <span className="text-sm text-ink-faint">
-              Added <RelativeTime value={createdAt.toISOString()} {...clock} />
-              {lastUsedAt ? (
-                <>
-                  , last used <RelativeTime value={lastUsedAt.toISOString()} {...clock} />
-                </>
-              ) : null}
+              {lastUsedAt
+                ? say.rich("Added {when}, last used {used}", {
+                    when: <RelativeTime value={createdAt.toISOString()} {...clock} />,
+                    used: <RelativeTime value={lastUsedAt.toISOString()} {...clock} />,
+                  })
+                : say.rich("Added {when}", {
+                    when: <RelativeTime value={createdAt.toISOString()} {...clock} />,
+                  })}
             </span>
           </span>
           <ConfirmDialog
-            trigger={{ label: "Remove", ariaLabel: `Remove ${name}`, size: "sm" }}
-            title={`Remove ${name}?`}
+            trigger={{
+              label: say("Remove"),
+              ariaLabel: say("Remove {name}", { name }),
+              size: "sm",
+            }}
+            title={say("Remove {name}?", { name })}
             consequences={consequences}
-            submitLabel="Remove"
+            submitLabel={say("Remove")}
             action={action}
             fields={{ [field]: id }}
           />

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
@@ -8,8 +7,10 @@ import { listOwnFactors } from "@/lib/factors/own-factors";
 import { getFactorRule } from "@/lib/factors/rule";
 import { formatDateTime } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
 import { listOwnPasskeys } from "@/lib/passkeys/own-passkeys";
 import { relyingPartyOf } from "@/lib/passkeys/relying-party";
+import { say } from "@/lib/say/say";
 import { AddFactor } from "./add-factor";
 import { AddPasskey } from "./add-passkey";
 import { FactorList } from "./factor-list";
@@ -17,7 +18,7 @@ import { PasskeyList } from "./passkey-list";
 import { RecoveryCodes } from "./recovery-codes";
 import { RuleForm } from "./rule-form";
 
-export const metadata: Metadata = { title: "Second factor · Settings" };
+export const generateMetadata = titled("Second factor · Settings");
 
 /** The viewer's own second factors, and for owners who must have one. */
 export default async function SecurityPage() {
@@ -34,26 +35,30 @@ export default async function SecurityPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Second factor"
+        title={say("Second factor")}
         about="second-factor"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
-        description="With one, your password alone signs nobody in."
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }]}
+        description={say("With one, your password alone signs nobody in.")}
       />
       {viewer.enrolBy ? (
         <Alert
           tone={viewer.mustEnrol ? "danger" : "warning"}
           title={
             viewer.mustEnrol
-              ? "Set up a second factor to go on"
-              : `Set up a second factor until ${formatDateTime(viewer.enrolBy, timeZone)}`
+              ? say("Set up a second factor to go on")
+              : say("Set up a second factor until {when}", {
+                  when: formatDateTime(viewer.enrolBy, timeZone, { lang: say.lang }),
+                })
           }
         >
-          An owner of this console asks it of everybody with your role.
+          {say("An owner of this console asks it of everybody with your role.")}
         </Alert>
       ) : null}
       <Section
-        title="Passkeys"
-        description="Sign in with a fingerprint, a face or the PIN of a device, and without your password. Nobody can talk you out of one."
+        title={say("Passkeys")}
+        description={say(
+          "Sign in with a fingerprint, a face or the PIN of a device, and without your password. Nobody can talk you out of one.",
+        )}
       >
         <div className="flex flex-col gap-5">
           <PasskeyList passkeys={passkeys} {...clock} />
@@ -61,15 +66,19 @@ export default async function SecurityPage() {
             <AddPasskey isFirst={count === 0} />
           ) : (
             <p className="text-ink-muted">
-              Browsers allow passkeys only at a name with https, and this console is at{" "}
-              {ctx.env.origin}. Whoever runs it sets PORTICO_URL.
+              {say(
+                "Browsers allow passkeys only at a name with https, and this console is at {origin}. Whoever runs it sets PORTICO_URL.",
+                { origin: ctx.env.origin },
+              )}
             </p>
           )}
         </div>
       </Section>
       <Section
-        title="Authenticator apps"
-        description="An app on your phone, or a password manager, that shows a new code every 30 seconds."
+        title={say("Authenticator apps")}
+        description={say(
+          "An app on your phone, or a password manager, that shows a new code every 30 seconds.",
+        )}
       >
         <div className="flex flex-col gap-5">
           <FactorList factors={factors} isLast={count === 1} {...clock} />
@@ -78,16 +87,18 @@ export default async function SecurityPage() {
       </Section>
       {count > 0 ? (
         <Section
-          title="Recovery codes"
-          description="Each signs you in once, when the phone is not at hand."
+          title={say("Recovery codes")}
+          description={say("Each signs you in once, when the phone is not at hand.")}
         >
           <RecoveryCodes left={codesLeft} />
         </Section>
       ) : null}
       {rule ? (
         <Section
-          title="Who must have one"
-          description="Whoever has none when the days are over can do nothing but set one up."
+          title={say("Who must have one")}
+          description={say(
+            "Whoever has none when the days are over can do nothing but set one up.",
+          )}
         >
           <RuleForm rule={rule} />
         </Section>

@@ -1,4 +1,5 @@
 import type { PasskeyView } from "@/lib/passkeys/own-passkeys";
+import { say } from "@/lib/say/say";
 import { removePasskeyAction } from "./actions";
 import { OwnList } from "./own-list";
 
@@ -14,7 +15,9 @@ export function PasskeyList({ passkeys, ...clock }: PasskeyListProps) {
       field="passkeyId"
       action={removePasskeyAction}
       consequences={[
-        "It signs you in no more. Remove it from the device as well, where it stays in the list.",
+        say(
+          "It signs you in no more. Remove it from the device as well, where it stays in the list.",
+        ),
       ]}
     />
   );

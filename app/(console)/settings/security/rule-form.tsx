@@ -8,15 +8,17 @@ import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { TextField } from "@/components/ui/field";
 import { ROLE_LABELS, ROLES } from "@/lib/auth/roles";
 import type { FactorRule } from "@/lib/factors/rule";
+import { useSay } from "#say";
 import { setFactorRuleAction } from "./actions";
 
 /** Roles that must have a second factor, and how long those without one have. */
 export function RuleForm({ rule }: { rule: FactorRule }) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(setFactorRuleAction);
   return (
     <form {...formProps} className="flex flex-col gap-4">
       <FormProblem state={state} fields={["roles", "graceDays"]} />
-      <CheckboxGroup label="Everybody who is" error={state.fieldErrors?.["roles"]}>
+      <CheckboxGroup label={say("Everybody who is")} error={state.fieldErrors?.["roles"]}>
         <div className="flex flex-col gap-2">
           {ROLES.map((role) => (
             <Checkbox
@@ -24,13 +26,13 @@ export function RuleForm({ rule }: { rule: FactorRule }) {
               name="roles"
               value={role}
               defaultChecked={rule.roles.includes(role)}
-              label={ROLE_LABELS[role]}
+              label={say.any(ROLE_LABELS[role])}
             />
           ))}
         </div>
       </CheckboxGroup>
       <TextField
-        label="Days to set it up"
+        label={say("Days to set it up")}
         name="graceDays"
         type="number"
         inputMode="numeric"
@@ -38,12 +40,12 @@ export function RuleForm({ rule }: { rule: FactorRule }) {
         max={90}
         defaultValue={rule.graceDays}
         error={state.fieldErrors?.["graceDays"]}
-        hint="From now for people who are here, from their first day for new ones."
+        hint={say("From now for people who are here, from their first day for new ones.")}
         className="max-w-xs"
       />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" pending={pending}>
-          Save
+          {say("Save")}
         </Button>
         <span role="status" className="text-sm text-ok">
           {state.status === "success" && !pending ? state.message : null}

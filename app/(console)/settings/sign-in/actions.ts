@@ -1,6 +1,7 @@
 "use server";
 
 import { defineAction } from "@/lib/actions/define-action";
+import { say } from "@/lib/say/say";
 import { setSignInRule, signInRuleInput } from "@/lib/single-sign-on/rule";
 
 export const setSignInRuleAction = defineAction({
@@ -10,6 +11,6 @@ export const setSignInRuleAction = defineAction({
   lists: ["ownRoleId", "ownRoleValue"],
   async run(ctx, input) {
     await setSignInRule(ctx, input);
-    return { message: "Saved." };
+    return { message: say("Saved.") };
   },
 });

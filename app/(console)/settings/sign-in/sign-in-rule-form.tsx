@@ -8,6 +8,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { SelectField, TextField } from "@/components/ui/field";
 import { ROLE_LABELS, ROLES } from "@/lib/auth/roles";
 import type { SignInRule } from "@/lib/single-sign-on/rule";
+import { useSay } from "#say";
 import { setSignInRuleAction } from "./actions";
 
 type SignInRuleFormProps = {
@@ -29,6 +30,7 @@ const FIELDS = [
 
 /** Who comes in through the identity provider, as what, and whether passwords do too. */
 export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(setSignInRuleAction);
   const [isOff, setOff] = useState(!rule.isLocalOn);
   const errors = state.fieldErrors ?? {};
@@ -36,27 +38,31 @@ export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormPro
     <form {...formProps} className="flex flex-col gap-5">
       <FormProblem state={state} fields={FIELDS} />
       <SelectField
-        label="Somebody new"
+        label={say("Somebody new")}
         name="newcomers"
         defaultValue={rule.newcomers}
         error={errors["newcomers"]}
         className="max-w-md"
       >
-        <option value="invited">comes in when they were invited</option>
-        <option value="anyone">comes in, as support unless a group says otherwise</option>
+        <option value="invited">{say("comes in when they were invited")}</option>
+        <option value="anyone">{say("comes in, as support unless a group says otherwise")}</option>
       </SelectField>
       <Checkbox
         name="trustEmail"
         defaultChecked={rule.trustEmail}
-        label="Believe email addresses that the provider does not call verified"
-        hint="Only where nobody can change their own address there: it decides whose account here is theirs."
+        label={say("Believe email addresses that the provider does not call verified")}
+        hint={say(
+          "Only where nobody can change their own address there: it decides whose account here is theirs.",
+        )}
       />
       <TextField
-        label="Claim that gives the role"
+        label={say("Claim that gives the role")}
         name="roleClaim"
         defaultValue={rule.roleClaim}
         error={errors["roleClaim"]}
-        hint='For example "groups". Empty: roles are given here, under Team. With one, whoever has none of the values stays out.'
+        hint={say(
+          'For example "groups". Empty: roles are given here, under Team. With one, whoever has none of the values stays out.',
+        )}
         autoComplete="off"
         spellCheck={false}
         className="max-w-md"
@@ -65,7 +71,7 @@ export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormPro
         {ROLES.map((role) => (
           <TextField
             key={role}
-            label={`Value for ${ROLE_LABELS[role]}`}
+            label={say("Value for {name}", { name: say.any(ROLE_LABELS[role]) })}
             name={`${role}Value`}
             defaultValue={rule.roleValues[role]}
             error={errors[`${role}Value`]}
@@ -77,7 +83,7 @@ export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormPro
           <div key={id}>
             <input type="hidden" name="ownRoleId" value={id} />
             <TextField
-              label={`Value for ${name}`}
+              label={say("Value for {name}", { name })}
               name="ownRoleValue"
               defaultValue={rule.ownRoleValues[id]}
               error={errors["ownRoleValue"]}
@@ -91,19 +97,21 @@ export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormPro
         name="passwordsOff"
         defaultChecked={isOff}
         onChange={(event) => setOff(event.target.checked)}
-        label={`Only ${label} signs in`}
-        hint="Passwords, passkeys and one-time links stop signing in, for everybody but one owner."
+        label={say("Only {label} signs in", { label })}
+        hint={say(
+          "Passwords, passkeys and one-time links stop signing in, for everybody but one owner.",
+        )}
       />
       {isOff ? (
         <SelectField
-          label="Owner who keeps their password"
+          label={say("Owner who keeps their password")}
           name="breakGlassId"
           defaultValue={rule.breakGlassId ?? ""}
           error={errors["breakGlassId"]}
-          hint="For the day the provider does not answer. Keep that password in a safe."
+          hint={say("For the day the provider does not answer. Keep that password in a safe.")}
           className="max-w-md"
         >
-          <option value="">Choose an owner</option>
+          <option value="">{say("Choose an owner")}</option>
           {owners.map(({ id, name, email }) => (
             <option key={id} value={id}>
               {name} ({email})
@@ -113,7 +121,7 @@ export function SignInRuleForm({ rule, owners, roles, label }: SignInRuleFormPro
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" variant="primary" pending={pending}>
-          Save
+          {say("Save")}
         </Button>
         <span role="status" className="text-sm text-ok">
           {state.status === "success" && !pending ? state.message : null}

@@ -10,6 +10,7 @@ import { addKey, removeKey } from "@/lib/keys/rotate";
 import { askForRotation } from "@/lib/keys/rotation-job";
 import { confirmKeysStored } from "@/lib/keys/stored-copy";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { say } from "@/lib/say/say";
 
 export const setBackupScheduleAction = defineAction({
   permission: "system.manage",
@@ -17,7 +18,7 @@ export const setBackupScheduleAction = defineAction({
   input: backupScheduleInput,
   async run(ctx, input) {
     await setBackupSchedule(ctx, input, await viewerTimeZone());
-    return { message: "Saved. The first one is written when the time comes." };
+    return { message: say("Saved. The first one is written when the time comes.") };
   },
 });
 
@@ -27,7 +28,7 @@ export const stopBackupScheduleAction = defineAction({
   input: z.object({}),
   async run(ctx) {
     await stopBackupSchedule(ctx);
-    return { message: "No backup is written by itself any more. The files stay." };
+    return { message: say("No backup is written by itself any more. The files stay.") };
   },
 });
 
@@ -36,7 +37,7 @@ export const backUpNowAction = defineAction({
   input: z.object({}),
   async run(ctx) {
     await backUpNow(ctx);
-    return { message: "A worker writes it now." };
+    return { message: say("A worker writes it now.") };
   },
 });
 
@@ -45,7 +46,11 @@ export const checkAuditAction = defineAction({
   input: z.object({}),
   async run(ctx) {
     const { lines, brokenAt } = await checkAudit(ctx);
-    return { message: brokenAt ? "It was tampered with." : `All ${lines} lines are intact.` };
+    return {
+      message: brokenAt
+        ? say("It was tampered with.")
+        : say("All {lines} lines are intact.", { lines: String(lines) }),
+    };
   },
 });
 
@@ -64,7 +69,7 @@ export const addKeyAction = defineAction({
   input: z.object({}),
   async run(ctx) {
     const id = await addKey(ctx);
-    return { message: `${id} is added. Keep a copy of the key file, then rotate.` };
+    return { message: say("{id} is added. Keep a copy of the key file, then rotate.", { id }) };
   },
 });
 
@@ -74,7 +79,7 @@ export const rotateKeysAction = defineAction({
   input: z.object({}),
   async run(ctx) {
     await askForRotation(ctx);
-    return { message: "A worker seals everything anew." };
+    return { message: say("A worker seals everything anew.") };
   },
 });
 
@@ -84,7 +89,7 @@ export const removeKeyAction = defineAction({
   input: z.strictObject({ key: z.string().max(100) }),
   async run(ctx, { key }) {
     await removeKey(ctx, key);
-    return { message: `${key} is removed.` };
+    return { message: say("{key} is removed.", { key }) };
   },
 });
 
@@ -93,6 +98,6 @@ export const confirmKeysStoredAction = defineAction({
   input: z.object({}),
   async run(ctx) {
     await confirmKeysStored(ctx);
-    return { message: "Good. You are asked again when a key is added." };
+    return { message: say("Good. You are asked again when a key is added.") };
   },
 });

@@ -2,7 +2,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import type { AuditCheck } from "@/lib/audit/nightly";
-import { formatNumber } from "@/lib/format";
+import { say } from "@/lib/say/say";
 import { CheckAudit } from "./check-audit";
 
 type AuditSectionProps = {
@@ -16,32 +16,38 @@ type AuditSectionProps = {
 export function AuditSection({ check, mayManage, ...clock }: AuditSectionProps) {
   return (
     <Section
-      title="Activity log"
-      description="Every line is chained to the one before. The whole chain is checked each night."
+      title={say("Activity log")}
+      description={say(
+        "Every line is chained to the one before. The whole chain is checked each night.",
+      )}
     >
       {check ? (
         <p className="flex flex-wrap items-center gap-2">
           {check.brokenAt ? (
-            <Badge tone="danger">Tampered with</Badge>
+            <Badge tone="danger">{say("Tampered with")}</Badge>
           ) : (
-            <Badge tone="ok">Intact</Badge>
+            <Badge tone="ok">{say("Intact")}</Badge>
           )}
-          <span>
-            {formatNumber(check.lines)} {check.lines === 1 ? "line" : "lines"}
-          </span>
+          <span>{say.count(check.lines, "{count:number} line", "{count:number} lines")}</span>
           <span className="text-sm text-ink-muted">
-            checked <RelativeTime value={check.at.toISOString()} {...clock} />
+            {say.rich("checked {when}", {
+              when: <RelativeTime value={check.at.toISOString()} {...clock} />,
+            })}
           </span>
         </p>
       ) : (
         <p className="text-ink-muted">
-          It was not checked yet. The first check comes a few minutes after the first start.
+          {say(
+            "It was not checked yet. The first check comes a few minutes after the first start.",
+          )}
         </p>
       )}
       {check?.brokenAt ? (
         <p className="mt-2 text-danger">
-          At line {check.brokenAt.seq}, {check.brokenAt.why}. Keep the database and the
-          server&apos;s log as they are, and compare with a backup.
+          {say(
+            "At line {line}, {why}. Keep the database and the server's log as they are, and compare with a backup.",
+            { line: check.brokenAt.seq, why: say.any(check.brokenAt.why) },
+          )}
         </p>
       ) : null}
       {mayManage ? <CheckAudit /> : null}

@@ -5,6 +5,7 @@ import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card"
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { BackupView } from "@/lib/backup/backup-view";
 import { formatBytes } from "@/lib/format";
+import { say } from "@/lib/say/say";
 import type { SystemView } from "@/lib/servers/system";
 import { BackUpNow } from "./back-up-now";
 import { Command } from "./command";
@@ -26,14 +27,14 @@ export function BackupSection({ backup, backups, mayManage, ...clock }: BackupSe
   const { schedule, failure, isBeingWritten } = backups;
   return (
     <Section
-      title="Last backup"
-      description="One sealed file of everything, written while Portico runs and read back."
+      title={say("Last backup")}
+      description={say("One sealed file of everything, written while Portico runs and read back.")}
     >
       {isBeingWritten ? <AutoRefresh everyMs={REFRESH_MS} /> : null}
       <div className="flex flex-col gap-5">
         {failure ? (
-          <Alert tone="danger" title="The last one failed">
-            {failure.reason} <RelativeTime value={failure.at.toISOString()} {...clock} />
+          <Alert tone="danger" title={say("The last one failed")}>
+            {say.any(failure.reason)} <RelativeTime value={failure.at.toISOString()} {...clock} />
           </Alert>
         ) : null}
         <LastOne backup={backup} {...clock} />
@@ -45,13 +46,13 @@ export function BackupSection({ backup, backups, mayManage, ...clock }: BackupSe
               <div className="flex flex-wrap items-center gap-2">
                 <BackUpNow isBeingWritten={isBeingWritten} />
                 <ConfirmDialog
-                  trigger={{ label: "Stop daily backups", variant: "ghost" }}
-                  title="Stop daily backups?"
+                  trigger={{ label: say("Stop daily backups"), variant: "ghost" }}
+                  title={say("Stop daily backups?")}
                   consequences={[
-                    "No backup is written by itself any more.",
-                    "The files that are there stay, and nothing removes them.",
+                    say("No backup is written by itself any more."),
+                    say("The files that are there stay, and nothing removes them."),
                   ]}
-                  submitLabel="Stop daily backups"
+                  submitLabel={say("Stop daily backups")}
                   action={stopBackupScheduleAction}
                 />
               </div>
@@ -59,7 +60,9 @@ export function BackupSection({ backup, backups, mayManage, ...clock }: BackupSe
           </>
         ) : null}
         <div>
-          <p className="text-sm text-ink-muted">By hand, to a passphrase or a key of yours:</p>
+          <p className="text-sm text-ink-muted">
+            {say("By hand, to a passphrase or a key of yours:")}
+          </p>
           <Command>npm run portico -- backup portico.age</Command>
         </div>
       </div>
@@ -72,18 +75,20 @@ type Clock = { now: string; timeZone: string };
 function LastOne({ backup, ...clock }: Pick<SystemView, "backup"> & Clock) {
   if (!backup)
     return (
-      <p className="text-ink-muted">None was ever written. A lost disk would lose everything.</p>
+      <p className="text-ink-muted">
+        {say("None was ever written. A lost disk would lose everything.")}
+      </p>
     );
   return (
     <DescriptionList>
-      <DescriptionItem term="Written">
+      <DescriptionItem term={say("Written")}>
         <RelativeTime value={backup.at.toISOString()} {...clock} />
       </DescriptionItem>
-      <DescriptionItem term="Size">{formatBytes(backup.bytes)}</DescriptionItem>
-      <DescriptionItem term="Encryption keys" className="sm:col-span-2">
+      <DescriptionItem term={say("Size")}>{formatBytes(backup.bytes, say.lang)}</DescriptionItem>
+      <DescriptionItem term={say("Encryption keys")} className="sm:col-span-2">
         {backup.withKeys
-          ? "In the file: whoever opens it has every token."
-          : "Not in the file: it needs the key file beside it."}
+          ? say("In the file: whoever opens it has every token.")
+          : say("Not in the file: it needs the key file beside it.")}
       </DescriptionItem>
     </DescriptionList>
   );
@@ -94,22 +99,29 @@ function Daily({ backups, ...clock }: { backups: BackupView } & Clock) {
   if (!schedule && files.length === 0) return null;
   return (
     <DescriptionList>
-      <DescriptionItem term="By itself">
+      <DescriptionItem term={say("By itself")}>
         {schedule
-          ? `Each day at ${schedule.time} (${schedule.timeZone}), ${schedule.keep} kept`
-          : "Not any more"}
+          ? say("Each day at {time} ({timeZone}), {keep:number} kept", {
+              time: schedule.time,
+              timeZone: schedule.timeZone,
+              keep: schedule.keep,
+            })
+          : say("Not any more")}
       </DescriptionItem>
-      <DescriptionItem term="Folder">
+      <DescriptionItem term={say("Folder")}>
         <span className="font-mono text-sm">{folder}</span>
       </DescriptionItem>
       {files.length > 0 ? (
-        <DescriptionItem term={`On this server (${files.length})`} className="sm:col-span-2">
+        <DescriptionItem
+          term={say("On this server ({count:number})", { count: files.length })}
+          className="sm:col-span-2"
+        >
           <ul className="flex flex-col gap-0.5">
             {files.slice(0, SHOWN).map(({ name, bytes, at }) => (
               <li key={name} className="flex flex-wrap items-baseline gap-x-3">
                 <span className="font-mono text-sm">{name}</span>
                 <span className="text-sm text-ink-faint">
-                  {formatBytes(bytes)},{" "}
+                  {formatBytes(bytes, say.lang)},{" "}
                   <RelativeTime value={at.toISOString()} show="relative" {...clock} />
                 </span>
               </li>

@@ -3,9 +3,9 @@ import { Alert } from "@/components/ui/alert";
 import { Badge } from "@/components/ui/badge";
 import { Section } from "@/components/ui/card";
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
-import { formatNumber } from "@/lib/format";
 import type { KeyView } from "@/lib/keys/rotate";
 import type { RotationView } from "@/lib/keys/rotation-job";
+import { say } from "@/lib/say/say";
 import type { SystemView } from "@/lib/servers/system";
 import { addKeyAction, removeKeyAction, rotateKeysAction } from "./actions";
 import { Command } from "./command";
@@ -23,11 +23,11 @@ export function KeysSection({ keys, counted, rotation }: KeysSectionProps) {
   const isMoving = rotation?.state === "waiting" || rotation?.state === "running";
   return (
     <Section
-      title="Encryption keys"
+      title={say("Encryption keys")}
       description={
         keys.fromFile
-          ? "Kept in a file outside the database. Keep a copy of it where the backups are not."
-          : "Kept in a variable or a vault. Keep a copy where the backups are not."
+          ? say("Kept in a file outside the database. Keep a copy of it where the backups are not.")
+          : say("Kept in a variable or a vault. Keep a copy where the backups are not.")
       }
     >
       {isMoving ? <AutoRefresh everyMs={REFRESH_MS} /> : null}
@@ -35,10 +35,13 @@ export function KeysSection({ keys, counted, rotation }: KeysSectionProps) {
         {keys.ids.map((id, index) => (
           <li key={id} className="flex flex-wrap items-center gap-2">
             <code className="font-mono text-sm text-ink">{id}</code>
-            {index === 0 ? <Badge tone="ok">Seals and opens</Badge> : <Badge>Opens</Badge>}
+            {index === 0 ? (
+              <Badge tone="ok">{say("Seals and opens")}</Badge>
+            ) : (
+              <Badge>{say("Opens")}</Badge>
+            )}
             <span className="text-sm text-ink-faint">
-              {needOf(id, keys, counted)}
-              {usesOf(id, keys)}
+              {[needOf(id, keys, counted), ...usesOf(id, keys)].join(", ")}
             </span>
             {counted && keys.fromFile && index > 0 && valuesUnder(id, counted) === 0 ? (
               <RemoveKey id={id} />
@@ -61,35 +64,38 @@ function valuesUnder(id: string, counted: KeyView[]): number {
 }
 
 function needOf(id: string, { used }: SystemView["keys"], counted: KeyView[] | null): string {
-  if (!counted) return used.includes(id) ? "stored values need it" : "no stored value needs it";
-  const values = valuesUnder(id, counted);
-  return values === 1 ? "1 value under it" : `${formatNumber(values)} values under it`;
+  if (!counted)
+    return used.includes(id) ? say("stored values need it") : say("no stored value needs it");
+  return say.count(
+    valuesUnder(id, counted),
+    "{count:number} value under it",
+    "{count:number} values under it",
+  );
 }
 
-function usesOf(id: string, { uses }: SystemView["keys"]): string {
+function usesOf(id: string, { uses }: SystemView["keys"]): string[] {
   const use = uses.find((one) => one.id === id);
-  if (!use) return "";
-  return use.wraps === 1 ? ", sealed once" : `, sealed ${formatNumber(use.wraps)} times`;
+  return use ? [say.count(use.wraps, "sealed once", "sealed {count:number} times")] : [];
 }
 
 function Progress({ rotation: { state, words, sealed } }: { rotation: RotationView }) {
-  const count = sealed > 0 ? ` ${formatNumber(sealed)} sealed anew so far.` : "";
   if (state === "failed")
     return (
-      <Alert tone="danger" title="Sealing anew stopped" className="mt-4">
-        {words}
+      <Alert tone="danger" title={say("Sealing anew stopped")} className="mt-4">
+        {say.any(words)}
       </Alert>
     );
   if (state === "done")
     return (
       <p role="status" className="mt-4 text-sm text-ok">
-        {words} {sealed > 0 ? `${formatNumber(sealed)} were sealed anew.` : null}
+        {say.any(words)}{" "}
+        {sealed > 0 ? say("{count:number} were sealed anew.", { count: sealed }) : null}
       </p>
     );
   return (
-    <Alert title="Sealing everything anew" className="mt-4">
-      {words}
-      {count}
+    <Alert title={say("Sealing everything anew")} className="mt-4">
+      {say.any(words)}
+      {sealed > 0 ? ` ${say("{count:number} sealed anew so far.", { count: sealed })}` : null}
     </Alert>
   );
 }
@@ -99,26 +105,30 @@ function Steps({ keys, isMoving }: { keys: SystemView["keys"]; isMoving: boolean
   return (
     <div className="mt-5 flex flex-wrap items-center gap-2">
       <ConfirmDialog
-        trigger={{ label: "Add key" }}
-        title="Add an encryption key?"
+        trigger={{ label: say("Add key") }}
+        title={say("Add an encryption key?")}
         consequences={[
-          "It opens and does not seal yet, so that every server can have it first.",
-          "It goes into the key file of the server that does this. Servers on other machines need that file too.",
-          "Keep a copy of the file again.",
+          say("It opens and does not seal yet, so that every server can have it first."),
+          say(
+            "It goes into the key file of the server that does this. Servers on other machines need that file too.",
+          ),
+          say("Keep a copy of the file again."),
         ]}
-        submitLabel="Add key"
+        submitLabel={say("Add key")}
         tone="primary"
         action={addKeyAction}
       />
       {keys.ids.length > 1 && !isMoving ? (
         <ConfirmDialog
-          trigger={{ label: "Rotate" }}
-          title="Seal everything under the newest key?"
+          trigger={{ label: say("Rotate") }}
+          title={say("Seal everything under the newest key?")}
           consequences={[
-            "A worker does it while everything goes on. It may be interrupted and asked for again.",
-            "It waits until every server has the key, and says which one has not.",
+            say(
+              "A worker does it while everything goes on. It may be interrupted and asked for again.",
+            ),
+            say("It waits until every server has the key, and says which one has not."),
           ]}
-          submitLabel="Rotate"
+          submitLabel={say("Rotate")}
           tone="primary"
           action={rotateKeysAction}
         />
@@ -130,13 +140,13 @@ function Steps({ keys, isMoving }: { keys: SystemView["keys"]; isMoving: boolean
 function RemoveKey({ id }: { id: string }) {
   return (
     <ConfirmDialog
-      trigger={{ label: "Remove", variant: "ghost", size: "sm" }}
-      title={`Remove the key ${id}?`}
+      trigger={{ label: say("Remove"), variant: "ghost", size: "sm" }}
+      title={say("Remove the key {id}?", { id })}
       consequences={[
-        "No stored value needs it. Backups from before do.",
-        "It is put into the file removed-keys beside the key file of this server.",
+        say("No stored value needs it. Backups from before do."),
+        say("It is put into the file removed-keys beside the key file of this server."),
       ]}
-      submitLabel="Remove key"
+      submitLabel={say("Remove key")}
       action={removeKeyAction}
       fields={{ key: id }}
     />
@@ -149,10 +159,10 @@ function InShell({ keys: { ids, used } }: { keys: SystemView["keys"] }) {
   const isHalfWay = used.some((id) => id !== first);
   const words =
     others.length === 0
-      ? "An owner changes them here, or an operator in a shell:"
+      ? say("An owner changes them here, or an operator in a shell:")
       : isHalfWay
-        ? "Some values are still under another key than the first. Seal them anew:"
-        : "Seal everything under the newest key, or take away one that nothing needs:";
+        ? say("Some values are still under another key than the first. Seal them anew:")
+        : say("Seal everything under the newest key, or take away one that nothing needs:");
   const rotate = "npm run portico -- keys rotate";
   const commands =
     others.length === 0

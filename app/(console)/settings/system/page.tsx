@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
@@ -10,9 +9,11 @@ import { can } from "@/lib/auth/roles";
 import { getBackups } from "@/lib/backup/backup-view";
 import { formatBytes } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
 import { listKeys } from "@/lib/keys/rotate";
 import { getRotation } from "@/lib/keys/rotation-job";
 import { areKeysStored } from "@/lib/keys/stored-copy";
+import { say } from "@/lib/say/say";
 import { getSystem, type SystemView } from "@/lib/servers/system";
 import { AuditSection } from "./audit-section";
 import { BackupSection } from "./backup-section";
@@ -20,7 +21,7 @@ import { StoreKeys } from "./store-keys";
 import { KeysSection } from "./keys-section";
 import { WorkersSection } from "./workers-section";
 
-export const metadata: Metadata = { title: "System · Settings" };
+export const generateMetadata = titled("System · Settings");
 
 /** Below this share of the disk something should be done. */
 const LITTLE_SPACE = 0.05;
@@ -44,10 +45,10 @@ export default async function SystemPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="System"
+        title={say("System")}
         about="system"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }]}
-        description="What runs, on what, and how it is."
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }]}
+        description={say("What runs, on what, and how it is.")}
       />
       {mayManage && !isStored ? <StoreKeys /> : null}
       <Worries system={system} />
@@ -78,28 +79,30 @@ function Worries({ system: { disk, work, servers, keys } }: { system: SystemView
   return (
     <>
       {keys.missing ? (
-        <Alert tone="danger" title="Stored values cannot be read">
-          {keys.missing} Put the key back behind the others.
+        <Alert tone="danger" title={say("Stored values cannot be read")}>
+          {say.any(keys.missing)} {say("Put the key back behind the others.")}
         </Alert>
       ) : null}
       {keys.wear ? (
-        <Alert tone="warning" title="The encryption key has sealed very often">
-          {keys.wear}
+        <Alert tone="warning" title={say("The encryption key has sealed very often")}>
+          {say.any(keys.wear)}
         </Alert>
       ) : null}
       {work.isSpillWritable ? null : (
-        <Alert tone="danger" title="The data folder cannot be written">
-          No token is renewed here until it can: HubSpot&apos;s answer could not be kept safe.
+        <Alert tone="danger" title={say("The data folder cannot be written")}>
+          {say("No token is renewed here until it can: HubSpot's answer could not be kept safe.")}
         </Alert>
       )}
       {disk && disk.freeBytes / disk.totalBytes < LITTLE_SPACE ? (
-        <Alert tone="warning" title="The disk is nearly full">
-          {formatBytes(disk.freeBytes)} of {formatBytes(disk.totalBytes)} are free.
+        <Alert tone="warning" title={say("The disk is nearly full")}>
+          {say("{free} of {total} are free.", spaceOf(disk))}
         </Alert>
       ) : null}
       {isNobodyWorking ? (
-        <Alert tone="danger" title="Nobody renews tokens">
-          Every server runs with PORTICO_WORKERS=off. Start a worker: npm run portico -- worker
+        <Alert tone="danger" title={say("Nobody renews tokens")}>
+          {say(
+            "Every server runs with PORTICO_WORKERS=off. Start a worker: npm run portico -- worker",
+          )}
         </Alert>
       ) : null}
     </>
@@ -115,11 +118,11 @@ function VersionSection({
   timeZone: string;
 }) {
   return (
-    <Section title="Version">
+    <Section title={say("Version")}>
       <DescriptionList>
         <DescriptionItem term="Portico">{version}</DescriptionItem>
         <DescriptionItem term="Node.js">{node.replace("v", "")}</DescriptionItem>
-        <DescriptionItem term="This server started" className="sm:col-span-2">
+        <DescriptionItem term={say("This server started")} className="sm:col-span-2">
           <RelativeTime value={startedAt.toISOString()} {...clock} />
         </DescriptionItem>
       </DescriptionList>
@@ -127,21 +130,30 @@ function VersionSection({
   );
 }
 
+function spaceOf({ freeBytes, totalBytes }: { freeBytes: number; totalBytes: number }) {
+  return { free: formatBytes(freeBytes, say.lang), total: formatBytes(totalBytes, say.lang) };
+}
+
 function DatabaseSection({ database, disk }: Pick<SystemView, "database" | "disk">) {
+  const [version = ""] = database.version.split(" ");
   return (
-    <Section title="Database">
+    <Section title={say("Database")}>
       <DescriptionList>
         <DescriptionItem term="PostgreSQL">
-          {database.version.split(" ")[0]}, {database.isEmbedded ? "in the data folder" : "yours"}
+          {database.isEmbedded
+            ? say("{version}, in the data folder", { version })
+            : say("{version}, yours", { version })}
         </DescriptionItem>
-        <DescriptionItem term="Size">{formatBytes(database.bytes)}</DescriptionItem>
-        <DescriptionItem term="Migrations">
-          {database.migrations} applied
+        <DescriptionItem term={say("Size")}>
+          {formatBytes(database.bytes, say.lang)}
+        </DescriptionItem>
+        <DescriptionItem term={say("Migrations")}>
+          {say("{count:number} applied", { count: database.migrations })}
           <span className="block font-mono text-sm text-ink-faint">{database.lastMigration}</span>
         </DescriptionItem>
         {disk ? (
-          <DescriptionItem term="Disk of the data folder">
-            {formatBytes(disk.freeBytes)} free of {formatBytes(disk.totalBytes)}
+          <DescriptionItem term={say("Disk of the data folder")}>
+            {say("{free} free of {total}", spaceOf(disk))}
           </DescriptionItem>
         ) : null}
       </DescriptionList>

@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { StepUpSlot } from "@/components/ui/popup/step-up-slot";
 import type { BackupView } from "@/lib/backup/backup-view";
+import { useSay } from "#say";
 import { makeBackupKeyAction, setBackupScheduleAction } from "./actions";
 
 type ScheduleFormProps = Pick<BackupView, "schedule"> & { timeZone: string };
@@ -16,6 +17,7 @@ const FIELDS = ["time", "keep", "recipient"];
 
 /** When backups are written, how many are kept, and who can open them. */
 export function ScheduleForm({ schedule, timeZone }: ScheduleFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(setBackupScheduleAction);
   const key = useServerForm(makeBackupKeyAction);
   const [recipient, setRecipient] = useState(schedule?.recipient ?? "");
@@ -33,15 +35,15 @@ export function ScheduleForm({ schedule, timeZone }: ScheduleFormProps) {
         <FormProblem state={state} fields={FIELDS} />
         <div className="grid items-start gap-x-6 gap-y-4 sm:grid-cols-2">
           <TextField
-            label="Each day at"
+            label={say("Each day at")}
             name="time"
             type="time"
             defaultValue={schedule?.time ?? "03:30"}
-            hint={`In ${schedule?.timeZone ?? timeZone}.`}
+            hint={say("In {timeZone}.", { timeZone: schedule?.timeZone ?? timeZone })}
             error={errors["time"]}
           />
           <TextField
-            label="Files that are kept"
+            label={say("Files that are kept")}
             name="keep"
             type="number"
             min={1}
@@ -51,12 +53,14 @@ export function ScheduleForm({ schedule, timeZone }: ScheduleFormProps) {
             error={errors["keep"]}
           />
           <TextField
-            label="Age public key"
+            label={say("Age public key")}
             name="recipient"
             value={recipient}
             onChange={(event) => setRecipient(event.target.value)}
             error={errors["recipient"]}
-            hint="Backups are sealed to it. Whoever has its secret key can open them; Portico does not keep that."
+            hint={say(
+              "Backups are sealed to it. Whoever has its secret key can open them; Portico does not keep that.",
+            )}
             autoComplete="off"
             spellCheck={false}
             className="sm:col-span-2"
@@ -66,20 +70,22 @@ export function ScheduleForm({ schedule, timeZone }: ScheduleFormProps) {
       {made ? (
         <OneTimeSecret
           value={made.identity}
-          label="Secret key of the backups"
-          title="A new pair of keys"
-          copyLabel="Copy secret key"
-          note="put it into a file where neither this machine nor the backups are. Without it no backup can be opened. Then save the schedule."
+          label={say("Secret key of the backups")}
+          title={say("A new pair of keys")}
+          copyLabel={say("Copy secret key")}
+          note={say(
+            "put it into a file where neither this machine nor the backups are. Without it no backup can be opened. Then save the schedule.",
+          )}
         />
       ) : null}
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" form="backup-schedule" variant="primary" pending={pending}>
-          {schedule ? "Save schedule" : "Start daily backups"}
+          {schedule ? say("Save schedule") : say("Start daily backups")}
         </Button>
         <form {...key.formProps}>
           <StepUpSlot state={key.state} />
           <Button type="submit" pending={key.pending}>
-            Make a key pair
+            {say("Make a key pair")}
           </Button>
         </form>
         <span role="status" className="text-sm text-ok">

@@ -1,6 +1,7 @@
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
+import { say } from "@/lib/say/say";
 import { confirmKeysStoredAction } from "./actions";
 
 /** Insists until somebody says that a copy of the keys is kept elsewhere; of keys that were added too. */
@@ -8,30 +9,33 @@ export function StoreKeys() {
   return (
     <Alert
       tone="warning"
-      title="Keep a copy of the encryption keys elsewhere"
+      title={say("Keep a copy of the encryption keys elsewhere")}
       actions={
         <>
           <form method="post" action="/settings/system/keys">
             <Button type="submit" size="sm">
-              Download keys
+              {say("Download keys")}
             </Button>
           </form>
           <ConfirmDialog
-            trigger={{ label: "I have stored it", size: "sm" }}
-            title="Is the copy where this machine and its backups are not?"
+            trigger={{ label: say("I have stored it"), size: "sm" }}
+            title={say("Is the copy where this machine and its backups are not?")}
             consequences={[
-              "Without the keys nobody opens a stored token, and a backup brings back everything but those.",
-              "Whoever has the keys and the database, or a backup, has every token.",
+              say(
+                "Without the keys nobody opens a stored token, and a backup brings back everything but those.",
+              ),
+              say("Whoever has the keys and the database, or a backup, has every token."),
             ]}
-            submitLabel="I have stored it"
+            submitLabel={say("I have stored it")}
             tone="primary"
             action={confirmKeysStoredAction}
           />
         </>
       }
     >
-      They are in a file on this machine alone. If it is lost, every portal has to be connected
-      anew.
+      {say(
+        "They are in a file on this machine alone. If it is lost, every portal has to be connected anew.",
+      )}
     </Alert>
   );
 }

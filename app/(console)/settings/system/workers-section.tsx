@@ -2,22 +2,23 @@ import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
-import { formatCount, formatNumber } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import type { AlertFigures } from "@/lib/alerts/figures";
 import { QUEUE_NAMES, type QueueName } from "@/lib/queue/queue";
+import { say } from "@/lib/say/say";
 import type { SystemView } from "@/lib/servers/system";
 
 type WorkersSectionProps = Pick<SystemView, "servers" | "work"> &
   Pick<AlertFigures, "queues"> & { now: string; timeZone: string };
 
-const QUEUES: Record<QueueName, string> = {
-  deliver: "webhooks",
-  message: "messages",
-  sign_in_note: "notes of new browsers",
-  bulk_row: "bulk actions",
-  backup: "backups",
-  rotate_keys: "key rotation",
-};
+const QUEUES = {
+  deliver: "{count:number} webhooks",
+  message: "{count:number} messages",
+  sign_in_note: "{count:number} notes of new browsers",
+  bulk_row: "{count:number} bulk actions",
+  backup: "{count:number} backups",
+  rotate_keys: "{count:number} key rotation",
+} as const satisfies Record<QueueName, string>;
 
 const KINDS = {
   server: "Answers and works",
@@ -26,10 +27,10 @@ const KINDS = {
 } as const;
 
 function jobsIn(queues: AlertFigures["queues"]): string {
-  if (!queues) return "The queue cannot be reached";
+  if (!queues) return say("The queue cannot be reached");
   const waiting = QUEUE_NAMES.filter((name) => queues[name] > 0);
-  if (waiting.length === 0) return "None";
-  return waiting.map((name) => `${formatNumber(queues[name])} ${QUEUES[name]}`).join(", ");
+  if (waiting.length === 0) return say("None");
+  return waiting.map((name) => say.count(queues[name], QUEUES[name], QUEUES[name])).join(", ");
 }
 
 /** Who renews tokens, and what there is to do. */
@@ -37,21 +38,27 @@ export function WorkersSection({ servers, work, queues, now, timeZone }: Workers
   const clock = { now, timeZone };
   return (
     <Section
-      title="Workers"
-      description="Servers and workers over this database that were heard of in the last half minute."
+      title={say("Workers")}
+      description={say(
+        "Servers and workers over this database that were heard of in the last half minute.",
+      )}
     >
       <DescriptionList columns={3} className="mb-5">
-        <DescriptionItem term="Refreshes due now">{formatCount(work.dueNow)}</DescriptionItem>
-        <DescriptionItem term="Due within the hour">
-          {formatCount(work.dueInAnHour)}
+        <DescriptionItem term={say("Refreshes due now")}>
+          {formatCount(work.dueNow, undefined, say.lang)}
         </DescriptionItem>
-        <DescriptionItem term="Answers of HubSpot on this disk">
-          {work.waitingAnswers === 0 ? "None waits" : `${formatNumber(work.waitingAnswers)} wait`}
+        <DescriptionItem term={say("Due within the hour")}>
+          {formatCount(work.dueInAnHour, undefined, say.lang)}
         </DescriptionItem>
-        <DescriptionItem term="Jobs that wait or run">{jobsIn(queues)}</DescriptionItem>
-        <DescriptionItem term="Apps that HubSpot fails" className="sm:col-span-2">
+        <DescriptionItem term={say("Answers of HubSpot on this disk")}>
+          {work.waitingAnswers === 0
+            ? say("None waits")
+            : say.count(work.waitingAnswers, "{count:number} wait", "{count:number} wait")}
+        </DescriptionItem>
+        <DescriptionItem term={say("Jobs that wait or run")}>{jobsIn(queues)}</DescriptionItem>
+        <DescriptionItem term={say("Apps that HubSpot fails")} className="sm:col-span-2">
           {work.pausedApps.length === 0 ? (
-            "None: HubSpot answers for every app"
+            say("None: HubSpot answers for every app")
           ) : (
             <ul className="flex flex-col gap-1">
               {work.pausedApps.map(({ slug, name, retryAt }) => (
@@ -60,7 +67,9 @@ export function WorkersSection({ servers, work, queues, now, timeZone }: Workers
                   {retryAt ? (
                     <span className="text-ink-muted">
                       {" "}
-                      is tried again <RelativeTime value={retryAt.toISOString()} {...clock} />
+                      {say.rich("is tried again {when}", {
+                        when: <RelativeTime value={retryAt.toISOString()} {...clock} />,
+                      })}
                     </span>
                   ) : null}
                 </li>
@@ -71,7 +80,7 @@ export function WorkersSection({ servers, work, queues, now, timeZone }: Workers
       </DescriptionList>
       {servers.length === 0 ? (
         <p className="text-ink-muted">
-          None yet: a server tells of itself a few seconds after its start.
+          {say("None yet: a server tells of itself a few seconds after its start.")}
         </p>
       ) : (
         <ul className="divide-y divide-line border-t border-line">
@@ -82,11 +91,13 @@ export function WorkersSection({ servers, work, queues, now, timeZone }: Workers
             >
               <span className="min-w-0 flex-1 basis-48 wrap-anywhere text-ink">{server.name}</span>
               <Badge tone={server.kind === "server_only" ? "neutral" : "ok"}>
-                {KINDS[server.kind]}
+                {say(KINDS[server.kind])}
               </Badge>
               <span className="text-sm text-ink-muted">Portico {server.version}</span>
               <span className="text-sm text-ink-muted">
-                Started <RelativeTime value={server.startedAt.toISOString()} {...clock} />
+                {say.rich("Started {when}", {
+                  when: <RelativeTime value={server.startedAt.toISOString()} {...clock} />,
+                })}
               </span>
             </li>
           ))}

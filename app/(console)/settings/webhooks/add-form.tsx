@@ -5,6 +5,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { OneTimeSecret } from "@/components/one-time-secret";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
+import { useSay } from "#say";
 import { addWebhookAction } from "../_alerts/actions";
 import { EventChoices } from "../_alerts/event-choices";
 
@@ -12,6 +13,7 @@ const FIELDS = ["url", "name", "eventTypes"];
 
 /** Makes a webhook and shows its secret, once. @param targetIds of those that are still there */
 export function AddWebhookForm({ targetIds }: { targetIds: string[] }) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(addWebhookAction, { resetOnSuccess: true });
   const errors = state.fieldErrors ?? {};
   const typed = state.status === "error" ? state.values : undefined;
@@ -21,7 +23,7 @@ export function AddWebhookForm({ targetIds }: { targetIds: string[] }) {
       <FormProblem state={state} fields={FIELDS} />
       <div className="grid items-start gap-x-6 gap-y-5 md:grid-cols-2">
         <TextField
-          label="URL"
+          label={say("URL")}
           name="url"
           type="url"
           placeholder="https://hooks.example.com/portico"
@@ -32,9 +34,9 @@ export function AddWebhookForm({ targetIds }: { targetIds: string[] }) {
           required
         />
         <TextField
-          label="Name"
+          label={say("Name")}
           name="name"
-          hint="Empty: the host of the URL."
+          hint={say("Empty: the host of the URL.")}
           defaultValue={typed?.["name"]}
           error={errors["name"]}
           maxLength={80}
@@ -44,15 +46,17 @@ export function AddWebhookForm({ targetIds }: { targetIds: string[] }) {
       </div>
       <EventChoices error={errors["eventTypes"]} showTypes />
       <Button type="submit" variant="primary" pending={pending} className="self-start">
-        Add webhook
+        {say("Add webhook")}
       </Button>
       {made && targetIds.includes(made.targetId) ? (
         <OneTimeSecret
           value={made.secret}
-          label="Signing secret"
-          title="The webhook is on"
-          copyLabel="Copy secret"
-          note="give it to the receiver, which checks with it that a message is from Portico."
+          label={say("Signing secret")}
+          title={say("The webhook is on")}
+          copyLabel={say("Copy secret")}
+          note={say(
+            "give it to the receiver, which checks with it that a message is from Portico.",
+          )}
         />
       ) : null}
     </form>

@@ -12,13 +12,14 @@ import {
   noteIdInput,
 } from "@/lib/portals/care/schemas";
 import { setCare } from "@/lib/portals/care/set-care";
+import { say } from "@/lib/say/say";
 
 export const askReconnectAction = defineAction({
   permission: "portals.note",
   input: askReconnectInput,
   async run(ctx, input) {
     await askReconnect(ctx, input);
-    return { message: "Asked. Everybody who can reconnect it sees that on the overview." };
+    return { message: say("Asked. Everybody who can reconnect it sees that on the overview.") };
   },
 });
 
@@ -27,7 +28,7 @@ export const closeRequestAction = defineAction({
   input: closeRequestInput,
   async run(ctx, input) {
     await closeRequest(ctx, input);
-    return { message: "Answered." };
+    return { message: say("Answered.") };
   },
 });
 
@@ -45,7 +46,7 @@ export const changeNoteAction = defineAction({
   input: changeNoteInput,
   async run(ctx, input) {
     await changeNote(ctx, input);
-    return { message: "Saved." };
+    return { message: say("Saved.") };
   },
 });
 
@@ -54,7 +55,7 @@ export const deleteNoteAction = defineAction({
   input: noteIdInput,
   async run(ctx, input) {
     await deleteNote(ctx, input);
-    return { message: "Deleted." };
+    return { message: say("Deleted.") };
   },
 });
 
@@ -63,6 +64,6 @@ export const setCareAction = defineAction({
   input: careInput,
   async run(ctx, input) {
     await setCare(ctx, input);
-    return { message: "Saved." };
+    return { message: say("Saved.") };
   },
 });

@@ -2,6 +2,7 @@
 
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { TextareaField } from "@/components/ui/field";
+import { useSay } from "#say";
 import { MAX_REASON } from "@/lib/portals/care/limits";
 import { askReconnectAction } from "./actions";
 
@@ -14,23 +15,26 @@ type AskReconnectProps = {
 
 /** For people who may not reconnect: they ask those who may. */
 export function AskReconnect({ portalId, label, isNeeded }: AskReconnectProps) {
+  const say = useSay();
   return (
     <ConfirmDialog
-      trigger={{ label: "Ask for a reconnect", variant: isNeeded ? "primary" : "secondary" }}
-      title={`Ask to reconnect ${label}?`}
-      description="Owners and admins see it on the overview until the portal is reconnected or somebody answers."
-      submitLabel="Ask for a reconnect"
+      trigger={{ label: say("Ask for a reconnect"), variant: isNeeded ? "primary" : "secondary" }}
+      title={say("Ask to reconnect {portal}?", { portal: label })}
+      description={say(
+        "Owners and admins see it on the overview until the portal is reconnected or somebody answers.",
+      )}
+      submitLabel={say("Ask for a reconnect")}
       tone="primary"
       action={askReconnectAction}
       fields={{ portalId }}
     >
       <TextareaField
-        label="Why"
+        label={say("Why")}
         name="reason"
         rows={3}
         maxLength={MAX_REASON}
         optional
-        hint="What the customer says, a ticket's number. No secrets."
+        hint={say("What the customer says, a ticket's number. No secrets.")}
       />
     </ConfirmDialog>
   );

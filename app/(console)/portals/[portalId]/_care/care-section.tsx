@@ -2,6 +2,7 @@ import { UserRound } from "lucide-react";
 import { Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import type { CareView } from "@/lib/portals/care/queries";
+import { say } from "@/lib/say/say";
 import { EditCare } from "./edit-care";
 
 type CareSectionProps = {
@@ -18,7 +19,7 @@ export function CareSection({ portalId, label, care, choices }: CareSectionProps
   if (!choices && !owner && tags.length === 0) return null;
   return (
     <Section
-      title="Looked after by"
+      title={say("Looked after by")}
       actions={
         choices ? (
           <EditCare portalId={portalId} label={label} care={care} {...choices} />
@@ -31,20 +32,20 @@ export function CareSection({ portalId, label, care, choices }: CareSectionProps
           <span className="min-w-0 font-medium wrap-anywhere">
             {owner.name}
             {owner.isDisabled ? (
-              <span className="font-normal text-ink-faint"> (has no access any more)</span>
+              <span className="font-normal text-ink-faint"> {say("(has no access any more)")}</span>
             ) : null}
           </span>
         ) : (
-          <span className="text-ink-faint">Nobody in particular</span>
+          <span className="text-ink-faint">{say("Nobody in particular")}</span>
         )}
       </p>
       {tags.length > 0 ? (
-        <ul aria-label="Tags" className="mt-3 flex flex-wrap gap-1.5">
+        <ul aria-label={say("Tags")} className="mt-3 flex flex-wrap gap-1.5">
           {tags.map((tag) => (
             <li key={tag}>
               <Link
                 href={`/portals?tag=${encodeURIComponent(tag)}`}
-                title={`Portals with the tag ${tag}`}
+                title={say("Portals with the tag {tag}", { tag })}
                 className="inline-flex min-h-6 items-center rounded-full border border-line bg-sunken px-2.5 text-sm text-ink-muted hover:text-ink hover:underline"
               >
                 {tag}

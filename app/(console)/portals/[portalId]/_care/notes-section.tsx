@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/card";
 import { Link } from "@/components/ui/link";
 import { formatCount } from "@/lib/format";
 import type { CareView, NoteView } from "@/lib/portals/care/queries";
+import { say } from "@/lib/say/say";
 import { AddNote } from "./add-note";
 import { ChangeNote, DeleteNote } from "./change-note";
 
@@ -20,12 +21,16 @@ export function NotesSection({ portalId, care, mayNote, listPlace, ...clock }: N
   const { notes, noteCount } = care;
   if (!mayNote && noteCount === 0) return null;
   return (
-    <Section id="notes" title="Notes" description="For the team. The customer does not see them.">
+    <Section
+      id="notes"
+      title={say("Notes")}
+      description={say("For the team. The customer does not see them.")}
+    >
       <div className="flex flex-col gap-4">
         {mayNote ? <AddNote portalId={portalId} /> : null}
         {notes.length > 0 ? (
           <ol
-            aria-label="Notes"
+            aria-label={say("Notes")}
             className="flex flex-col divide-y divide-line border-t border-line"
           >
             {notes.map((note) => (
@@ -38,7 +43,7 @@ export function NotesSection({ portalId, care, mayNote, listPlace, ...clock }: N
             href={`/portals/${portalId}?${listPlace && `${listPlace}&`}notes=all#notes`}
             className="self-start text-sm text-accent-text hover:underline"
           >
-            {`Show all ${formatCount(noteCount)} notes`}
+            {say("Show all {notes} notes", { notes: formatCount(noteCount, undefined, say.lang) })}
           </Link>
         ) : null}
       </div>
@@ -55,7 +60,9 @@ function Note({ note, ...clock }: { note: NoteView } & Clock) {
         <RelativeTime value={createdAt.toISOString()} {...clock} show="relative" />
         {editedAt ? (
           <span>
-            edited <RelativeTime value={editedAt.toISOString()} {...clock} show="relative" />
+            {say.rich("edited {when}", {
+              when: <RelativeTime value={editedAt.toISOString()} {...clock} show="relative" />,
+            })}
           </span>
         ) : null}
         <span className="ms-auto flex gap-1 print:hidden">

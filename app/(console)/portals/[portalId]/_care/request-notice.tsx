@@ -2,6 +2,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { LinkButton } from "@/components/ui/link-button";
 import type { RequestView } from "@/lib/portals/care/queries";
+import { say } from "@/lib/say/say";
 import { AnswerRequest } from "./answer-request";
 
 type RequestNoticeProps = {
@@ -21,7 +22,9 @@ export function RequestNotice({ request, reconnectHref, ...clock }: RequestNotic
     if (reconnectHref) return null;
     return (
       <Alert tone={request.outcome === "declined" ? "info" : "success"} title={answerOf(request)}>
-        {request.isOwn ? "You" : request.askedBy} asked for a reconnect {asked}.
+        {request.isOwn
+          ? say.rich("You asked for a reconnect {when}.", { when: asked })
+          : say.rich("{who} asked for a reconnect {when}.", { who: request.askedBy, when: asked })}
       </Alert>
     );
   }
@@ -29,44 +32,44 @@ export function RequestNotice({ request, reconnectHref, ...clock }: RequestNotic
     <Alert
       tone="warning"
       title={
-        <>
-          {request.isOwn ? "You" : request.askedBy} asked for a reconnect {asked}
-        </>
+        request.isOwn
+          ? say.rich("You asked for a reconnect {when}", { when: asked })
+          : say.rich("{who} asked for a reconnect {when}", { who: request.askedBy, when: asked })
       }
       actions={
         reconnectHref ? (
           <>
             <LinkButton href={reconnectHref} size="sm" variant="primary">
-              Reconnect
+              {say("Reconnect")}
             </LinkButton>
             <AnswerRequest requestId={id} outcome="done">
-              It is done
+              {say("It is done")}
             </AnswerRequest>
             <AnswerRequest requestId={id} outcome="declined">
-              Not needed
+              {say("Not needed")}
             </AnswerRequest>
           </>
         ) : undefined
       }
     >
-      {reason ? <p className="whitespace-pre-wrap">“{reason}”</p> : null}
+      {reason ? <p className="whitespace-pre-wrap">{say("“{text}”", { text: reason })}</p> : null}
       {reconnectHref ? null : (
-        <p>Owners and admins see it on the overview. What becomes of it shows here.</p>
+        <p>{say("Owners and admins see it on the overview. What becomes of it shows here.")}</p>
       )}
     </Alert>
   );
 }
 
 function answerOf({ outcome, closedBy }: RequestView): string {
-  const who = closedBy ?? "Somebody";
+  const who = closedBy ?? say("Somebody");
   switch (outcome) {
     case "reconnected":
-      return "The portal has been reconnected";
+      return say("The portal has been reconnected");
     case "ended":
-      return "The connection has been ended instead";
+      return say("The connection has been ended instead");
     case "done":
-      return `${who} answered: it is done`;
+      return say("{who} answered: it is done", { who });
     default:
-      return `${who} answered: a reconnect is not needed`;
+      return say("{who} answered: a reconnect is not needed", { who });
   }
 }

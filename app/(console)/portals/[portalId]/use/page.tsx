@@ -9,6 +9,7 @@ import { can } from "@/lib/auth/roles";
 import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
+import { say } from "@/lib/say/say";
 import { refusalOf } from "@/lib/use-it/refusal";
 import { portalUse, type UseItView } from "@/lib/use-it/use-it-view";
 
@@ -22,7 +23,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { ctx } = await requirePage("portals.read");
   const { portal } = await load(ctx, (await params).portalId);
-  return { title: `Use ${portal.label} · Portals` };
+  return { title: say("Use {portal} · Portals", { portal: portal.label }) };
 }
 
 /** How a program uses this portal. */
@@ -34,23 +35,32 @@ export default async function UsePortalPage({ params, searchParams }: PageProps)
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title="Use it"
+        title={say("Use it")}
         about="use-it"
         breadcrumbs={[
-          { label: "Portals", href: "/portals" },
+          { label: say("Portals"), href: "/portals" },
           { label: portal.label, href: `/portals/${portal.id}` },
         ]}
         meta={<PortalStatusBadge status={portal.status} />}
-        description={`How a program works with Hub ID ${used.hubId} through ${appName}.`}
+        description={say("How a program works with Hub ID {hub} through {app}.", {
+          hub: used.hubId,
+          app: appName,
+        })}
       />
       {refusal ? (
-        <Alert tone="warning" title={`A program gets no token now: it hears ${refusal.code}`}>
-          {refusal.todo}
+        <Alert
+          tone="warning"
+          title={say("A program gets no token now: it hears {code}", { code: refusal.code })}
+        >
+          {say.any(refusal.todo)}
         </Alert>
       ) : null}
       {isShared ? (
-        <Alert tone="info" title="Several apps hold this Hub ID">
-          {`So a program names the app it means, as below. A key that is limited to ${appName} means it without saying so.`}
+        <Alert tone="info" title={say("Several apps hold this Hub ID")}>
+          {say(
+            "So a program names the app it means, as below. A key that is limited to {app} means it without saying so.",
+            { app: appName },
+          )}
         </Alert>
       ) : null}
       <UseIt

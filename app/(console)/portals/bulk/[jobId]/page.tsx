@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
@@ -9,15 +8,17 @@ import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { requirePage } from "@/lib/auth/session";
 import { getBulk, type BulkView } from "@/lib/bulk/get";
-import { BULK_TITLES, countedPortals } from "@/lib/bulk/words";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 import { AutoRefresh } from "../../connect/[attemptId]/auto-refresh";
+import { actTitle } from "../act-words";
 import { cancelBulkAction } from "../actions";
 import { ResultFilter, ResultsTable, ROW_STATUSES } from "./results-table";
 
-export const metadata: Metadata = { title: "Bulk action · Portals" };
+export const generateMetadata = titled("Bulk action · Portals");
 
 type PageProps = {
   params: Promise<{ jobId: string }>;
@@ -34,30 +35,34 @@ export default async function BulkPage({ params, searchParams }: PageProps) {
   const timeZone = await viewerTimeZone();
   const clock = { now: ctx.now().toISOString(), timeZone };
   const isRunning = job.status === "running";
+  const started = <RelativeTime value={job.createdAt.toISOString()} {...clock} />;
   return (
     <div className="flex flex-col gap-5">
       {isRunning ? <AutoRefresh everyMs={2_000} /> : null}
       <PageHeader
-        title={`${BULK_TITLES[job.action]} ${countedPortals(job.total)}`}
+        title={actTitle(say, job.action, job.total)}
         about="work-on-many-portals"
-        breadcrumbs={[{ label: "Portals", href: "/portals" }]}
+        breadcrumbs={[{ label: say("Portals"), href: "/portals" }]}
         meta={<StatusBadge status={job.status} />}
         description={
-          <>
-            Started <RelativeTime value={job.createdAt.toISOString()} {...clock} />
-            {job.startedBy ? ` by ${job.startedBy}` : ""}.
-          </>
+          job.startedBy
+            ? say.rich("Started {when} by {who}.", { when: started, who: job.startedBy })
+            : say.rich("Started {when}.", { when: started })
         }
         actions={
           isRunning ? (
             <ConfirmDialog
-              trigger={{ label: "Cancel job", variant: "secondary" }}
-              title={`Cancel this job with ${countedPortals(job.counts.pending)} left?`}
+              trigger={{ label: say("Cancel job"), variant: "secondary" }}
+              title={say.count(
+                job.counts.pending,
+                "Cancel this job with 1 portal left?",
+                "Cancel this job with {count:number} portals left?",
+              )}
               consequences={[
-                "Portals that are being dealt with right now are finished.",
-                "What was done stays done; the rest is left as it is.",
+                say("Portals that are being dealt with right now are finished."),
+                say("What was done stays done; the rest is left as it is."),
               ]}
-              submitLabel="Cancel job"
+              submitLabel={say("Cancel job")}
               action={cancelBulkAction}
               fields={{ jobId: job.id }}
             />
@@ -66,18 +71,27 @@ export default async function BulkPage({ params, searchParams }: PageProps) {
       />
       <Card>
         <ProgressBar
-          label={isRunning ? "Under way in the background; this page may be closed." : "Ended"}
+          label={
+            isRunning ? say("Under way in the background; this page may be closed.") : say("Ended")
+          }
           value={job.total - job.counts.pending}
           max={job.total}
-          valueText={`${job.total - job.counts.pending} of ${job.total}`}
+          valueText={say("{done:number} of {total:number}", {
+            done: job.total - job.counts.pending,
+            total: job.total,
+          })}
         />
         <p role="status" className="mt-3">
           {summaryOf(job)}
         </p>
       </Card>
       {job.status === "cancelled" ? (
-        <Alert tone="info" title="The job was cancelled">
-          {countedPortals(job.counts.pending)} left as before.
+        <Alert tone="info" title={say("The job was cancelled")}>
+          {say.count(
+            job.counts.pending,
+            "1 portal left as before.",
+            "{count:number} portals left as before.",
+          )}
         </Alert>
       ) : null}
       <Card padded={false}>
@@ -85,7 +99,7 @@ export default async function BulkPage({ params, searchParams }: PageProps) {
         <ResultsTable rows={job.rows} isEnded={!isRunning} />
         {job.isTruncated ? (
           <p className="border-t border-line p-3 text-sm text-ink-faint sm:px-4">
-            {`The latest ${job.rows.length} are shown.`}
+            {say("The latest {n:number} are shown.", { n: job.rows.length })}
           </p>
         ) : null}
       </Card>
@@ -95,18 +109,18 @@ export default async function BulkPage({ params, searchParams }: PageProps) {
 
 function summaryOf({ counts, total }: BulkView): string {
   const parts = [
-    `${counts.done} of ${total} done`,
-    counts.failed > 0 ? `${counts.failed} failed` : "",
-    counts.skipped > 0 ? `${counts.skipped} skipped` : "",
-    counts.pending > 0 ? `${counts.pending} left` : "",
+    say("{done:number} of {total:number} done", { done: counts.done, total }),
+    counts.failed > 0 ? say("{n:number} failed", { n: counts.failed }) : "",
+    counts.skipped > 0 ? say("{n:number} skipped", { n: counts.skipped }) : "",
+    counts.pending > 0 ? say("{n:number} left", { n: counts.pending }) : "",
   ];
   return `${parts.filter(Boolean).join(", ")}.`;
 }
 
 function StatusBadge({ status }: { status: BulkView["status"] }) {
-  if (status === "running") return <Badge tone="info">Running</Badge>;
-  if (status === "finished") return <Badge tone="ok">Finished</Badge>;
-  return <Badge tone="neutral">Cancelled</Badge>;
+  if (status === "running") return <Badge tone="info">{say("Running")}</Badge>;
+  if (status === "finished") return <Badge tone="ok">{say("Finished")}</Badge>;
+  return <Badge tone="neutral">{say("Cancelled")}</Badge>;
 }
 
 async function load(

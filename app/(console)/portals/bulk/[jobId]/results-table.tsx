@@ -11,6 +11,8 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { BulkView } from "@/lib/bulk/get";
+import { formatNumber } from "@/lib/format";
+import { say } from "@/lib/say/say";
 
 export const ROW_STATUSES = ["done", "failed", "skipped", "pending"] as const;
 type RowStatus = (typeof ROW_STATUSES)[number];
@@ -37,13 +39,17 @@ export function ResultFilter({ job, only }: { job: BulkView; only?: RowStatus })
     </li>
   );
   return (
-    <nav aria-label="Results" className="border-b border-line p-2 text-sm">
+    <nav aria-label={say("Results")} className="border-b border-line p-2 text-sm">
       <ul className="flex flex-wrap gap-1">
-        {link(`/portals/bulk/${job.id}`, `All (${job.total})`, only === undefined)}
+        {link(
+          `/portals/bulk/${job.id}`,
+          say("All ({n:number})", { n: job.total }),
+          only === undefined,
+        )}
         {kinds.map((status) =>
           link(
             `/portals/bulk/${job.id}?result=${status}`,
-            `${LOOK[status].label} (${job.counts[status]})`,
+            `${say(LOOK[status].label)} (${formatNumber(job.counts[status], say.lang)})`,
             only === status,
           ),
         )}
@@ -55,12 +61,12 @@ export function ResultFilter({ job, only }: { job: BulkView; only?: RowStatus })
 /** What became of each portal. */
 export function ResultsTable({ rows, isEnded }: { rows: BulkView["rows"]; isEnded: boolean }) {
   return (
-    <Table caption="Results">
+    <Table caption={say("Results")}>
       <TableHead>
-        <HeaderCell>Portal</HeaderCell>
-        <HeaderCell align="end">Hub ID</HeaderCell>
-        <HeaderCell>Result</HeaderCell>
-        <HeaderCell>What happened</HeaderCell>
+        <HeaderCell>{say("Portal")}</HeaderCell>
+        <HeaderCell align="end">{say("Hub ID")}</HeaderCell>
+        <HeaderCell>{say("Result")}</HeaderCell>
+        <HeaderCell>{say("What happened")}</HeaderCell>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
@@ -72,16 +78,20 @@ export function ResultsTable({ rows, isEnded }: { rows: BulkView["rows"]; isEnde
                 row.label
               )}
             </RowHeader>
-            <TableCell label="Hub ID" align="end">
+            <TableCell label={say("Hub ID")} align="end">
               <span className="font-mono text-sm">{row.hubId}</span>
             </TableCell>
-            <TableCell label="Result">
+            <TableCell label={say("Result")}>
               <Badge tone={LOOK[row.status].tone}>
-                {row.status === "pending" && isEnded ? "Not done" : LOOK[row.status].label}
+                {row.status === "pending" && isEnded
+                  ? say("Not done")
+                  : say(LOOK[row.status].label)}
               </Badge>
             </TableCell>
-            <TableCell label="What happened">
-              <span className="wrap-anywhere">{row.words ?? "Nothing yet"}</span>
+            <TableCell label={say("What happened")}>
+              <span className="wrap-anywhere">
+                {row.words === null ? say("Nothing yet") : say.any(row.words)}
+              </span>
             </TableCell>
           </TableRow>
         ))}

@@ -7,6 +7,7 @@ import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card"
 import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import type { AttemptView } from "@/lib/portals/connect/attempts";
 import { startedByWords } from "@/lib/portals/connect/grant-source";
+import { say } from "@/lib/say/say";
 
 type CompletedProps = { attempt: AttemptView; now: string; timeZone: string };
 
@@ -14,7 +15,12 @@ type CompletedProps = { attempt: AttemptView; now: string; timeZone: string };
 export function Completed({ attempt, now, timeZone }: CompletedProps) {
   const { portal } = attempt;
   if (!portal) {
-    return <PageHeader title="Connected" description="The portal has been removed since." />;
+    return (
+      <PageHeader
+        title={say("Connected")}
+        description={say("The portal has been removed since.")}
+      />
+    );
   }
   const { granted, missing, extra } = portal.scopes;
   return (
@@ -32,37 +38,41 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
         }
         description={
           portal.isHeldBack
-            ? "It may do less than the grant in use, which therefore stays. The portal's page asks which of the two is to be used."
+            ? say(
+                "It may do less than the grant in use, which therefore stays. The portal's page asks which of the two is to be used.",
+              )
             : attempt.wasReconnect
-              ? "The new grant is the current one; the portal's history was kept."
-              : "Portico keeps its access token fresh from now on."
+              ? say("The new grant is the current one; the portal's history was kept.")
+              : say("Portico keeps its access token fresh from now on.")
         }
         actions={
           <>
-            <LinkButton href="/portals/connect">Connect another</LinkButton>
+            <LinkButton href="/portals/connect">{say("Connect another")}</LinkButton>
             <LinkButton href={`/portals/${portal.id}`} variant="primary">
-              {`Open ${portal.label}`}
+              {say("Open {name}", { name: portal.label })}
             </LinkButton>
           </>
         }
       />
-      <Section title="The connection">
+      <Section title={say("The connection")}>
         <DescriptionList>
-          <DescriptionItem term="Portal">{portal.label}</DescriptionItem>
-          <DescriptionItem term="Hub ID">
+          <DescriptionItem term={say("Portal")}>{portal.label}</DescriptionItem>
+          <DescriptionItem term={say("Hub ID")}>
             <span className="font-mono text-sm">{portal.hubId}</span>
           </DescriptionItem>
-          <DescriptionItem term="Installed by">
+          <DescriptionItem term={say("Installed by")}>
             {portal.installerEmail ??
               (portal.isAsking
-                ? "Still asking HubSpot; the portal's page will tell"
-                : "HubSpot did not tell the email")}
+                ? say("Still asking HubSpot; the portal's page will tell")
+                : say("HubSpot did not tell the email"))}
             {portal.installerUserId ? (
-              <span className="block text-sm text-ink-faint">{`HubSpot user ${portal.installerUserId}`}</span>
+              <span className="block text-sm text-ink-faint">
+                {say("HubSpot user {id}", { id: portal.installerUserId })}
+              </span>
             ) : null}
           </DescriptionItem>
-          <DescriptionItem term="Through">{attempt.app.name}</DescriptionItem>
-          <DescriptionItem term="Access token expires">
+          <DescriptionItem term={say("Through")}>{attempt.app.name}</DescriptionItem>
+          <DescriptionItem term={say("Access token expires")}>
             {portal.accessTokenExpiresAt ? (
               <RelativeTime
                 value={portal.accessTokenExpiresAt.toISOString()}
@@ -70,15 +80,15 @@ export function Completed({ attempt, now, timeZone }: CompletedProps) {
                 timeZone={timeZone}
               />
             ) : (
-              "Not known"
+              say("Not known")
             )}
           </DescriptionItem>
-          <DescriptionItem term="Started by">
-            {startedByWords(attempt.source, attempt.starter)}
+          <DescriptionItem term={say("Started by")}>
+            {say.any(startedByWords(attempt.source, attempt.starter))}
           </DescriptionItem>
         </DescriptionList>
       </Section>
-      <Section title="Granted scopes">
+      <Section title={say("Granted scopes")}>
         <ScopeDiff
           granted={withMeanings(granted)}
           missing={withMeanings(missing)}
@@ -93,6 +103,8 @@ function outcomeOf(
   { wasReconnect }: AttemptView,
   { label, isHeldBack }: NonNullable<AttemptView["portal"]>,
 ): string {
-  if (isHeldBack) return `The new grant of ${label} is held back`;
-  return wasReconnect ? `${label} is reconnected` : `${label} is connected`;
+  if (isHeldBack) return say("The new grant of {portal} is held back", { portal: label });
+  return wasReconnect
+    ? say("{portal} is reconnected", { portal: label })
+    : say("{portal} is connected", { portal: label });
 }

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
+import { useSay } from "#say";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { startConnectAction } from "../../actions";
 import type { StartedConnect } from "../paste-steps";
@@ -25,12 +26,13 @@ export function OtherPortalActions(props: OtherPortalProps) {
     startConnectAction,
     IDLE as ActionState<StartedConnect>,
   );
+  const say = useSay();
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap gap-2">
         {portalId ? (
           <LinkButton href={`/portals/${portalId}`} variant="primary">
-            {`Open Hub ${hubId}, which is connected already`}
+            {say("Open Hub {id}, which is connected already", { id: hubId })}
           </LinkButton>
         ) : (
           <form action={start}>
@@ -40,36 +42,45 @@ export function OtherPortalActions(props: OtherPortalProps) {
               <input key={name} type="hidden" name="extraScopes" value={name} />
             ))}
             <Button type="submit" variant="primary" pending={pending}>
-              {`Connect Hub ${hubId} as a new portal`}
+              {say("Connect Hub {id} as a new portal", { id: hubId })}
             </Button>
           </form>
         )}
-        <LinkButton href={retryHref}>Start again</LinkButton>
+        <LinkButton href={retryHref}>{say("Start again")}</LinkButton>
         <LinkButton href={cancelHref} variant="ghost">
-          Cancel
+          {say("Cancel")}
         </LinkButton>
       </div>
       {state.status === "error" && !pending ? <Alert tone="danger" title={state.message} /> : null}
       {state.data ? (
-        <Alert tone="info" title="This app's redirect URI points somewhere else">
-          <a
-            href={state.data.url}
-            target="_blank"
-            rel="noopener noreferrer"
-            className="text-accent-text underline"
-          >
-            Open HubSpot&rsquo;s consent page
-          </a>
-          , then{" "}
-          <a
-            href={`/portals/connect/${state.data.attemptId}`}
-            className="text-accent-text underline"
-          >
-            paste the redirected address
-          </a>
-          .
+        <Alert tone="info" title={say("This app's redirect URI points somewhere else")}>
+          <Afterwards {...state.data} />
         </Alert>
       ) : null}
     </div>
+  );
+}
+
+function Afterwards({ url, attemptId }: StartedConnect) {
+  const say = useSay();
+  return say.rich(
+    "<open>Open HubSpot’s consent page</open>, then <paste>paste the redirected address</paste>.",
+    {
+      open: (text) => (
+        <a
+          href={url}
+          target="_blank"
+          rel="noopener noreferrer"
+          className="text-accent-text underline"
+        >
+          {text}
+        </a>
+      ),
+      paste: (text) => (
+        <a href={`/portals/connect/${attemptId}`} className="text-accent-text underline">
+          {text}
+        </a>
+      ),
+    },
   );
 }

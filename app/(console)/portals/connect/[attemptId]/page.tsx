@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ErrorPanel } from "@/components/error-panel";
 import { ErrorReference } from "@/components/error-reference";
@@ -7,13 +6,15 @@ import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
 import { getAttempt, type AttemptView } from "@/lib/portals/connect/attempts";
 import { attemptProblem } from "@/lib/portals/connect/attempt-problem";
+import { say } from "@/lib/say/say";
 import { Completed } from "./completed";
 import { OtherPortalActions } from "./other-portal-actions";
 import { Waiting } from "./waiting";
 
-export const metadata: Metadata = { title: "Connection result · Portals" };
+export const generateMetadata = titled("Connection result · Portals");
 
 type PageProps = { params: Promise<{ attemptId: string }> };
 
@@ -31,7 +32,10 @@ export default async function AttemptPage({ params }: PageProps) {
     <div className="max-w-3xl">
       <ErrorPanel
         headingLevel={1}
-        {...problem}
+        title={say.any(problem.title)}
+        why={say.any(problem.why)}
+        next={say.any(problem.next)}
+        todo={say.any(problem.todo)}
         actions={
           attempt.otherPortal ? (
             <OtherPortalActions
@@ -47,13 +51,13 @@ export default async function AttemptPage({ params }: PageProps) {
           ) : (
             <>
               <LinkButton href={retry} variant="primary">
-                Start again
+                {say("Start again")}
               </LinkButton>
-              <LinkButton
-                href={`/apps/${attempt.app.slug}`}
-              >{`Open ${attempt.app.name}`}</LinkButton>
+              <LinkButton href={`/apps/${attempt.app.slug}`}>
+                {say("Open {name}", { name: attempt.app.name })}
+              </LinkButton>
               <LinkButton href="/portals" variant="ghost">
-                All portals
+                {say("All portals")}
               </LinkButton>
             </>
           )

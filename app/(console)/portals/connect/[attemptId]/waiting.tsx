@@ -3,6 +3,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { LinkButton } from "@/components/ui/link-button";
 import { Card } from "@/components/ui/card";
 import type { AttemptView } from "@/lib/portals/connect/attempts";
+import { say } from "@/lib/say/say";
 import { PasteForm } from "../paste-form";
 import { AutoRefresh } from "./auto-refresh";
 
@@ -18,24 +19,36 @@ export function Waiting({ attempt, now, timeZone }: WaitingProps) {
       {/* A page that renews itself could take away what is being typed. */}
       {isPasted ? null : <AutoRefresh everyMs={isExchanging ? 1_500 : 5_000} />}
       <PageHeader
-        title={isExchanging ? "Finishing the connection" : "Waiting for HubSpot"}
+        title={isExchanging ? say("Finishing the connection") : say("Waiting for HubSpot")}
         description={
           isAsking
-            ? "HubSpot gave the tokens, and they are kept safe. It has not said yet which account they are for; Portico keeps asking, and this page shows the result by itself."
+            ? say(
+                "HubSpot gave the tokens, and they are kept safe. It has not said yet which account they are for; Portico keeps asking, and this page shows the result by itself.",
+              )
             : isExchanging
-              ? "Portico is exchanging the code with HubSpot. That may take up to a minute when HubSpot is slow. This page shows the result by itself."
+              ? say(
+                  "Portico is exchanging the code with HubSpot. That may take up to a minute when HubSpot is slow. This page shows the result by itself.",
+                )
               : isPasted
-                ? "HubSpot does not come back here: paste the address it redirected to."
-                : "The consent page is still open, or somebody cancelled there: HubSpot does not tell."
+                ? say("HubSpot does not come back here: paste the address it redirected to.")
+                : say(
+                    "The consent page is still open, or somebody cancelled there: HubSpot does not tell.",
+                  )
         }
         actions={
-          <LinkButton href={`/portals/connect?app=${attempt.app.slug}`}>Start again</LinkButton>
+          <LinkButton href={`/portals/connect?app=${attempt.app.slug}`}>
+            {say("Start again")}
+          </LinkButton>
         }
       />
       {isExchanging ? null : (
         <p className="mt-4 text-ink-muted">
-          This attempt through {attempt.app.name} expires{" "}
-          <RelativeTime value={attempt.expiresAt.toISOString()} now={now} timeZone={timeZone} />.
+          {say.rich("This attempt through {app} expires {when}.", {
+            app: attempt.app.name,
+            when: (
+              <RelativeTime value={attempt.expiresAt.toISOString()} now={now} timeZone={timeZone} />
+            ),
+          })}
         </p>
       )}
       {isPasted ? (

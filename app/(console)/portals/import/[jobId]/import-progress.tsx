@@ -3,8 +3,8 @@ import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import { formatNumber } from "@/lib/format";
 import type { ImportView } from "@/lib/imports/queries";
+import { say } from "@/lib/say/say";
 
 type ImportProgressProps = { job: ImportView; now: string; timeZone: string };
 
@@ -14,17 +14,28 @@ export function ImportProgress({ job, now, timeZone }: ImportProgressProps) {
   return (
     <div className="flex flex-col gap-3">
       {isOpen && job.app.credentialsRefused ? (
-        <Alert tone="danger" title={`HubSpot refuses the client ID or secret of ${job.app.name}.`}>
-          The import is paused and no row is to blame. Correct the app on{" "}
-          <Link href={`/apps/${job.app.slug}`} className="underline">
-            its page
-          </Link>
-          ; the import then goes on by itself.
+        <Alert
+          tone="danger"
+          title={say("HubSpot refuses the client ID or secret of {app}.", { app: job.app.name })}
+        >
+          {say.rich(
+            "The import is paused and no row is to blame. Correct the app on <a>its page</a>; the import then goes on by itself.",
+            {
+              a: (text) => (
+                <Link href={`/apps/${job.app.slug}`} className="underline">
+                  {text}
+                </Link>
+              ),
+            },
+          )}
         </Alert>
       ) : isOpen && job.pausedUntil ? (
-        <Alert tone="warning" title="HubSpot did not answer, or asked us to slow down.">
-          Portico goes on by itself{" "}
-          <RelativeTime value={job.pausedUntil.toISOString()} now={now} timeZone={timeZone} />.
+        <Alert tone="warning" title={say("HubSpot did not answer, or asked us to slow down.")}>
+          {say.rich("Portico goes on by itself {when}.", {
+            when: (
+              <RelativeTime value={job.pausedUntil.toISOString()} now={now} timeZone={timeZone} />
+            ),
+          })}
         </Alert>
       ) : null}
       <Card>
@@ -36,15 +47,14 @@ export function ImportProgress({ job, now, timeZone }: ImportProgressProps) {
 
 function Standing({ job }: { job: ImportView }) {
   const { counts, total, status } = job;
-  const number = formatNumber;
   if (status === "checking") {
     const done = total - counts.unchecked;
     return (
       <ProgressBar
-        label="Asking HubSpot about each token; nothing is changed"
+        label={say("Asking HubSpot about each token; nothing is changed")}
         value={done}
         max={total}
-        valueText={`${number(done)} of ${number(total)} checked`}
+        valueText={say("{done:number} of {total:number} checked", { done, total })}
       />
     );
   }
@@ -53,10 +63,10 @@ function Standing({ job }: { job: ImportView }) {
     const max = done + counts.importable + counts.unknown;
     return (
       <ProgressBar
-        label="Importing; you may leave this page"
+        label={say("Importing; you may leave this page")}
         value={done}
         max={Math.max(1, max)}
-        valueText={`${number(done)} of ${number(max)} done`}
+        valueText={say("{done:number} of {total:number} done", { done, total: max })}
       />
     );
   }
@@ -66,23 +76,41 @@ function Standing({ job }: { job: ImportView }) {
       {status === "ready" ? (
         <span className="text-ink-muted">
           {counts.unknown > 0
-            ? ` HubSpot has not answered for ${number(counts.unknown)} yet; those are asked about again.`
-            : ""}
+            ? ` ${say("HubSpot has not answered for {n:number} yet; those are asked about again.", { n: counts.unknown })}`
+            : ""}{" "}
           {counts.importable + counts.unknown > 0
-            ? " Nothing has been imported yet. Without a decision the import is cancelled after a day."
-            : " Every token was wiped. Look at the rows for the reasons."}
+            ? say(
+                "Nothing has been imported yet. Without a decision the import is cancelled after a day.",
+              )
+            : say("Every token was wiped. Look at the rows for the reasons.")}
         </span>
       ) : (
-        <span className="text-ink-muted"> This import holds no token any more.</span>
+        <span className="text-ink-muted"> {say("This import holds no token any more.")}</span>
       )}
     </p>
   );
 }
 
 function headline({ counts, total, status }: ImportView): string {
-  const of = `of ${formatNumber(total)} rows`;
-  if (status === "ready") return `${formatNumber(counts.importable)} ${of} can be imported.`;
-  const ended = status === "cancelled" ? "Cancelled: " : "";
-  const failed = counts.failed > 0 ? `, ${formatNumber(counts.failed)} failed` : "";
-  return `${ended}${formatNumber(counts.imported)} ${of} ${counts.imported === 1 ? "was" : "were"} imported${failed}.`;
+  const { importable, imported, failed } = counts;
+  if (status === "ready")
+    return say("{importable:number} of {total:number} rows can be imported.", {
+      importable,
+      total,
+    });
+  const ended =
+    failed > 0
+      ? say.count(
+          imported,
+          "{count:number} of {total:number} rows was imported, {failed:number} failed.",
+          "{count:number} of {total:number} rows were imported, {failed:number} failed.",
+          { total, failed },
+        )
+      : say.count(
+          imported,
+          "{count:number} of {total:number} rows was imported.",
+          "{count:number} of {total:number} rows were imported.",
+          { total },
+        );
+  return status === "cancelled" ? say("Cancelled: {ended}", { ended }) : ended;
 }

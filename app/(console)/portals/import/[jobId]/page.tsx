@@ -1,5 +1,4 @@
 import { Download } from "lucide-react";
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AutoRefresh } from "@/app/(console)/portals/connect/[attemptId]/auto-refresh";
 import { PageHeader } from "@/components/page-header";
@@ -13,13 +12,15 @@ import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { titled } from "@/lib/http/titled";
 import { getImport, listImportRows, type ImportView } from "@/lib/imports/queries";
 import { JOB_WORDS, ROW_STATE_WORDS, ROW_STATES } from "@/lib/imports/words";
+import { say } from "@/lib/say/say";
 import { ImportControls } from "./import-controls";
 import { ImportProgress } from "./import-progress";
 import { RowsTable } from "./rows-table";
 
-export const metadata: Metadata = { title: "Import · Portals" };
+export const generateMetadata = titled("Import · Portals");
 
 type PageProps = {
   params: Promise<{ jobId: string }>;
@@ -44,6 +45,7 @@ export default async function ImportJobPage({ params, searchParams }: PageProps)
     viewerTimeZone(),
   ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
+  const when = <RelativeTime value={job.createdAt.toISOString()} {...clock} show="relative" />;
   const href = (to: { state?: string; page?: number }) => {
     const query = new URLSearchParams();
     if (to.state) query.set("finding", to.state);
@@ -54,18 +56,27 @@ export default async function ImportJobPage({ params, searchParams }: PageProps)
     <div className="flex flex-col gap-5">
       {isMoving(job) ? <AutoRefresh everyMs={REFRESH_MS} /> : null}
       <PageHeader
-        title={`Import ${job.fileName ?? "without a name"}`}
+        title={
+          job.fileName === null
+            ? say("Import without a name")
+            : say("Import {file}", { file: job.fileName })
+        }
         about="import-portals"
         breadcrumbs={[
-          { label: "Portals", href: "/portals" },
-          { label: "Import", href: "/portals/import" },
+          { label: say("Portals"), href: "/portals" },
+          { label: say("Import"), href: "/portals/import" },
         ]}
-        meta={<Badge tone={JOB_WORDS[job.status].tone}>{JOB_WORDS[job.status].label}</Badge>}
+        meta={
+          <Badge tone={JOB_WORDS[job.status].tone}>{say.any(JOB_WORDS[job.status].label)}</Badge>
+        }
         description={
-          <>
-            {`For ${job.app.name}, started by ${job.startedBy ?? "an operator"} `}
-            <RelativeTime value={job.createdAt.toISOString()} {...clock} show="relative" />
-          </>
+          job.startedBy === null
+            ? say.rich("For {app}, started by an operator {when}", { app: job.app.name, when })
+            : say.rich("For {app}, started by {who} {when}", {
+                app: job.app.name,
+                who: job.startedBy,
+                when,
+              })
         }
         actions={
           <>
@@ -76,7 +87,7 @@ export default async function ImportJobPage({ params, searchParams }: PageProps)
               className={buttonClass({ variant: "secondary" })}
             >
               <Download />
-              Download CSV
+              {say("Download CSV")}
             </a>
             <ImportControls job={job} />
           </>
@@ -85,12 +96,12 @@ export default async function ImportJobPage({ params, searchParams }: PageProps)
       <ImportProgress job={job} {...clock} />
       <Card padded={false}>
         <TabLinks
-          label="Filter by finding"
+          label={say("Filter by finding")}
           tabs={[
-            { href: href({}), label: "All", count: job.total, current: !state },
+            { href: href({}), label: say("All"), count: job.total, current: !state },
             ...ROW_STATES.filter((name) => job.counts[name] > 0 || name === state).map((name) => ({
               href: href({ state: name }),
-              label: ROW_STATE_WORDS[name].label,
+              label: say.any(ROW_STATE_WORDS[name].label),
               count: job.counts[name],
               current: name === state,
             })),
@@ -103,7 +114,7 @@ export default async function ImportJobPage({ params, searchParams }: PageProps)
           nextHref={page < lastPage ? href({ state, page: page + 1 }) : undefined}
           shown={rows.length}
           total={total}
-          noun={total === 1 ? "row" : "rows"}
+          noun={total === 1 ? say("row|of") : say("rows|of")}
         />
       </Card>
     </div>

@@ -11,41 +11,42 @@ import {
 } from "@/components/ui/table";
 import type { ImportRowView } from "@/lib/imports/queries";
 import { ROW_STATE_WORDS } from "@/lib/imports/words";
+import { say } from "@/lib/say/say";
 
 /** The rows of an import in the order of the file. */
 export function RowsTable({ rows }: { rows: ImportRowView[] }) {
   return (
-    <Table caption="Rows of the import" keyboardScroll={!rows.some((row) => row.portalId)}>
+    <Table caption={say("Rows of the import")} keyboardScroll={!rows.some((row) => row.portalId)}>
       <TableHead>
-        <HeaderCell align="end">Line</HeaderCell>
-        <HeaderCell>Portal</HeaderCell>
-        <HeaderCell align="end">Hub ID</HeaderCell>
-        <HeaderCell>Installed by</HeaderCell>
-        <HeaderCell>Result</HeaderCell>
-        <HeaderCell>Why</HeaderCell>
+        <HeaderCell align="end">{say("Line")}</HeaderCell>
+        <HeaderCell>{say("Portal")}</HeaderCell>
+        <HeaderCell align="end">{say("Hub ID")}</HeaderCell>
+        <HeaderCell>{say("Installed by")}</HeaderCell>
+        <HeaderCell>{say("Result")}</HeaderCell>
+        <HeaderCell>{say("Why")}</HeaderCell>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.line}>
-            <RowHeader label="Line" className="tabular-nums sm:text-end">
+            <RowHeader label={say("Line")} className="tabular-nums sm:text-end">
               {row.line}
             </RowHeader>
-            <TableCell label="Portal" className="wrap-anywhere sm:min-w-44">
+            <TableCell label={say("Portal")} className="wrap-anywhere sm:min-w-44">
               <PortalName row={row} />
             </TableCell>
-            <TableCell label="Hub ID" align="end">
+            <TableCell label={say("Hub ID")} align="end">
               {row.hubId ? <span className="font-mono text-sm">{row.hubId}</span> : <Unknown />}
             </TableCell>
-            <TableCell label="Installed by" className="wrap-anywhere sm:min-w-52">
+            <TableCell label={say("Installed by")} className="wrap-anywhere sm:min-w-52">
               {row.installerEmail ?? <Unknown />}
             </TableCell>
-            <TableCell label="Result">
+            <TableCell label={say("Result")}>
               <Badge tone={ROW_STATE_WORDS[row.state].tone}>
-                {ROW_STATE_WORDS[row.state].label}
+                {say.any(ROW_STATE_WORDS[row.state].label)}
               </Badge>
             </TableCell>
-            <TableCell label="Why" className="text-ink-muted">
-              {row.reason || ROW_STATE_WORDS[row.state].meaning}
+            <TableCell label={say("Why")} className="text-ink-muted">
+              {say.any(row.reason || ROW_STATE_WORDS[row.state].meaning)}
             </TableCell>
           </TableRow>
         ))}
@@ -59,7 +60,7 @@ function PortalName({ row }: { row: ImportRowView }) {
   if (row.portalId) {
     return (
       <Link href={`/portals/${row.portalId}`} className="text-accent-text hover:underline">
-        {name ?? `Hub ${row.hubId ?? ""}`}
+        {name ?? say("Hub {id}", { id: row.hubId ?? "" })}
       </Link>
     );
   }
@@ -67,5 +68,5 @@ function PortalName({ row }: { row: ImportRowView }) {
 }
 
 function Unknown() {
-  return <span className="text-ink-faint">Not known</span>;
+  return <span className="text-ink-faint">{say("Not known")}</span>;
 }

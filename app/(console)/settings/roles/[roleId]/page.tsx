@@ -1,13 +1,14 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/page-header";
 import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
+import { titled } from "@/lib/http/titled";
 import { getOwnRole, type OwnRoleView } from "@/lib/own-roles/queries";
+import { say } from "@/lib/say/say";
 import { RoleForm } from "../role-form";
 
-export const metadata: Metadata = { title: "Role · Settings" };
+export const generateMetadata = titled("Role · Settings");
 
 type PageProps = { params: Promise<{ roleId: string }> };
 
@@ -23,13 +24,13 @@ export default async function RolePage({ params }: PageProps) {
         title={role.name}
         about="roles"
         breadcrumbs={[
-          { label: "Settings", href: "/settings" },
-          { label: "Roles", href: "/settings/roles" },
+          { label: say("Settings"), href: "/settings" },
+          { label: say("Roles"), href: "/settings/roles" },
         ]}
         description={
           role.people.length > 0
-            ? `Holds at the next click of ${role.people.join(", ")}.`
-            : "Nobody has this role yet."
+            ? say("Holds at the next click of {people}.", { people: role.people.join(", ") })
+            : say("Nobody has this role yet.")
         }
       />
       <RoleForm role={{ ...role, updatedAt: role.updatedAt.toISOString() }} />

@@ -1,9 +1,10 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { requirePage } from "@/lib/auth/session";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 import { RoleForm } from "../role-form";
 
-export const metadata: Metadata = { title: "New role · Settings" };
+export const generateMetadata = titled("New role · Settings");
 
 /** Makes a role from what an admin may do. */
 export default async function NewRolePage() {
@@ -11,13 +12,15 @@ export default async function NewRolePage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="New role"
+        title={say("New role")}
         about="roles"
         breadcrumbs={[
-          { label: "Settings", href: "/settings" },
-          { label: "Roles", href: "/settings/roles" },
+          { label: say("Settings"), href: "/settings" },
+          { label: say("Roles"), href: "/settings/roles" },
         ]}
-        description="Choose what its people may do. Nobody can give a role that may do more than they may."
+        description={say(
+          "Choose what its people may do. Nobody can give a role that may do more than they may.",
+        )}
       />
       <RoleForm />
     </div>

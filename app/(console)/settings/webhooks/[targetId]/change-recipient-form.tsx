@@ -5,6 +5,7 @@ import { useServerForm } from "@/app/_forms/use-server-form";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import type { TargetView } from "@/lib/alerts/queries";
+import { useSay } from "#say";
 import { changeRecipientAction } from "../../_alerts/actions";
 import { EventChoices } from "../../_alerts/event-choices";
 import { QuietHours } from "../../_alerts/quiet-hours";
@@ -12,6 +13,7 @@ import { QuietHours } from "../../_alerts/quiet-hours";
 type ChangeRecipientFormProps = { target: TargetView; timeZone: string };
 
 export function ChangeRecipientForm({ target, timeZone }: ChangeRecipientFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(changeRecipientAction);
   const errors = state.fieldErrors ?? {};
   return (
@@ -19,7 +21,7 @@ export function ChangeRecipientForm({ target, timeZone }: ChangeRecipientFormPro
       <FormProblem state={state} fields={["name", "eventTypes", "quietFrom", "quietTo"]} />
       <input type="hidden" name="targetId" value={target.id} />
       <TextField
-        label="Name"
+        label={say("Name")}
         name="name"
         defaultValue={target.name}
         error={errors["name"]}
@@ -35,7 +37,7 @@ export function ChangeRecipientForm({ target, timeZone }: ChangeRecipientFormPro
       />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" pending={pending}>
-          Save recipient
+          {say("Save recipient")}
         </Button>
         <span role="status" className="text-sm text-ok">
           {state.status === "success" && !pending ? state.message : null}

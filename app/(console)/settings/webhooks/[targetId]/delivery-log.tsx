@@ -3,7 +3,8 @@ import { EmptyState } from "@/components/empty-state";
 import { RelativeTime } from "@/components/relative-time";
 import { Badge } from "@/components/ui/badge";
 import type { DeliveryView } from "@/lib/alerts/queries";
-import { receptionWords } from "@/lib/alerts/reception-words";
+import { say } from "@/lib/say/say";
+import { receptionIn } from "../../_alerts/reception";
 import { RedeliverButton } from "./redeliver-button";
 
 type DeliveryLogProps = {
@@ -23,8 +24,8 @@ const STATES = {
 export function DeliveryLog({ deliveries, isWebhook, ...clock }: DeliveryLogProps) {
   if (deliveries.length === 0)
     return (
-      <EmptyState icon={<Inbox />} title="No deliveries here">
-        Nothing of this kind was sent in the last 30 days. A test shows that it works.
+      <EmptyState icon={<Inbox />} title={say("No deliveries here")}>
+        {say("Nothing of this kind was sent in the last 30 days. A test shows that it works.")}
       </EmptyState>
     );
   return (
@@ -58,16 +59,22 @@ function Delivery({ delivery, isWebhook, ...clock }: DeliveryProps) {
         <span className="text-sm text-ink-muted">
           <RelativeTime value={at.toISOString()} show="relative" {...clock} />
         </span>
-        <Badge tone={state.tone}>{state.label}</Badge>
+        <Badge tone={state.tone}>{say(state.label)}</Badge>
       </summary>
       <div className="mt-3 flex flex-col gap-3 text-sm sm:ms-8">
         <p className="text-ink-muted">
-          {tries === 0 ? "Not tried yet." : tries === 1 ? "Tried once." : `Tried ${tries} times.`}
-          {latest ? ` ${receptionWords(latest)}` : null}
+          {tries === 0
+            ? say("Not tried yet.")
+            : tries === 1
+              ? say("Tried once.")
+              : say("Tried {tries:number} times.", { tries })}
+          {latest ? ` ${receptionIn(say, latest)}` : null}
           {nextTryAt ? (
             <>
-              {" Next try "}
-              <RelativeTime value={nextTryAt.toISOString()} show="relative" {...clock} />.
+              {" "}
+              {say.rich("Next try {when}.", {
+                when: <RelativeTime value={nextTryAt.toISOString()} show="relative" {...clock} />,
+              })}
             </>
           ) : null}
         </p>
@@ -76,7 +83,7 @@ function Delivery({ delivery, isWebhook, ...clock }: DeliveryProps) {
             {log.map((attempt) => (
               <li key={attempt.at}>
                 <RelativeTime value={attempt.at} show="absolute" {...clock} />
-                {`: ${receptionWords(attempt)}`}
+                {`: ${receptionIn(say, attempt)}`}
                 {attempt.answer ? (
                   <code className="mt-0.5 block max-h-32 overflow-y-auto font-mono wrap-anywhere text-ink-faint">
                     {attempt.answer}
@@ -89,7 +96,7 @@ function Delivery({ delivery, isWebhook, ...clock }: DeliveryProps) {
         {isWebhook ? (
           <pre
             tabIndex={0}
-            aria-label={`Body of ${summary}`}
+            aria-label={say("Body of {summary}", { summary })}
             className="max-h-80 overflow-auto rounded-md border border-line bg-sunken p-3 font-mono text-sm"
           >
             {request}

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/page-header";
 import { RelativeTime } from "@/components/relative-time";
@@ -17,6 +16,8 @@ import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 import { TargetStateBadge } from "../../_alerts/target-state";
 import { ChangeRecipientForm } from "./change-recipient-form";
 import { ChangeWebhookForm } from "./change-webhook-form";
@@ -25,7 +26,7 @@ import { ReplayForm } from "./replay-form";
 import { SecretSection } from "./secret-section";
 import { TargetControls } from "./target-controls";
 
-export const metadata: Metadata = { title: "Webhook · Settings" };
+export const generateMetadata = titled("Webhook · Settings");
 
 type PageProps = {
   params: Promise<{ targetId: string }>;
@@ -33,12 +34,12 @@ type PageProps = {
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const TABS: [DeliveryState | undefined, string][] = [
+const TABS = [
   [undefined, "All"],
   ["delivered", "Taken"],
   ["pending", "Waiting"],
   ["failed", "Given up"],
-];
+] as const satisfies [DeliveryState | undefined, string][];
 
 /** One webhook or recipient: how it goes, what it is told, and each message. */
 export default async function TargetPage({ params, searchParams }: PageProps) {
@@ -56,21 +57,21 @@ export default async function TargetPage({ params, searchParams }: PageProps) {
   const path = `/settings/webhooks/${target.id}`;
   const isWebhook = target.kind === "webhook";
   const parent = isWebhook
-    ? { label: "Webhooks", href: "/settings/webhooks" }
-    : { label: "Slack and e-mail", href: "/settings/notifications" };
+    ? { label: say("Webhooks"), href: "/settings/webhooks" }
+    : { label: say("Slack and e-mail"), href: "/settings/notifications" };
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
         title={target.name}
         about="webhooks"
-        breadcrumbs={[{ label: "Settings", href: "/settings" }, parent]}
+        breadcrumbs={[{ label: say("Settings"), href: "/settings" }, parent]}
         meta={<TargetStateBadge state={target.state} />}
         description={target.address}
         actions={<TargetControls target={target} />}
       />
       <Trouble target={target} {...clock} />
       <div className="grid items-start gap-6 lg:grid-cols-[2fr_1fr]">
-        <Section title={isWebhook ? "What it is told" : "What they are told"}>
+        <Section title={isWebhook ? say("What it is told") : say("What they are told")}>
           {isWebhook ? (
             <ChangeWebhookForm target={target} />
           ) : (
@@ -80,32 +81,37 @@ export default async function TargetPage({ params, searchParams }: PageProps) {
         <div className="flex flex-col gap-6">
           {isWebhook ? <SecretSection target={target} timeZone={timeZone} /> : null}
           <Section
-            title="Replay"
-            description="Sends what happened since a day again, also from before this was added."
+            title={say("Replay")}
+            description={say(
+              "Sends what happened since a day again, also from before this was added.",
+            )}
           >
             <ReplayForm targetId={target.id} today={clock.now.slice(0, 10)} />
           </Section>
         </div>
       </div>
       <Section
-        title="Deliveries"
-        description="Kept for 30 days. A delivery is tried for a day, with growing pauses."
+        title={say("Deliveries")}
+        description={say("Kept for 30 days. A delivery is tried for a day, with growing pauses.")}
         padded={false}
       >
         <TabLinks
-          label="Filter by outcome"
+          label={say("Filter by outcome")}
           tabs={TABS.map(([name, label]) => ({
             href: name ? `${path}?state=${name}` : path,
-            label,
+            label: say(label),
             current: state === name,
           }))}
         />
         <DeliveryLog deliveries={log.deliveries} isWebhook={isWebhook} {...clock} />
         {log.next || before ? (
-          <nav aria-label="Pages" className="flex justify-end gap-2 border-t border-line p-3">
+          <nav
+            aria-label={say("Pages")}
+            className="flex justify-end gap-2 border-t border-line p-3"
+          >
             {before ? (
               <LinkButton size="sm" href={state ? `${path}?state=${state}` : path}>
-                Newest
+                {say("Newest")}
               </LinkButton>
             ) : null}
             {log.next ? (
@@ -113,7 +119,7 @@ export default async function TargetPage({ params, searchParams }: PageProps) {
                 size="sm"
                 href={`${path}?${new URLSearchParams({ ...(state && { state }), before: log.next })}`}
               >
-                Older
+                {say("Older")}
               </LinkButton>
             ) : null}
           </nav>
@@ -129,21 +135,29 @@ function Trouble({ target, ...clock }: { target: TargetView; now: string; timeZo
   ) : null;
   if (target.state === "switched_off")
     return (
-      <Alert tone="danger" title="Switched off because it failed for days, or said that it is gone">
-        It fails since {since}. Mend the receiver, send a test, switch it on, then replay what it
-        missed.
+      <Alert
+        tone="danger"
+        title={say("Switched off because it failed for days, or said that it is gone")}
+      >
+        {say.rich(
+          "It fails since {since}. Mend the receiver, send a test, switch it on, then replay what it missed.",
+          { since },
+        )}
       </Alert>
     );
   if (target.state === "failing")
     return (
-      <Alert tone="warning" title="It does not take messages just now">
-        Since {since}. Portico tries again by itself; after three days it is switched off.
+      <Alert tone="warning" title={say("It does not take messages just now")}>
+        {say.rich(
+          "Since {since}. Portico tries again by itself; after three days it is switched off.",
+          { since },
+        )}
       </Alert>
     );
   if (target.state === "paused")
     return (
-      <Alert title="Paused">
-        What happens now is not sent later. Replay it when it is on again.
+      <Alert title={say("Paused")}>
+        {say("What happens now is not sent later. Replay it when it is on again.")}
       </Alert>
     );
   return null;

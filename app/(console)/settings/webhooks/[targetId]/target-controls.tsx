@@ -1,5 +1,6 @@
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import type { TargetView } from "@/lib/alerts/queries";
+import { say } from "@/lib/say/say";
 import {
   removeRecipientAction,
   removeTargetAction,
@@ -20,14 +21,14 @@ export function TargetControls({ target }: { target: TargetView }) {
         <ConfirmDialog
           // Another question is another dialog, not the one before with other words.
           key="on"
-          trigger={{ label: "Switch on", size: "sm" }}
-          title={`Switch ${name} on?`}
+          trigger={{ label: say("Switch on"), size: "sm" }}
+          title={say("Switch {name} on?", { name })}
           consequences={[
-            "Events from now on are sent there.",
-            ...(waiting > 0 ? ["What waited goes out now."] : []),
-            "Events of the time in between are not sent by themselves: replay them.",
+            say("Events from now on are sent there."),
+            ...(waiting > 0 ? [say("What waited goes out now.")] : []),
+            say("Events of the time in between are not sent by themselves: replay them."),
           ]}
-          submitLabel="Switch on"
+          submitLabel={say("Switch on")}
           tone="primary"
           action={switchOnAction}
           fields={fields}
@@ -35,24 +36,24 @@ export function TargetControls({ target }: { target: TargetView }) {
       ) : (
         <ConfirmDialog
           key="off"
-          trigger={{ label: "Pause", variant: "ghost", size: "sm" }}
-          title={`Pause ${name}?`}
-          consequences={["Nothing is sent there until you switch it on again."]}
-          submitLabel="Pause"
+          trigger={{ label: say("Pause"), variant: "ghost", size: "sm" }}
+          title={say("Pause {name}?", { name })}
+          consequences={[say("Nothing is sent there until you switch it on again.")]}
+          submitLabel={say("Pause")}
           tone="primary"
           action={switchOffAction}
           fields={fields}
         />
       )}
       <ConfirmDialog
-        trigger={{ label: "Remove", variant: "ghost", size: "sm" }}
-        title={`Remove ${name}?`}
+        trigger={{ label: say("Remove"), variant: "ghost", size: "sm" }}
+        title={say("Remove {name}?", { name })}
         consequences={[
-          "It is told nothing any more.",
-          "Its delivery log goes with it; the events stay.",
-          ...(kind === "webhook" ? ["Its signing secret cannot be had back."] : []),
+          say("It is told nothing any more."),
+          say("Its delivery log goes with it; the events stay."),
+          ...(kind === "webhook" ? [say("Its signing secret cannot be had back.")] : []),
         ]}
-        submitLabel="Remove"
+        submitLabel={say("Remove")}
         action={kind === "webhook" ? removeTargetAction : removeRecipientAction}
         fields={fields}
       />

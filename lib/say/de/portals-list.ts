@@ -1,0 +1,97 @@
+import type { Sentences } from "../sentence";
+
+/** The list of portals, its filters and views: what the server says. */
+export const portalsList = {
+  "HubSpot accounts connected through your apps.":
+    "HubSpot-Accounts, die über Ihre Apps verbunden sind.",
+  "Connect portal": "Portal verbinden",
+  Import: "Importieren",
+  "Search portals": "Portale suchen",
+  "Hub ID, domain or installer's email":
+    "Hub-ID, Domain oder E-Mail der Person, die installiert hat",
+  "{total} or more portals found": "Gefundene Portale: {total} oder mehr",
+  "{total} portals found": "Gefundene Portale: {total}",
+  "No portal is connected yet": "Noch ist kein Portal verbunden",
+  "Add your app first": "Fügen Sie zuerst Ihre App hinzu",
+  "Connecting sends you to HubSpot's consent page. The portal appears here as soon as you come back.":
+    "Zum Verbinden gelangen Sie auf HubSpots Zustimmungsseite. Das Portal erscheint hier, sobald Sie zurückkommen.",
+  "Portals are connected through a HubSpot app, and there is none here yet.":
+    "Portale werden über eine HubSpot-App verbunden, und hier gibt es noch keine.",
+  "portal|of": "Portal",
+  "portals|of": "Portalen",
+  "This page of the list is empty now.": "Diese Seite der Liste ist jetzt leer.",
+  "No portal fits {filters}.": "Kein Portal passt zu {filters}.",
+
+  Filters: "Filter",
+  "Filters ({n:number})": "Filter ({n:number})",
+  "Remove filter {filter}": "Filter {filter} entfernen",
+  "Apply filters": "Filter anwenden",
+  "Clear all": "Alle aufheben",
+  Search: "Suche",
+  Status: "Status",
+  Tag: "Schlagwort",
+  "Looked after by": "Betreut von",
+  "somebody who is gone": "jemand, der nicht mehr da ist",
+  More: "Mehr",
+  "“{text}”": "„{text}“",
+  "Any time": "Jederzeit",
+  Custom: "Eigener Zeitraum",
+  "From ({zone})": "Von ({zone})",
+  "To ({zone})": "Bis ({zone})",
+  "{from} to {to}": "{from} bis {to}",
+  "since {from}": "seit {from}",
+  "until {to}": "bis {to}",
+  "Needs attention": "Braucht Aufmerksamkeit",
+  "The grant or the app is refused, an end is not confirmed, or two grants wait for a choice.":
+    "Die Freigabe oder die App wird abgelehnt, ein Ende ist nicht bestätigt, oder zwischen zwei Freigaben ist zu wählen.",
+  "Scopes behind": "Scopes veraltet",
+  "Live, but granted less than its app needs today.":
+    "In Betrieb, hat aber weniger gewährt, als die App heute braucht.",
+  "Never read": "Nie abgerufen",
+  "No service has read its token or called HubSpot with it.":
+    "Kein Dienst hat das Token abgerufen oder HubSpot damit aufgerufen.",
+
+  "Trouble first": "Probleme zuerst",
+  "Portal, A to Z": "Portal, A bis Z",
+  "Portal, Z to A": "Portal, Z bis A",
+  "Installed by, A to Z": "Installiert von, A bis Z",
+  "App, A to Z": "App, A bis Z",
+  "Connected last": "Zuletzt verbunden",
+  "Access token, ends first": "Zugriffstoken, endet zuerst",
+  "Refreshed last": "Zuletzt erneuert",
+  "Not refreshed for longest": "Am längsten nicht erneuert",
+  "As chosen": "Wie gewählt",
+
+  Portals: "Portale",
+  Portal: "Portal",
+  "Hub ID": "Hub-ID",
+  "Installed by": "Installiert von",
+  "Hub {id}": "Hub {id}",
+  Never: "Nie",
+  "Not known": "Nicht bekannt",
+  "Not yet": "Noch nicht",
+  "Revocation pending": "Widerruf steht aus",
+  "Uninstall pending": "Deinstallation steht aus",
+  "Outcome unknown": "Ausgang unbekannt",
+  "None in use": "Keines in Gebrauch",
+  "Renewed at the next read": "Wird beim nächsten Abruf erneuert",
+  "Expired {when}": "Abgelaufen {when}",
+  "Expires {when}": "Läuft {when} ab",
+
+  Export: "Exportieren",
+  "Export this list": "Diese Liste exportieren",
+  "Export {format}": "Als {format} exportieren",
+  "{portals}, filtered and sorted as shown. The file holds no secrets; the export is recorded.":
+    "{portals}, gefiltert und sortiert wie angezeigt. Die Datei enthält keine Geheimnisse; der Export wird protokolliert.",
+
+  Views: "Ansichten",
+  Display: "Darstellung",
+  Columns: "Spalten",
+  Rows: "Zeilen",
+  Comfortable: "Luftig",
+  Compact: "Dicht",
+  "“{name}” is one of your views now.": "„{name}“ gehört jetzt zu Ihren Ansichten.",
+  "The view is called “{name}” now.": "Die Ansicht heißt jetzt „{name}“.",
+  "“{name}” is deleted.": "„{name}“ ist gelöscht.",
+  "“{name}” is back.": "„{name}“ ist wieder da.",
+} satisfies Sentences;

@@ -1,0 +1,139 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { giveAuditBack, keepAuditApart } from "@/bin/database/audit-owner.mjs";
+import { applyMigrations } from "@/bin/database/migrate.mjs";
+import { ownsAuditLog } from "@/lib/audit/owner";
+import { EVENTS, useAuditLog } from "../support/audit-log";
+import { createBlankDatabase, type TestDatabase } from "../support/database";
+import { adminUrlOf, asSuperuser } from "../support/upgrades/fixture";
+
+const { world, fill, verify } = useAuditLog();
+const ownerUrl = () => adminUrlOf(world().databaseUrl, inject("adminUrl"));
+const serverRole = () => new URL(world().databaseUrl).username;
+
+/** As whoever has the server's password. */
+async function asServer(...statements: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: world().databaseUrl });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+describe("an audit log that the server's role does not own", () => {
+  beforeEach(async () => {
+    await keepAuditApart(ownerUrl(), serverRole());
+  });
+  afterEach(() => giveAuditBack(ownerUrl(), serverRole()));
+
+  it.each([
+    ["the triggers switched off", [`ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`]],
+    ["a trigger dropped", [`DROP TRIGGER "audit_event_is_append_only" ON "AuditEvent"`]],
+    ["the table emptied", [`TRUNCATE "AuditEvent"`]],
+    ["the links emptied", [`TRUNCATE "AuditLink"`]],
+    ["the table dropped", [`DROP TABLE "AuditEvent" CASCADE`]],
+    ["the table put aside", [`ALTER TABLE "AuditEvent" RENAME TO "Old"`]],
+    ["the schema dropped", [`DROP SCHEMA public CASCADE`]],
+    ["the schema put aside", [`ALTER SCHEMA public RENAME TO "old"`]],
+    ["the triggers of a session passed by", [`SET session_replication_role = replica`]],
+    [
+      "the rule replaced",
+      [
+        `CREATE OR REPLACE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'`,
+      ],
+    ],
+    ["a line changed", [`UPDATE "AuditEvent" SET "outcome" = 'denied'`]],
+    ["the newest lines deleted", [`DELETE FROM "AuditEvent" WHERE "seq" > 4`]],
+    [
+      "the newest deleted behind tables of one's own",
+      [
+        `CREATE TEMP TABLE "AuditLink" AS SELECT "seq", "seq" AS "position" FROM "AuditEvent"`,
+        `CREATE TEMP TABLE "AuditCheckpoint" AS SELECT 1000000::bigint AS "position"`,
+        `SET search_path = pg_temp, public`,
+        `DELETE FROM public."AuditEvent" WHERE "seq" > 4`,
+      ],
+    ],
+    ["the owner's role taken", [`SET ROLE postgres`]],
+  ])("refuses %s", async (_what, statements) => {
+    await expect(asServer(...statements)).rejects.toThrow(
+      /must be owner|permission denied|append-only|must be able to SET ROLE/,
+    );
+    expect(await verify()).toEqual({ checked: EVENTS });
+  });
+
+  it("is written and linked as before", async () => {
+    await fill(3);
+    expect(await verify()).toEqual({ checked: EVENTS + 3 });
+  });
+
+  it("is taken away once, and given back for what changes its tables", async () => {
+    expect(await keepAuditApart(ownerUrl(), serverRole())).toBe(false);
+    expect(await ownsAuditLog(world().db)).toBe(false);
+    await giveAuditBack(ownerUrl(), serverRole());
+    await asServer(
+      `ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`,
+      `ALTER TABLE "AuditEvent" ENABLE TRIGGER USER`,
+    );
+    expect(await ownsAuditLog(world().db)).toBe(true);
+    expect(await keepAuditApart(ownerUrl(), serverRole())).toBe(true);
+  });
+
+  it("is not kept apart from itself", async () => {
+    await expect(keepAuditApart(world().databaseUrl, serverRole())).rejects.toThrow(
+      "the same role",
+    );
+  });
+});
+
+describe("a database of one's own", () => {
+  const role = `owner_${randomUUID().slice(0, 8)}`;
+  let database: TestDatabase;
+  const as = (username: string, password: string) =>
+    Object.assign(new URL(database.url), { username, password }).href;
+  const asAdmin = (...statements: string[]) =>
+    asSuperuser(adminUrlOf(database.url, inject("adminUrl")), async (client) => {
+      for (const statement of statements) await client.query(statement);
+    });
+
+  beforeAll(async () => {
+    database = await createBlankDatabase();
+    const name = new URL(database.url).pathname.slice(1);
+    // As docs/hardening.md has it; the role of the server is there already.
+    await asAdmin(
+      `CREATE ROLE ${role} LOGIN PASSWORD 'for-tests-alone' IN ROLE ${serverRole()}`,
+      `ALTER DATABASE ${name} OWNER TO ${role}`,
+      `GRANT CREATE ON DATABASE ${name} TO ${serverRole()}`,
+      `GRANT CREATE ON SCHEMA public TO ${serverRole()}`,
+    );
+    await applyMigrations(database.url);
+  });
+  afterAll(async () => {
+    await database.drop();
+    await asSuperuser(inject("adminUrl"), (client) => client.query(`DROP ROLE ${role}`));
+  });
+
+  it("may have an owner that is no superuser", async () => {
+    const owner = as(role, "for-tests-alone");
+    expect(await keepAuditApart(owner, serverRole())).toBe(true);
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    await expect(client.query(`ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`)).rejects.toThrow(
+      "must be owner",
+    );
+    await client.end();
+    await giveAuditBack(owner, serverRole());
+    expect(await keepAuditApart(owner, serverRole())).toBe(true);
+  });
+
+  it("says what an owner lacks that may not take the log", async () => {
+    await giveAuditBack(as(role, "for-tests-alone"), serverRole());
+    await asAdmin(`REVOKE ${serverRole()} FROM ${role}`);
+    const refused = keepAuditApart(as(role, "for-tests-alone"), serverRole());
+    await expect(refused).rejects.toMatchObject({
+      hint: expect.stringContaining("a member of the server's") as string,
+    });
+  });
+});
