@@ -31,6 +31,7 @@ function InTheme({ brand, logo, words, theme }: PreviewProps & { theme: "light" 
       </figcaption>
       <div
         inert
+        lang="en"
         className={clsx(
           theme,
           brand.colour && "branded",

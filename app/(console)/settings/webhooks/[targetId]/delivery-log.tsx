@@ -53,7 +53,9 @@ function Delivery({ delivery, isWebhook, ...clock }: DeliveryProps) {
           className="size-4 shrink-0 text-ink-faint transition-transform group-open:rotate-90 rtl:rotate-180"
         />
         <span className="min-w-0 flex-1 basis-56">
-          <span className="block wrap-anywhere text-ink">{summary}</span>
+          <span lang="en" className="block wrap-anywhere text-ink">
+            {summary}
+          </span>
           <code className="font-mono text-sm text-ink-faint">{type}</code>
         </span>
         <span className="text-sm text-ink-muted">
