@@ -1,4 +1,5 @@
 import { CopyButton } from "@/components/copy-button";
+import { say } from "@/lib/say/say";
 
 /** Code to be copied, under a line that says what it does. It scrolls sideways by itself, also with the keyboard. */
 export function CodeBlock({ code, label }: { code: string; label: string }) {
@@ -6,7 +7,7 @@ export function CodeBlock({ code, label }: { code: string; label: string }) {
     <div className="overflow-hidden rounded-md border border-line bg-sunken">
       <div className="flex items-center justify-between gap-3 border-b border-line ps-3 pe-1">
         <span className="text-sm text-ink-faint">{label}</span>
-        <CopyButton value={code} label={`Copy: ${label}`} />
+        <CopyButton value={code} label={say("Copy: {what}", { what: label })} />
       </div>
       <pre
         // A region that scrolls must be reachable without a pointer (WCAG 2.1.1).

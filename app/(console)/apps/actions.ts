@@ -16,6 +16,7 @@ import {
 } from "@/lib/hubspot-apps/schemas";
 import { testCredentials } from "@/lib/hubspot-apps/secret/test-credentials";
 import { updateApp } from "@/lib/hubspot-apps/update";
+import { say } from "@/lib/say/say";
 
 export const createAppAction = defineAction({
   permission: "apps.create",
@@ -31,10 +32,13 @@ export const updateAppAction = defineAction({
   input: updateAppInput,
   async run(ctx, input) {
     const { portalsBehind } = await updateApp(ctx, input);
-    if (portalsBehind === 0) return { message: "Saved." };
-    const portals = portalsBehind === 1 ? "1 portal has" : `${portalsBehind} portals have`;
+    if (portalsBehind === 0) return { message: say("Saved.") };
     return {
-      message: `Saved. ${portals} not granted every scope the app now requires; reconnect to get them.`,
+      message: say.count(
+        portalsBehind,
+        "Saved. {count:number} portal has not granted every scope the app now requires; reconnect to get them.",
+        "Saved. {count:number} portals have not granted every scope the app now requires; reconnect to get them.",
+      ),
     };
   },
 });
@@ -53,7 +57,9 @@ export const dropPreviousSecretAction = defineAction({
   input: appIdInput,
   async run(ctx, { appId }) {
     const dropped = await dropPreviousSecret(ctx, appId);
-    return { message: dropped ? "The old secret was dropped." : "It was dropped already." };
+    return {
+      message: dropped ? say("The old secret was dropped.") : say("It was dropped already."),
+    };
   },
 });
 
@@ -62,7 +68,7 @@ export const setInstallCapAction = defineAction({
   input: setInstallCapInput,
   async run(ctx, input) {
     await setInstallCap(ctx, input);
-    return { message: "Saved." };
+    return { message: say("Saved.") };
   },
 });
 
@@ -71,7 +77,7 @@ export const moveToDatedApiAction = defineAction({
   input: appIdInput,
   async run(ctx, { appId }) {
     await moveToDatedApi(ctx, appId);
-    return { message: "Moved to 2026-09. HubSpot accepts the credentials there." };
+    return { message: say("Moved to 2026-09. HubSpot accepts the credentials there.") };
   },
 });
 

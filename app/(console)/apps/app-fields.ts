@@ -14,7 +14,7 @@ export type AppFormValues = {
 /** Set when an app is changed: its id, the state the form was opened on, and what its portals granted. */
 export type ExistingApp = { appId: string; updatedAt: string; grantedSets: GrantedSet[] };
 
-export const APP_LABELS: Record<keyof AppFormValues | "clientSecret", string> = {
+export const APP_LABELS = {
   name: "Name",
   clientId: "Client ID",
   clientSecret: "Client secret",
@@ -23,7 +23,7 @@ export const APP_LABELS: Record<keyof AppFormValues | "clientSecret", string> = 
   conditionalScopes: "Conditionally required",
   optionalScopes: "Optional scopes",
   apiVersion: "OAuth API version",
-};
+} as const satisfies Record<keyof AppFormValues | "clientSecret", string>;
 
 /** What a draft keeps: everything but the secret. */
 export const DRAFT_FIELDS = [

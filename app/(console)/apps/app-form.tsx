@@ -17,6 +17,8 @@ import { IdentityFields, VersionField } from "./identity-fields";
 import { ScopeDifference } from "./_scopes/scope-difference";
 import { ConfirmBehind } from "./_scopes/scope-impact";
 import { readLists, ScopePicker } from "./_scopes/scope-picker";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 export type AppFormProps = {
   action: (previous: ActionState, form: FormData) => Promise<ActionState>;
@@ -31,6 +33,7 @@ export type AppFormProps = {
 
 /** Adds or changes an app. A secret is typed only once, when the app is added, and is kept nowhere. */
 export function AppForm(props: AppFormProps) {
+  const say = useSay();
   const base = props.existing?.updatedAt ?? "";
   const { draft, keep, forget } = useDraft(props.draftName, base, DRAFT_FIELDS);
   const [isFresh, setFresh] = useState(false);
@@ -41,7 +44,7 @@ export function AppForm(props: AppFormProps) {
         <Alert
           tone="info"
           className="mb-5"
-          title="What you typed before is back"
+          title={say("What you typed before is back")}
           actions={
             <Button
               onClick={() => {
@@ -49,13 +52,15 @@ export function AppForm(props: AppFormProps) {
                 setFresh(true);
               }}
             >
-              Start over
+              {say("Start over")}
             </Button>
           }
         >
           {props.existing
-            ? "You left this form before it was saved."
-            : "You left this form before it was saved. Secrets are never kept: type the client secret again."}
+            ? say("You left this form before it was saved.")
+            : say(
+                "You left this form before it was saved. Secrets are never kept: type the client secret again.",
+              )}
         </Alert>
       ) : null}
       <Body
@@ -77,6 +82,7 @@ type BodyProps = AppFormProps & {
 
 function Body(props: BodyProps) {
   const { action, values, versions, catalogue, ownCallback, existing, draft } = props;
+  const say = useSay();
   const toast = useToast();
   const [isDirty, setDirty] = useState(draft !== null);
   const [state, submit, pending] = useActionState(async (previous: ActionState, data: FormData) => {
@@ -109,9 +115,9 @@ function Body(props: BodyProps) {
     () =>
       Object.entries(errors).map(([field, message]) => ({
         fieldId: field,
-        message: `${labelOf(field)}: ${message ?? ""}`,
+        message: `${labelOf(field, say)}: ${message ?? ""}`,
       })),
-    [errors],
+    [errors, say],
   );
 
   // Not through `action`: React would empty the form afterwards, and a typed secret would be gone after an error.
@@ -150,7 +156,7 @@ function Body(props: BodyProps) {
         </>
       ) : null}
       {state.status === "error" && !pending ? (
-        <FormErrors title={state.message ?? "This could not be saved."} errors={listed} />
+        <FormErrors title={state.message ?? say("This could not be saved.")} errors={listed} />
       ) : null}
       <IdentityFields
         textOf={textOf}
@@ -160,7 +166,7 @@ function Body(props: BodyProps) {
       />
       <section aria-labelledby="scopes-title" className="flex flex-col gap-3">
         <h3 id="scopes-title" className="font-medium">
-          Scopes
+          {say("Scopes")}
         </h3>
         <ScopePicker catalogue={catalogue} texts={texts} errors={errors} onTexts={setTexts} />
         {existing ? (
@@ -178,13 +184,13 @@ function Body(props: BodyProps) {
       <VersionField textOf={textOf} errors={errors} versions={versions} />
       <div className="sticky bottom-0 z-10 -mx-4 -mb-4 flex flex-wrap items-center gap-2 rounded-b-lg border-t border-line bg-surface px-4 py-3 sm:-mx-5 sm:px-5">
         <SaveRow
-          label="Save app"
+          label={say("Save app")}
           variant="primary"
           state={state}
           pending={pending}
           isDirty={isDirty}
         />
-        {existing ? null : <LinkButton href="/apps">Cancel</LinkButton>}
+        {existing ? null : <LinkButton href="/apps">{say("Cancel")}</LinkButton>}
       </div>
       <ConfirmBehind
         behind={behind}
@@ -203,5 +209,5 @@ function Body(props: BodyProps) {
   );
 }
 
-const labelOf = (name: string) =>
-  (APP_LABELS as Record<string, string | undefined>)[name] ?? "Form";
+const labelOf = (name: string, say: BrowserSay) =>
+  say(name in APP_LABELS ? APP_LABELS[name as keyof typeof APP_LABELS] : "Form");

@@ -1,5 +1,4 @@
 import { Boxes, Plus } from "lucide-react";
-import type { Metadata } from "next";
 import { Copyable } from "@/components/copyable";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
@@ -20,8 +19,10 @@ import {
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
 import { listApps, type AppListView } from "@/lib/hubspot-apps/queries";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Apps" };
+export const generateMetadata = titled("Apps");
 
 type PageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -31,26 +32,35 @@ export default async function AppsPage({ searchParams }: PageProps) {
   const mayWrite = can(viewer.rights, "apps.create");
   const add = (
     <LinkButton href="/apps/new" variant="primary" icon={<Plus />}>
-      Add app
+      {say("Add app")}
     </LinkButton>
   );
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title="Apps"
+        title={say("Apps")}
         about="apps"
-        description="The HubSpot apps through which portals are connected."
+        description={say("The HubSpot apps through which portals are connected.")}
         actions={mayWrite && apps.length > 0 ? add : undefined}
       />
       {deleted ? (
-        <Alert tone="success" title="The app was deleted. Its history stays in the activity log." />
+        <Alert
+          tone="success"
+          title={say("The app was deleted. Its history stays in the activity log.")}
+        />
       ) : null}
       <Card padded={false}>
         {apps.length === 0 ? (
-          <EmptyState icon={<Boxes />} title="No app yet" action={mayWrite ? add : undefined}>
+          <EmptyState
+            icon={<Boxes />}
+            title={say("No app yet")}
+            action={mayWrite ? add : undefined}
+          >
             {mayWrite
-              ? "Portals are connected through a HubSpot app. Add yours with its client ID, client secret and scopes."
-              : "Portals are connected through a HubSpot app. An owner or admin adds it."}
+              ? say(
+                  "Portals are connected through a HubSpot app. Add yours with its client ID, client secret and scopes.",
+                )
+              : say("Portals are connected through a HubSpot app. An owner or admin adds it.")}
           </EmptyState>
         ) : (
           <AppsTable apps={apps} />
@@ -62,13 +72,13 @@ export default async function AppsPage({ searchParams }: PageProps) {
 
 function AppsTable({ apps }: { apps: AppListView[] }) {
   return (
-    <Table caption="HubSpot apps">
+    <Table caption={say("HubSpot apps")}>
       <TableHead>
-        <HeaderCell>App</HeaderCell>
-        <HeaderCell>Client ID</HeaderCell>
-        <HeaderCell>Credentials</HeaderCell>
-        <HeaderCell>OAuth API</HeaderCell>
-        <HeaderCell align="end">Live portals</HeaderCell>
+        <HeaderCell>{say("App")}</HeaderCell>
+        <HeaderCell>{say("Client ID")}</HeaderCell>
+        <HeaderCell>{say("Credentials")}</HeaderCell>
+        <HeaderCell>{say("OAuth API")}</HeaderCell>
+        <HeaderCell align="end">{say("Live portals")}</HeaderCell>
       </TableHead>
       <TableBody>
         {apps.map((app) => (
@@ -76,25 +86,29 @@ function AppsTable({ apps }: { apps: AppListView[] }) {
             <RowHeader>
               <RowLink href={`/apps/${app.slug}`}>{app.name}</RowLink>
             </RowHeader>
-            <TableCell label="Client ID">
+            <TableCell label={say("Client ID")}>
               <Copyable
                 value={app.clientId}
-                label={`Copy client ID of ${app.name}`}
+                label={say("Copy client ID of {app}", { app: app.name })}
                 max={20}
                 className="relative z-10"
               />
             </TableCell>
-            <TableCell label="Credentials">
+            <TableCell label={say("Credentials")}>
               {app.credentialsRefusedAt ? (
-                <Badge tone="danger">Refused by HubSpot</Badge>
+                <Badge tone="danger">{say("Refused by HubSpot")}</Badge>
               ) : (
-                <Badge tone="ok">In use</Badge>
+                <Badge tone="ok">{say("In use")}</Badge>
               )}
             </TableCell>
-            <TableCell label="OAuth API">
-              {app.apiVersion === "v1" ? <Badge tone="warn">v1, ends soon</Badge> : app.apiVersion}
+            <TableCell label={say("OAuth API")}>
+              {app.apiVersion === "v1" ? (
+                <Badge tone="warn">{say("v1, ends soon")}</Badge>
+              ) : (
+                app.apiVersion
+              )}
             </TableCell>
-            <TableCell label="Live portals" align="end">
+            <TableCell label={say("Live portals")} align="end">
               {app.livePortals}
             </TableCell>
           </TableRow>

@@ -3,6 +3,7 @@ import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { TabLinks } from "@/components/ui/tabs";
 import { can, type Rights } from "@/lib/auth/roles";
+import { say } from "@/lib/say/say";
 
 /** The parts of an app, each at its own address below the app's. */
 const PARTS = [
@@ -31,20 +32,20 @@ export function AppFrame({ app, part, rights, children }: AppFrameProps) {
       <PageHeader
         title={app.name}
         about="one-app"
-        breadcrumbs={[{ label: "Apps", href: "/apps" }]}
+        breadcrumbs={[{ label: say("Apps"), href: "/apps" }]}
         actions={
           can(rights, "portals.connect") ? (
             <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
-              Connect portal
+              {say("Connect portal")}
             </LinkButton>
           ) : undefined
         }
       />
       <TabLinks
-        label={`Parts of ${app.name}`}
+        label={say("Parts of {app}", { app: app.name })}
         tabs={parts.map(({ part: name, path, label }) => ({
           href: `${base}${path}`,
-          label,
+          label: say(label),
           current: name === part,
         }))}
       />

@@ -8,9 +8,9 @@ import type { AppView } from "@/lib/hubspot-apps/queries";
 import { POLICY_WORDS } from "@/lib/hubspot-apps/renewal/policy-words";
 import type { RenewalView } from "@/lib/hubspot-apps/renewal/renewal-view";
 import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
-import { formatNumber } from "@/lib/format";
 import { ReplaceSecret } from "./replace-secret";
 import { TestCredentials } from "./test-credentials";
+import { say } from "@/lib/say/say";
 
 type HealthProps = {
   app: AppView;
@@ -31,60 +31,68 @@ export function HealthSection(props: HealthProps) {
   );
   const { overdue, breaker } = renewal;
   return (
-    <Section title="Health">
+    <Section title={say("Health")}>
       <ul className="flex flex-col divide-y divide-line">
         <Line
           tone={app.credentialsRefusedAt ? "bad" : rollout?.previous ? "note" : "good"}
-          title="Credentials"
+          title={say("Credentials")}
           href={`${base}/credentials`}
         >
-          {app.credentialsRefusedAt ? (
-            <>HubSpot has refused them since {time(app.credentialsRefusedAt)}.</>
-          ) : rollout?.previous ? (
-            "A new client secret is in use; the previous one still waits beside it."
-          ) : (
-            <>
-              HubSpot has not refused them. The client secret was set {time(app.secret.replacedAt)}.
-            </>
-          )}
+          {app.credentialsRefusedAt
+            ? say.rich("HubSpot has refused them since {when}.", {
+                when: time(app.credentialsRefusedAt),
+              })
+            : rollout?.previous
+              ? say("A new client secret is in use; the previous one still waits beside it.")
+              : say.rich("HubSpot has not refused them. The client secret was set {when}.", {
+                  when: time(app.secret.replacedAt),
+                })}
         </Line>
         <Line
           tone={breaker ? "warn" : overdue > 0 ? "note" : "good"}
-          title="Token renewal"
+          title={say("Token renewal")}
           href={`${base}/settings#renewal`}
         >
           {breaker
-            ? "Refreshes pause, because HubSpot fails them."
+            ? say("Refreshes pause, because HubSpot fails them.")
             : overdue > 0
-              ? `${formatNumber(overdue)} ${overdue === 1 ? "token waits" : "tokens wait"} to be renewed, most urgent first.`
-              : `${POLICY_WORDS[renewal.policy].label}. Nothing is overdue.`}
+              ? say.count(
+                  overdue,
+                  "{count:number} token waits to be renewed, most urgent first.",
+                  "{count:number} tokens wait to be renewed, most urgent first.",
+                )
+              : say("{policy}. Nothing is overdue.", {
+                  policy: say.any(POLICY_WORDS[renewal.policy].label),
+                })}
         </Line>
         <Line
           tone={app.redirectsHere ? "good" : "warn"}
-          title="Redirect URI"
+          title={say("Redirect URI")}
           href={`${base}/settings`}
         >
           {app.redirectsHere
-            ? "HubSpot comes back to this console after consent."
-            : "It points somewhere else: the address HubSpot redirects to has to be pasted."}
+            ? say("HubSpot comes back to this console after consent.")
+            : say("It points somewhere else: the address HubSpot redirects to has to be pasted.")}
         </Line>
         <Line
           tone={app.apiVersion === "v1" ? "warn" : "good"}
-          title="OAuth API"
+          title={say("OAuth API")}
           href={`${base}/settings`}
         >
-          {app.apiVersion === "v1" ? "v1, which HubSpot ends." : `Version ${app.apiVersion}.`}
+          {app.apiVersion === "v1"
+            ? say("v1, which HubSpot ends.")
+            : say("Version {version}.", { version: app.apiVersion })}
         </Line>
         <Line
           tone={journal.problem ? "warn" : journal.enabled ? "good" : "note"}
-          title="Uninstalls by customers"
+          title={say("Uninstalls by customers")}
           href={`${base}/settings#uninstalls`}
         >
           {journal.problem
-            ? "The last look into HubSpot's webhooks journal did not go well."
+            ? say("The last look into HubSpot's webhooks journal did not go well.")
             : journal.enabled
-              ? "Read from HubSpot's webhooks journal once a minute."
-              : "Noticed only when a refresh is refused: the webhooks journal is not read."}
+              ? say("Read from HubSpot's webhooks journal once a minute.")
+              : say("Noticed only when a refresh is refused: the webhooks journal is not read.")}
         </Line>
       </ul>
       {mayWrite ? (
@@ -103,7 +111,7 @@ const LOOK = {
   note: { icon: Info, tone: "text-info", word: "Note" },
   warn: { icon: TriangleAlert, tone: "text-warn", word: "Warning" },
   bad: { icon: CircleAlert, tone: "text-danger", word: "Broken" },
-};
+} as const;
 
 type LineProps = { tone: keyof typeof LOOK; title: string; href: string; children: ReactNode };
 
@@ -116,7 +124,7 @@ function Line({ tone, title, href, children }: LineProps) {
         <Link href={href} className="font-medium hover:underline">
           {title}
         </Link>
-        <span className="sr-only">{`: ${word}.`}</span>
+        <span className="sr-only">{`: ${say(word)}.`}</span>
         <span className="block text-sm text-ink-muted">{children}</span>
       </p>
     </li>

@@ -6,6 +6,7 @@ import { formatCount } from "@/lib/format";
 import type { AppView } from "@/lib/hubspot-apps/queries";
 import type { InstallCap } from "@/lib/hubspot-apps/ways-in/install-caps";
 import { PORTAL_STATUSES, type PortalStatus } from "@/lib/portals/status";
+import { say } from "@/lib/say/say";
 
 type InstallsProps = {
   app: AppView;
@@ -18,13 +19,13 @@ export function InstallsSection({ app, portals, use }: InstallsProps) {
   const present = PORTAL_STATUSES.filter((status) => portals[status] > 0);
   return (
     <Section
-      title="Portals"
+      title={say("Portals")}
       actions={
         <Link
           href={`/portals?app=${app.slug}`}
           className="text-sm text-accent-text hover:underline"
         >
-          All of them
+          {say("All of them")}
         </Link>
       }
     >
@@ -40,9 +41,9 @@ export function InstallsSection({ app, portals, use }: InstallsProps) {
                     className="flex min-h-8 items-center gap-2 rounded-md px-2 hover:bg-hover max-sm:min-h-11"
                   >
                     <Icon className="size-4 shrink-0 text-ink-faint" />
-                    <span className="min-w-0 flex-1">{label}</span>
+                    <span className="min-w-0 flex-1">{say.any(label)}</span>
                     <span className="font-semibold tabular-nums">
-                      {formatCount(portals[status])}
+                      {formatCount(portals[status], undefined, say.lang)}
                     </span>
                   </Link>
                 </li>
@@ -50,23 +51,23 @@ export function InstallsSection({ app, portals, use }: InstallsProps) {
             })}
           </ul>
         ) : (
-          <p className="text-ink-muted">No portal is connected through this app.</p>
+          <p className="text-ink-muted">{say("No portal is connected through this app.")}</p>
         )}
         {use ? (
           <ProgressBar
-            label="Installs used"
+            label={say("Installs used")}
             value={Math.min(use.installed, use.cap)}
             max={use.cap}
-            valueText={`${use.installed} of ${use.cap}`}
+            valueText={say("{n:number} of {all:number}", { n: use.installed, all: use.cap })}
           />
         ) : (
           <p className="text-sm text-ink-faint">
-            {"No install limit is set. "}
+            {say("No install limit is set.")}{" "}
             <Link
               href={`/apps/${app.slug}/ways-in`}
               className="text-accent-text underline hover:no-underline"
             >
-              Install limit
+              {say("Install limit")}
             </Link>
           </p>
         )}

@@ -19,11 +19,12 @@ import { loadApp, type AppPageProps } from "./load-app";
 import { MoveVersion } from "./move-version";
 import { RenewalNotice } from "./renewal/renewal-section";
 import { ScopeDriftSection } from "./scope-drift-section";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  return { title: `${app.name} · Apps` };
+  return { title: say("{app} · Apps", { app: app.name }) };
 }
 
 /** Is this app well: one look at its health, its installs, and what its portals lack. */
@@ -48,24 +49,26 @@ export default async function AppPage({ params, searchParams }: AppPageProps) {
       {saved === "new" ? (
         <>
           <ForgetDraft name={newAppDraft(viewer.personId)} />
-          <Alert tone="success" title={`${app.name} was added.`}>
-            Next, test the credentials, then connect a portal through it.
+          <Alert tone="success" title={say("{app} was added.", { app: app.name })}>
+            {say("Next, test the credentials, then connect a portal through it.")}
           </Alert>
         </>
       ) : null}
       {app.credentialsRefusedAt ? (
-        <Alert tone="danger" title="HubSpot refuses this app's client ID or secret">
-          All its portals are paused; their grants are untouched. Test the credentials, then correct
-          the client ID or replace the secret.
+        <Alert tone="danger" title={say("HubSpot refuses this app's client ID or secret")}>
+          {say(
+            "All its portals are paused; their grants are untouched. Test the credentials, then correct the client ID or replace the secret.",
+          )}
         </Alert>
       ) : null}
       {app.apiVersion === "v1" ? (
         <MoveVersion appId={app.id} endsIn={v1EndsIn(ctx.now())} mayWrite={mayWrite} />
       ) : null}
       {app.redirectsHere ? null : (
-        <Alert tone="warning" title="The redirect URI points somewhere else">
-          HubSpot will not come back to this console after consent. Finish a connection by pasting
-          the address it redirected to.
+        <Alert tone="warning" title={say("The redirect URI points somewhere else")}>
+          {say(
+            "HubSpot will not come back to this console after consent. Finish a connection by pasting the address it redirected to.",
+          )}
         </Alert>
       )}
       <RenewalNotice renewal={renewal} {...clock} />

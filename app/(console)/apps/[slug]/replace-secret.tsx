@@ -10,15 +10,19 @@ import { useToast } from "@/components/ui/popup/toast";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { GRACE_LABELS, SECRET_GRACES } from "@/lib/hubspot-apps/secret/grace";
 import { replaceSecretAction } from "../actions";
+import { useSay } from "#say";
 
 /** Replaces the client secret; HubSpot is asked first, so a wrong one changes nothing. */
 export function ReplaceSecret({ appId, appName }: { appId: string; appName: string }) {
+  const say = useSay();
   const [isOpen, setOpen] = useState(false);
   return (
     <Dialog
-      trigger={{ label: "Replace secret", variant: "secondary" }}
-      title={`Replace the client secret of ${appName}?`}
-      description="Portico proves the new secret at HubSpot with a stored connection before the old one goes. If HubSpot refuses it, nothing changes."
+      trigger={{ label: say("Replace secret"), variant: "secondary" }}
+      title={say("Replace the client secret of {app}?", { app: appName })}
+      description={say(
+        "Portico proves the new secret at HubSpot with a stored connection before the old one goes. If HubSpot refuses it, nothing changes.",
+      )}
       open={isOpen}
       onOpenChange={setOpen}
     >
@@ -28,12 +32,13 @@ export function ReplaceSecret({ appId, appName }: { appId: string; appName: stri
 }
 
 function SecretForm({ appId, onDone }: { appId: string; onDone: () => void }) {
+  const say = useSay();
   const toast = useToast();
   const [state, submit, pending] = useActionState(async (previous: ActionState, data: FormData) => {
     const next = await replaceSecretAction(previous, data);
     if (next.status === "success") {
       onDone();
-      toast.show({ title: next.message ?? "Secret replaced.", tone: "success" });
+      toast.show({ title: next.message ?? say("Secret replaced."), tone: "success" });
     }
     return next;
   }, IDLE as ActionState);
@@ -50,34 +55,36 @@ function SecretForm({ appId, onDone }: { appId: string; onDone: () => void }) {
       <input type="hidden" name="appId" value={appId} />
       <DialogBody>
         <PasswordField
-          label="New client secret"
+          label={say("New client secret")}
           name="clientSecret"
-          hint="From the Auth tab of the app in HubSpot."
+          hint={say("From the Auth tab of the app in HubSpot.")}
           error={fieldError}
           autoComplete="off"
         />
         <SelectField
-          label="Previous secret"
+          label={say("Previous secret")}
           name="grace"
           defaultValue="1h"
-          hint="While it is kept, the new secret is tried first and the previous one only when HubSpot refuses the new one. Nobody knows how long HubSpot itself accepts the old one."
+          hint={say(
+            "While it is kept, the new secret is tried first and the previous one only when HubSpot refuses the new one. Nobody knows how long HubSpot itself accepts the old one.",
+          )}
           error={state.fieldErrors?.grace}
         >
           {SECRET_GRACES.map((grace) => (
             <option key={grace} value={grace}>
-              {GRACE_LABELS[grace]}
+              {say.any(GRACE_LABELS[grace])}
             </option>
           ))}
         </SelectField>
         {state.status === "error" && !fieldError && !pending ? (
-          <Alert tone="danger" title={state.message ?? "The secret was not replaced."} />
+          <Alert tone="danger" title={state.message ?? say("The secret was not replaced.")} />
         ) : null}
         <StepUpSlot state={state} />
       </DialogBody>
       <DialogFooter>
         <DialogCancel />
         <Button type="submit" variant="primary" pending={pending}>
-          Replace client secret
+          {say("Replace client secret")}
         </Button>
       </DialogFooter>
     </form>

@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/card";
 import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
 import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
 import type { AppView } from "@/lib/hubspot-apps/queries";
+import { say } from "@/lib/say/say";
 
 type ScopeDriftSectionProps = { app: AppView; sets: GrantedSet[] };
 
@@ -10,13 +11,17 @@ type ScopeDriftSectionProps = { app: AppView; sets: GrantedSet[] };
 export function ScopeDriftSection({ app, sets }: ScopeDriftSectionProps) {
   const behind = portalsBehind(sets, app.requiredScopes);
   return (
-    <Section title="Scope drift">
+    <Section title={say("Scope drift")}>
       <p className="text-ink-muted">
         {behind === 0
-          ? "Every live portal has granted all required scopes. "
-          : `${behind === 1 ? "One live portal has" : `${behind} live portals have`} not granted every required scope. `}
+          ? say("Every live portal has granted all required scopes.")
+          : say.count(
+              behind,
+              "One live portal has not granted every required scope.",
+              "{count:number} live portals have not granted every required scope.",
+            )}{" "}
         <Link href={`/apps/${app.slug}/scopes`} className="text-accent-text underline">
-          Scope board
+          {say("Scope board")}
         </Link>
       </p>
     </Section>

@@ -7,12 +7,14 @@ import {
 import { scopeChanges } from "@/lib/hubspot-apps/scopes/scope-lists";
 import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { ScopeImpact } from "./scope-impact";
-import { LIST_WORDS } from "./scope-row";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 type ScopeDifferenceProps = { before: ScopeLists; after: ScopeLists; sets: GrantedSet[] };
 
 /** What saving would change in the lists, and what that does to the portals that are connected. */
 export function ScopeDifference({ before, after, sets }: ScopeDifferenceProps) {
+  const say = useSay();
   const changes = scopeChanges(before, after);
   const isAsked = changes.some(({ to }) => to === "optional" || to === "conditional");
   const isDropped = changes.some(({ to }) => to === undefined);
@@ -21,16 +23,16 @@ export function ScopeDifference({ before, after, sets }: ScopeDifferenceProps) {
       {changes.length > 0 ? (
         <div className="rounded-md border border-line">
           <p className="border-b border-line bg-sunken px-3 py-1.5 text-sm font-medium">
-            {changes.length === 1 ? "One scope changes" : `${changes.length} scopes change`}
+            {say.count(changes.length, "One scope changes", "{count:number} scopes change")}
           </p>
-          <ul aria-label="Changes of scopes" className="divide-y divide-line">
+          <ul aria-label={say("Changes of scopes")} className="divide-y divide-line">
             {changes.map((change) => (
               <li
                 key={change.name}
                 className="flex flex-wrap items-baseline justify-between gap-x-4 px-3 py-1.5"
               >
                 <code className="font-mono text-sm wrap-anywhere">{change.name}</code>
-                <span className="text-sm text-ink-muted">{wordsOf(change)}</span>
+                <span className="text-sm text-ink-muted">{wordsOf(change, say)}</span>
               </li>
             ))}
           </ul>
@@ -39,21 +41,23 @@ export function ScopeDifference({ before, after, sets }: ScopeDifferenceProps) {
       <ScopeImpact sets={sets} before={before.required} required={after.required} />
       {isAsked ? (
         <p className="text-sm text-ink-faint">
-          Conditional and optional scopes reach a connected portal with its next consent.
+          {say("Conditional and optional scopes reach a connected portal with its next consent.")}
         </p>
       ) : null}
       {isDropped ? (
         <p className="text-sm text-ink-faint">
-          A scope that is switched off stays granted in connected portals until their next consent.
+          {say(
+            "A scope that is switched off stays granted in connected portals until their next consent.",
+          )}
         </p>
       ) : null}
     </div>
   );
 }
 
-function wordsOf({ from, to }: ScopeChange): string {
-  const word = (list: ScopeChange["from"]) => (list ? LIST_WORDS[list].toLowerCase() : "off");
-  if (!from) return `new, ${word(to)}`;
+function wordsOf({ from, to }: ScopeChange, say: BrowserSay): string {
+  const word = (list: ScopeChange["from"]) => say(list ?? "off");
+  if (!from) return say("new, {list}", { list: word(to) });
   return `${word(from)} → ${word(to)}`;
 }
 

@@ -6,6 +6,7 @@ import { useId, useState } from "react";
 import { listOf, type ScopeList, type ScopeLists } from "@/lib/hubspot-apps/scopes/scope-lists";
 import type { CatalogueScope } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import { ScopeRow } from "./scope-row";
+import { useSay } from "#say";
 
 type ScopeGroupProps = {
   title: string;
@@ -19,6 +20,7 @@ type ScopeGroupProps = {
 
 /** The scopes of one part of HubSpot; folded, it says how many of them the app asks for. */
 export function ScopeGroup({ title, names, known, lists, isForcedOpen, onMove }: ScopeGroupProps) {
+  const say = useSay();
   const [isOpen, setOpen] = useState(false);
   const bodyId = useId();
   const chosen = names.filter((name) => listOf(lists, name)).length;
@@ -36,7 +38,9 @@ export function ScopeGroup({ title, names, known, lists, isForcedOpen, onMove }:
         <ChevronRight className={clsx("size-4 shrink-0 text-ink-faint", isShown && "rotate-90")} />
         <span className="min-w-0 flex-1">{title}</span>
         <span className="text-ink-faint tabular-nums">
-          {chosen > 0 ? `${chosen} of ${names.length} chosen` : names.length}
+          {chosen > 0
+            ? say("{n:number} of {all:number} chosen", { n: chosen, all: names.length })
+            : names.length}
         </span>
       </button>
       <ul id={bodyId} hidden={!isShown} className="divide-y divide-line border-t border-line">

@@ -5,11 +5,14 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogCancel } from "@/components/ui/popup/dialog";
 import type { GrantedSet } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 type ScopeImpactProps = { sets: GrantedSet[]; before: string[]; required: string[] };
 
 /** Says while the scopes are edited how many portals would lag behind. */
 export function ScopeImpact({ sets, before, required }: ScopeImpactProps) {
+  const say = useSay();
   const now = portalsBehind(sets, before);
   const then = portalsBehind(sets, required);
   const live = sets.reduce((sum, { portals }) => sum + portals, 0);
@@ -18,18 +21,34 @@ export function ScopeImpact({ sets, before, required }: ScopeImpactProps) {
     <p role="status" className="flex items-start gap-1.5 text-sm">
       {then > now ? <TriangleAlert className="mt-px size-4 shrink-0 text-warn" /> : null}
       <span className={then > now ? "text-warn" : "text-ink-faint"}>
-        {wordsOf(now, then, live)}
+        {wordsOf({ now, then, live }, say)}
       </span>
     </p>
   );
 }
 
-function wordsOf(now: number, then: number, live: number): string {
-  const portals = live === 1 ? "live portal" : "live portals";
-  if (then === 0) return `All ${live} ${portals} have granted these scopes.`;
-  const state = `${then} of ${live} ${portals}`;
-  if (then === now) return `${state} lag behind these scopes.`;
-  return `After saving, ${state} will be behind until their customers consent again (now ${now}).`;
+type Impact = { now: number; then: number; live: number };
+
+function wordsOf({ now, then, live }: Impact, say: BrowserSay): string {
+  if (then === 0)
+    return say.count(
+      live,
+      "All {count:number} live portal have granted these scopes.",
+      "All {count:number} live portals have granted these scopes.",
+    );
+  if (then === now)
+    return say.count(
+      live,
+      "{then:number} of {count:number} live portal lag behind these scopes.",
+      "{then:number} of {count:number} live portals lag behind these scopes.",
+      { then },
+    );
+  return say.count(
+    live,
+    "After saving, {then:number} of {count:number} live portal will be behind until their customers consent again (now {now:number}).",
+    "After saving, {then:number} of {count:number} live portals will be behind until their customers consent again (now {now:number}).",
+    { then, now },
+  );
 }
 
 type ConfirmBehindProps = {
@@ -41,12 +60,18 @@ type ConfirmBehindProps = {
 
 /** Asks before a change of scopes leaves portals behind. */
 export function ConfirmBehind({ behind, isOpen, onCancel, onConfirm }: ConfirmBehindProps) {
-  const portals = behind === 1 ? "1 portal" : `${behind} portals`;
+  const say = useSay();
   return (
     <Dialog
       kind="alert"
-      title={`Leave ${portals} behind?`}
-      description="They keep working with the scopes they granted. The new ones come only when each customer consents again; the scope board has a link and a message for each."
+      title={say.count(
+        behind,
+        "Leave {count:number} portal behind?",
+        "Leave {count:number} portals behind?",
+      )}
+      description={say(
+        "They keep working with the scopes they granted. The new ones come only when each customer consents again; the scope board has a link and a message for each.",
+      )}
       open={isOpen}
       onOpenChange={(open) => {
         if (!open) onCancel();
@@ -55,7 +80,7 @@ export function ConfirmBehind({ behind, isOpen, onCancel, onConfirm }: ConfirmBe
         <>
           <DialogCancel />
           <Button variant="primary" onClick={onConfirm}>
-            Save new scopes
+            {say("Save new scopes")}
           </Button>
         </>
       }

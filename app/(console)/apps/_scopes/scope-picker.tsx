@@ -17,6 +17,8 @@ import { ScopeGroup } from "./scope-group";
 import { LOCKED } from "./scope-row";
 import { ScopeTextFields, type ScopeTexts } from "./scope-texts";
 import { ViewSwitch } from "./view-switch";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 type ScopePickerProps = {
   catalogue: CatalogueScope[];
@@ -40,6 +42,7 @@ export function readLists(texts: ScopeTexts): ScopeLists {
  * which is what is sent.
  */
 export function ScopePicker({ catalogue, texts, errors, onTexts }: ScopePickerProps) {
+  const say = useSay();
   const id = useId();
   const lists = useMemo(() => readLists(texts), [texts]);
   const chosen = useMemo(() => new Set(SCOPE_LISTS.flatMap((list) => lists[list])), [lists]);
@@ -53,10 +56,10 @@ export function ScopePicker({ catalogue, texts, errors, onTexts }: ScopePickerPr
   // A search looks everywhere: who types "deals" wants those that are off as well.
   const isSearch = words.length > 0;
   const shown = [...unknown, ...known.keys()].filter((name) =>
-    isSearch ? matches(name, known.get(name), words) : view === "all" || chosen.has(name),
+    isSearch ? matches(name, known.get(name), words, say) : view === "all" || chosen.has(name),
   );
   const groups = SCOPE_PRODUCTS.map((title) => ({
-    title: title === "Other" ? "Not in the catalogue" : title,
+    title: title === "Other" ? say("Not in the catalogue") : say.any(title),
     names: shown.filter((name) => scopeGroup(name, known) === title),
   })).filter(({ names }) => names.length > 0);
   const twice = namesInTwoLists(lists);
@@ -81,9 +84,9 @@ export function ScopePicker({ catalogue, texts, errors, onTexts }: ScopePickerPr
             />
             <Input
               type="search"
-              aria-label="Find a scope by name or meaning"
+              aria-label={say("Find a scope by name or meaning")}
               aria-describedby={`${id}-found`}
-              placeholder="contacts, deals, read…"
+              placeholder={say("contacts, deals, read…")}
               value={query}
               onChange={(event) => setQuery(event.target.value)}
               onKeyDown={(event) => {
@@ -109,7 +112,7 @@ export function ScopePicker({ catalogue, texts, errors, onTexts }: ScopePickerPr
           />
         </div>
         <p id={`${id}-found`} role="status" className="sr-only">
-          {isSearch ? `${shown.length} scopes found` : ""}
+          {isSearch ? say("{n:number} scopes found", { n: shown.length }) : ""}
         </p>
         <div ref={results} className="sm:max-h-112 sm:overflow-y-auto">
           {groups.map(({ title, names }) => (
@@ -125,18 +128,27 @@ export function ScopePicker({ catalogue, texts, errors, onTexts }: ScopePickerPr
           ))}
           {groups.length === 0 ? (
             <p className="p-4 text-ink-muted">
-              Nothing found. A scope that the catalogue does not know can be typed below.
+              {say("Nothing found. A scope that the catalogue does not know can be typed below.")}
             </p>
           ) : null}
         </div>
       </div>
       {unknown.length > 0 ? (
         <Warning>
-          {`Not in the catalogue: ${unknown.join(", ")}. That is fine if HubSpot knows it; check the spelling.`}
+          {say(
+            "Not in the catalogue: {scopes}. That is fine if HubSpot knows it; check the spelling.",
+            {
+              scopes: unknown.join(", "),
+            },
+          )}
         </Warning>
       ) : null}
       {twice.length > 0 ? (
-        <Warning>{`In two lists: ${twice.join(", ")}. HubSpot takes each scope in one.`}</Warning>
+        <Warning>
+          {say("In two lists: {scopes}. HubSpot takes each scope in one.", {
+            scopes: twice.join(", "),
+          })}
+        </Warning>
       ) : null}
       <ScopeTextFields
         texts={texts}
@@ -149,8 +161,9 @@ export function ScopePicker({ catalogue, texts, errors, onTexts }: ScopePickerPr
         onText={(list, text) => onTexts({ ...texts, [list]: text })}
       />
       <p className="text-sm text-ink-faint">
-        Paste a list into any of the three, separated in any way. Together they must match the app
-        in HubSpot.
+        {say(
+          "Paste a list into any of the three, separated in any way. Together they must match the app in HubSpot.",
+        )}
       </p>
     </div>
   );
@@ -169,7 +182,12 @@ function scopeGroup(name: string, known: ReadonlyMap<string, CatalogueScope>) {
   return known.has(name) ? scopeProduct(name) : "Other";
 }
 
-function matches(name: string, scope: CatalogueScope | undefined, words: string[]): boolean {
-  const text = `${name} ${scope?.meaning ?? ""} ${scopeProduct(name)}`.toLowerCase();
+function matches(
+  name: string,
+  scope: CatalogueScope | undefined,
+  words: string[],
+  say: BrowserSay,
+): boolean {
+  const text = `${name} ${scope?.meaning ?? ""} ${say.any(scopeProduct(name))}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }

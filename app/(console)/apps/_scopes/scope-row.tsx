@@ -4,12 +4,14 @@ import clsx from "clsx";
 import { useId } from "react";
 import { SCOPE_LISTS, type ScopeList } from "@/lib/hubspot-apps/scopes/scope-lists";
 import type { CatalogueScope } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
-export const LIST_WORDS: Record<ScopeList, string> = {
+export const LIST_WORDS = {
   required: "Required",
   conditional: "Conditional",
   optional: "Optional",
-};
+} as const satisfies Record<ScopeList, string>;
 
 /** Always required, in every app. */
 export const LOCKED = "oauth";
@@ -24,6 +26,7 @@ type ScopeRowProps = {
 
 /** One scope, what it means, and in which list it stands: four radio buttons that look like one switch. */
 export function ScopeRow({ name, known, list, onMove }: ScopeRowProps) {
+  const say = useSay();
   const group = useId();
   const meaningId = `${group}-meaning`;
   return (
@@ -39,11 +42,11 @@ export function ScopeRow({ name, known, list, onMove }: ScopeRowProps) {
             {name}
           </p>
           <p id={meaningId} className="text-sm text-ink-faint">
-            {describe(known)}
+            {describe(known, say)}
           </p>
         </div>
         {name === LOCKED ? (
-          <p className="text-sm text-ink-faint">Required in every app</p>
+          <p className="text-sm text-ink-faint">{say("Required in every app")}</p>
         ) : (
           <div className="flex max-w-full rounded-md border border-line-strong/60 bg-surface p-0.5 max-sm:w-full">
             {[undefined, ...SCOPE_LISTS].map((value) => (
@@ -66,7 +69,7 @@ export function ScopeRow({ name, known, list, onMove }: ScopeRowProps) {
                   onChange={() => onMove(value)}
                   className="sr-only"
                 />
-                {value ? LIST_WORDS[value] : "Off"}
+                {say(value ? LIST_WORDS[value] : "Off")}
               </label>
             ))}
           </div>
@@ -76,7 +79,9 @@ export function ScopeRow({ name, known, list, onMove }: ScopeRowProps) {
   );
 }
 
-function describe(scope: CatalogueScope | undefined): string {
-  if (!scope) return "Not in the catalogue. That is fine if HubSpot knows it; check the spelling.";
-  return scope.tier ? `${scope.meaning}. Needs ${scope.tier}.` : `${scope.meaning}.`;
+function describe(scope: CatalogueScope | undefined, say: BrowserSay): string {
+  if (!scope)
+    return say("Not in the catalogue. That is fine if HubSpot knows it; check the spelling.");
+  const { meaning, tier } = scope;
+  return tier ? say("{meaning}. Needs {tier}.", { meaning, tier }) : `${meaning}.`;
 }

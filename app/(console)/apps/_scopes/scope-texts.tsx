@@ -2,6 +2,7 @@
 
 import { Field, Textarea } from "@/components/ui/field";
 import { SCOPE_LISTS, type ScopeList } from "@/lib/hubspot-apps/scopes/scope-lists";
+import { useSay } from "#say";
 
 /** The name of each list's field: what is sent, and what the server's messages stand at. */
 export const SCOPE_FIELDS = {
@@ -10,17 +11,17 @@ export const SCOPE_FIELDS = {
   optional: "optionalScopes",
 } as const satisfies Record<ScopeList, string>;
 
-export const SCOPE_LABELS: Record<ScopeList, string> = {
+export const SCOPE_LABELS = {
   required: "Required scopes",
   conditional: "Conditionally required",
   optional: "Optional scopes",
-};
+} as const satisfies Record<ScopeList, string>;
 
-const HINTS: Record<ScopeList, string> = {
+const HINTS = {
   required: "Every portal must grant these.",
   conditional: "Asked for only when chosen for a connection, and then required.",
   optional: "HubSpot drops those a portal's plan does not include.",
-};
+} as const satisfies Record<ScopeList, string>;
 
 export type ScopeTexts = Record<ScopeList, string>;
 
@@ -33,6 +34,7 @@ type ScopeTextsProps = {
 
 /** The three lists as text: what is sent. They can be pasted in any form, and they work before scripts arrive. */
 export function ScopeTextFields({ texts, counts, errors, onText }: ScopeTextsProps) {
+  const say = useSay();
   return (
     <div className="grid gap-4 lg:grid-cols-3">
       {SCOPE_LISTS.map((list) => {
@@ -41,8 +43,8 @@ export function ScopeTextFields({ texts, counts, errors, onText }: ScopeTextsPro
           <Field
             key={list}
             id={name}
-            label={SCOPE_LABELS[list]}
-            hint={`${counts[list]} ${counts[list] === 1 ? "scope" : "scopes"}. ${HINTS[list]}`}
+            label={say(SCOPE_LABELS[list])}
+            hint={`${say.count(counts[list], "{count:number} scope.", "{count:number} scopes.")} ${say(HINTS[list])}`}
             error={errors[name]}
             optional={list !== "required"}
           >

@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import { useSay } from "#say";
 
 type ViewSwitchProps = {
   value: "all" | "chosen";
@@ -11,12 +12,13 @@ type ViewSwitchProps = {
 
 /** Whether the picker shows what the app asks for, or everything there is. */
 export function ViewSwitch({ value, chosen, all, onChange }: ViewSwitchProps) {
+  const say = useSay();
   const views = [
-    { name: "chosen", label: "Chosen", count: chosen },
-    { name: "all", label: "All", count: all },
+    { name: "chosen", label: say("Chosen"), count: chosen },
+    { name: "all", label: say("All"), count: all },
   ] as const;
   return (
-    <div role="group" aria-label="Scopes shown" className="flex gap-1">
+    <div role="group" aria-label={say("Scopes shown")} className="flex gap-1">
       {views.map(({ name, label, count }) => (
         <button
           key={name}

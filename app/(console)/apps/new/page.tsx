@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { Card } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
@@ -7,8 +6,10 @@ import { catalogueScopes } from "@/lib/hubspot-apps/scopes/scope-meanings";
 import { createAppAction } from "../actions";
 import { newAppDraft } from "../app-fields";
 import { AppForm } from "../app-form";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Add app · Apps" };
+export const generateMetadata = titled("Add app · Apps");
 
 export default async function NewAppPage() {
   const { ctx, viewer } = await requirePage("apps.create");
@@ -16,10 +17,12 @@ export default async function NewAppPage() {
   return (
     <div className="flex max-w-4xl flex-col gap-5">
       <PageHeader
-        title="Add app"
+        title={say("Add app")}
         about="add-app"
-        breadcrumbs={[{ label: "Apps", href: "/apps" }]}
-        description="Copy these values from your app in HubSpot, and register the redirect URI there."
+        breadcrumbs={[{ label: say("Apps"), href: "/apps" }]}
+        description={say(
+          "Copy these values from your app in HubSpot, and register the redirect URI there.",
+        )}
       />
       <Card>
         <AppForm

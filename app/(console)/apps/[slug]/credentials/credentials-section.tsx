@@ -5,6 +5,7 @@ import type { SecretRollout } from "@/lib/hubspot-apps/secret/secret-rollout";
 import { ReplaceSecret } from "../replace-secret";
 import { SecretRolloutPanel } from "./secret-rollout";
 import { TestCredentials } from "../test-credentials";
+import { say } from "@/lib/say/say";
 
 type CredentialsProps = {
   app: AppView;
@@ -19,17 +20,27 @@ export function CredentialsSection(props: CredentialsProps) {
   const { app, rollout, mayWrite, now, timeZone } = props;
   const { fingerprint, replacedAt, replacedBy } = app.secret;
   return (
-    <Section title="Credentials">
-      <p className="text-sm text-ink-faint">Client secret</p>
+    <Section title={say("Credentials")}>
+      <p className="text-sm text-ink-faint">{say("Client secret")}</p>
       <p className="mt-0.5">
-        Set, fingerprint <code className="font-mono text-sm">{fingerprint}</code>, replaced{" "}
-        <RelativeTime
-          value={replacedAt.toISOString()}
-          now={now}
-          timeZone={timeZone}
-          show="relative"
-        />
-        {replacedBy ? ` by ${replacedBy}` : ""}.
+        {say.rich(
+          replacedBy
+            ? "Set, fingerprint <code>{fingerprint}</code>, replaced {when} by {who}."
+            : "Set, fingerprint <code>{fingerprint}</code>, replaced {when}.",
+          {
+            code: (text) => <code className="font-mono text-sm">{text}</code>,
+            fingerprint,
+            when: (
+              <RelativeTime
+                value={replacedAt.toISOString()}
+                now={now}
+                timeZone={timeZone}
+                show="relative"
+              />
+            ),
+            who: replacedBy,
+          },
+        )}
       </p>
       {rollout ? (
         <SecretRolloutPanel
@@ -48,7 +59,7 @@ export function CredentialsSection(props: CredentialsProps) {
         </div>
       ) : (
         <p className="mt-2 text-sm text-ink-faint">
-          Nobody can read the secret back. Owners and admins can replace it.
+          {say("Nobody can read the secret back. Owners and admins can replace it.")}
         </p>
       )}
     </Section>

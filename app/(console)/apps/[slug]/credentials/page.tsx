@@ -7,11 +7,12 @@ import { viewerTimeZone } from "@/lib/http/time-zone";
 import { AppFrame } from "../app-frame";
 import { loadApp, type AppPageProps } from "../load-app";
 import { CredentialsSection } from "./credentials-section";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  return { title: `Credentials · ${app.name} · Apps` };
+  return { title: say("Credentials · {app} · Apps", { app: app.name }) };
 }
 
 /** The client secret's metadata. Looking at it leaves a line in the audit log. */

@@ -4,11 +4,12 @@ import { listBlockingPortals } from "@/lib/hubspot-apps/blocking-portals";
 import { AppFrame } from "../app-frame";
 import { loadApp, type AppPageProps } from "../load-app";
 import { DeleteSection } from "./delete-section";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.write");
   const app = await loadApp(ctx, (await params).slug);
-  return { title: `Danger · ${app.name} · Apps` };
+  return { title: say("Danger · {app} · Apps", { app: app.name }) };
 }
 
 /** What cannot be taken back. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { defineAction } from "@/lib/actions/define-action";
 import { checkJournal } from "@/lib/hubspot-apps/journal/check-journal";
 import { setJournal } from "@/lib/hubspot-apps/journal/set-journal";
+import { say } from "@/lib/say/say";
 
 const appId = z.uuid();
 
@@ -20,8 +21,8 @@ export const setJournalAction = defineAction({
     await setJournal(ctx, input);
     return {
       message: input.enabled
-        ? "The webhooks journal is read once a minute from now on."
-        : "The webhooks journal is no longer read.",
+        ? say("The webhooks journal is read once a minute from now on.")
+        : say("The webhooks journal is no longer read."),
     };
   },
 });

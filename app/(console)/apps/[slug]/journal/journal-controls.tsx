@@ -7,9 +7,11 @@ import { Button } from "@/components/ui/button";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { JournalCheck } from "@/lib/hubspot-apps/journal/check-journal";
 import { checkJournalAction, setJournalAction } from "./actions";
+import { useSay } from "#say";
 
 /** The switch, and the question whether HubSpot grants the journal at all. */
 export function JournalControls({ appId, enabled }: { appId: string; enabled: boolean }) {
+  const say = useSay();
   const [checked, check, checking] = useActionState(
     checkJournalAction,
     IDLE as ActionState<JournalCheck>,
@@ -21,14 +23,14 @@ export function JournalControls({ appId, enabled }: { appId: string; enabled: bo
         <form action={check}>
           <input type="hidden" name="appId" value={appId} />
           <Button type="submit" pending={checking}>
-            Check the journal
+            {say("Check the journal")}
           </Button>
         </form>
         <form action={change}>
           <input type="hidden" name="appId" value={appId} />
           <input type="hidden" name="enabled" value={enabled ? "false" : "true"} />
           <Button type="submit" pending={switching}>
-            {enabled ? "Stop reading the journal" : "Read the journal"}
+            {enabled ? say("Stop reading the journal") : say("Read the journal")}
           </Button>
         </form>
       </div>
@@ -38,7 +40,7 @@ export function JournalControls({ appId, enabled }: { appId: string; enabled: bo
           <Alert tone="danger" title={checked.message} />
         ) : null}
         {!switching && switched.status === "error" ? (
-          <Alert tone="danger" title="The journal was not switched on">
+          <Alert tone="danger" title={say("The journal was not switched on")}>
             {switched.fieldErrors?.["form"] ?? switched.message}
           </Alert>
         ) : null}
@@ -51,6 +53,7 @@ export function JournalControls({ appId, enabled }: { appId: string; enabled: bo
 }
 
 function CheckOutcome({ check }: { check: JournalCheck }) {
+  const say = useSay();
   const look = {
     true: { tone: "success", title: "HubSpot grants the journal" },
     false: { tone: "warning", title: "HubSpot does not grant the journal" },
@@ -58,8 +61,8 @@ function CheckOutcome({ check }: { check: JournalCheck }) {
   } as const;
   const { tone, title } = look[`${check.granted}`];
   return (
-    <Alert tone={tone} title={title}>
-      {check.words}
+    <Alert tone={tone} title={say(title)}>
+      {say.any(check.words)}
       {check.correlationId ? <ErrorReference correlationId={check.correlationId} /> : null}
     </Alert>
   );

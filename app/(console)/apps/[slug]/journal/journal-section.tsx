@@ -3,6 +3,7 @@ import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
 import type { JournalView } from "@/lib/hubspot-apps/journal/journal-view";
 import { JournalControls } from "./journal-controls";
+import { say } from "@/lib/say/say";
 
 type JournalProps = {
   appId: string;
@@ -20,25 +21,33 @@ export function JournalSection({ appId, journal, mayWrite, now, timeZone }: Jour
   return (
     <Section
       id="uninstalls"
-      title="Uninstalls by customers"
-      description="HubSpot tells nobody when a customer removes the app. Its webhooks journal knows."
+      title={say("Uninstalls by customers")}
+      description={say(
+        "HubSpot tells nobody when a customer removes the app. Its webhooks journal knows.",
+      )}
     >
       <div className="flex flex-col gap-3">
         {journal.enabled ? (
           <p>
-            The journal is read once a minute
-            {journal.startedAt ? <>, switched on {time(journal.startedAt)}</> : null}.{" "}
-            {journal.checkedAt ? <>Last read {time(journal.checkedAt)}.</> : "Not read yet."}
+            {journal.startedAt
+              ? say.rich("The journal is read once a minute, switched on {when}.", {
+                  when: time(journal.startedAt),
+                })
+              : say("The journal is read once a minute.")}{" "}
+            {journal.checkedAt
+              ? say.rich("Last read {when}.", { when: time(journal.checkedAt) })
+              : say("Not read yet.")}
           </p>
         ) : (
           <p className="text-ink-muted">
-            The journal is not read. An uninstall shows as a refused refresh, within the half hour
-            that an access token lives.
+            {say(
+              "The journal is not read. An uninstall shows as a refused refresh, within the half hour that an access token lives.",
+            )}
           </p>
         )}
         {journal.enabled && journal.problem ? (
-          <Alert tone="warning" title="The last look did not go well">
-            {journal.problem}
+          <Alert tone="warning" title={say("The last look did not go well")}>
+            {say.any(journal.problem)}
           </Alert>
         ) : null}
         {mayWrite ? <JournalControls appId={appId} enabled={journal.enabled} /> : null}

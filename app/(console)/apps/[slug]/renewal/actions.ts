@@ -6,12 +6,17 @@ import {
   setRefreshPolicy,
   setRefreshPolicyInput,
 } from "@/lib/hubspot-apps/renewal/set-refresh-policy";
+import { say } from "@/lib/say/say";
 
 export const setRefreshPolicyAction = defineAction({
   permission: "apps.write",
   input: setRefreshPolicyInput,
   async run(ctx, input) {
     await setRefreshPolicy(ctx, input);
-    return { message: `Saved. Token renewal: ${POLICY_WORDS[input.refreshPolicy].label}.` };
+    return {
+      message: say("Saved. Token renewal: {policy}.", {
+        policy: say.any(POLICY_WORDS[input.refreshPolicy].label),
+      }),
+    };
   },
 });

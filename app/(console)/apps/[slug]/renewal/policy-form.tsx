@@ -22,12 +22,12 @@ export function PolicyForm({ appId, policy, load }: PolicyFormProps) {
       action={setRefreshPolicyAction}
       hidden={{ appId }}
       shows={[]}
-      saveLabel="Save token renewal"
+      saveLabel={say("Save token renewal")}
       stored={policy}
     >
       {() => (
         <fieldset className="flex flex-col gap-3">
-          <legend className="sr-only">When tokens are renewed</legend>
+          <legend className="sr-only">{say("When tokens are renewed")}</legend>
           {REFRESH_POLICIES.map((value) => {
             const { label, meaning, notices } = POLICY_WORDS[value];
             return (
@@ -36,10 +36,10 @@ export function PolicyForm({ appId, policy, load }: PolicyFormProps) {
                 name="refreshPolicy"
                 value={value}
                 defaultChecked={value === policy}
-                label={label}
+                label={say.any(label)}
                 hint={
                   <>
-                    {`${meaning} ${notices} `}
+                    {`${say.any(meaning)} ${say.any(notices)} `}
                     <span className="text-ink-muted">{policyCost(value, load, say)}</span>
                   </>
                 }

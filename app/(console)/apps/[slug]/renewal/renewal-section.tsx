@@ -1,7 +1,6 @@
 import { RelativeTime } from "@/components/relative-time";
 import { Alert } from "@/components/ui/alert";
 import { Section } from "@/components/ui/card";
-import { formatNumber } from "@/lib/format";
 import { policyCost, POLICY_WORDS } from "@/lib/hubspot-apps/renewal/policy-words";
 import type { RenewalView } from "@/lib/hubspot-apps/renewal/renewal-view";
 import { PolicyForm } from "./policy-form";
@@ -16,25 +15,31 @@ export function RenewalSection({ appId, renewal, mayWrite }: RenewalSectionProps
   return (
     <Section
       id="renewal"
-      title="Token renewal"
-      description="When Portico asks HubSpot for new access tokens."
+      title={say("Token renewal")}
+      description={say("When Portico asks HubSpot for new access tokens.")}
     >
       <div className="flex flex-col gap-4">
         <p className="text-sm text-ink-muted">
-          {load.portals === 1
-            ? "1 portal has a working grant"
-            : `${formatNumber(load.portals)} portals have a working grant`}
-          {`; ${formatNumber(load.inUse)} of them had a token read in the last 24 hours.`}
+          {say.count(
+            load.portals,
+            "{count:number} portal has a working grant; {used:number} of them had a token read in the last 24 hours.",
+            "{count:number} portals have a working grant; {used:number} of them had a token read in the last 24 hours.",
+            { used: load.inUse },
+          )}
           {overdue > 0 && !breaker
-            ? ` ${formatNumber(overdue)} ${overdue === 1 ? "is" : "are"} waiting to be renewed, most urgent first.`
+            ? ` ${say.count(
+                overdue,
+                "{count:number} is waiting to be renewed, most urgent first.",
+                "{count:number} are waiting to be renewed, most urgent first.",
+              )}`
             : null}
         </p>
         {mayWrite ? (
           <PolicyForm appId={appId} policy={policy} load={load} />
         ) : (
           <p className="text-ink-muted">
-            <span className="font-medium text-ink">{words.label}. </span>
-            {`${words.meaning} ${words.notices} ${policyCost(policy, load, say)}`}
+            <span className="font-medium text-ink">{say.any(words.label)}. </span>
+            {`${say.any(words.meaning)} ${say.any(words.notices)} ${policyCost(policy, load, say)}`}
           </p>
         )}
       </div>
@@ -44,31 +49,35 @@ export function RenewalSection({ appId, renewal, mayWrite }: RenewalSectionProps
 
 type RenewalNoticeProps = { renewal: RenewalView; now: string; timeZone: string };
 
-const WHY: Record<string, string> = {
+const WHY = {
   rate_limited: "HubSpot answers that it gets too many calls (429).",
   unreachable: "HubSpot does not answer.",
   unavailable: "HubSpot answers that it cannot serve (5xx).",
-};
+} as const;
 
 /** The circuit breaker of the app, while it is open. */
 export function RenewalNotice({ renewal: { breaker }, now, timeZone }: RenewalNoticeProps) {
   if (!breaker) return null;
   const clock = { now, timeZone };
+  const why = breaker.kind in WHY ? WHY[breaker.kind as keyof typeof WHY] : WHY.unavailable;
   return (
-    <Alert tone="warning" title="HubSpot fails this app's refreshes, so they pause">
-      {WHY[breaker.kind] ?? WHY.unavailable}{" "}
-      {breaker.failures > 0
-        ? `${formatNumber(breaker.failures)} more failed since the pause began `
-        : "The pause began "}
-      <RelativeTime value={breaker.openedAt.toISOString()} {...clock} />. Access tokens that are
-      still valid are served, and no portal is given up.{" "}
-      {breaker.retryAt ? (
-        <>
-          One call tries again <RelativeTime value={breaker.retryAt.toISOString()} {...clock} />.
-        </>
-      ) : (
-        "One call tries again as soon as a token is due."
-      )}
+    <Alert tone="warning" title={say("HubSpot fails this app's refreshes, so they pause")}>
+      {say(why)}{" "}
+      {say.rich(
+        breaker.failures > 0
+          ? "{n:number} more failed since the pause began {when}."
+          : "The pause began {when}.",
+        {
+          n: breaker.failures,
+          when: <RelativeTime value={breaker.openedAt.toISOString()} {...clock} />,
+        },
+      )}{" "}
+      {say("Access tokens that are still valid are served, and no portal is given up.")}{" "}
+      {breaker.retryAt
+        ? say.rich("One call tries again {when}.", {
+            when: <RelativeTime value={breaker.retryAt.toISOString()} {...clock} />,
+          })
+        : say("One call tries again as soon as a token is due.")}
     </Alert>
   );
 }

@@ -9,17 +9,22 @@ import {
   TableRow,
 } from "@/components/ui/table";
 import type { ScopeCoverage } from "@/lib/hubspot-apps/scopes/scope-drift";
+import { say } from "@/lib/say/say";
 
-const LISTS = { required: "Required", conditional: "Conditionally required", optional: "Optional" };
+const LISTS = {
+  required: "Required",
+  conditional: "Conditionally required",
+  optional: "Optional",
+} as const;
 
 /** Each scope the app asks for, and how many live portals granted it. */
 export function CoverageTable({ coverage, live }: { coverage: ScopeCoverage[]; live: number }) {
   return (
-    <Table caption="Scopes of the app and how many portals granted them" keyboardScroll>
+    <Table caption={say("Scopes of the app and how many portals granted them")} keyboardScroll>
       <TableHead>
-        <HeaderCell>Scope</HeaderCell>
-        <HeaderCell>List</HeaderCell>
-        <HeaderCell align="end">Granted by</HeaderCell>
+        <HeaderCell>{say("Scope")}</HeaderCell>
+        <HeaderCell>{say("List")}</HeaderCell>
+        <HeaderCell align="end">{say("Granted by")}</HeaderCell>
       </TableHead>
       <TableBody>
         {coverage.map(({ name, meaning, list, granted }) => (
@@ -32,12 +37,14 @@ export function CoverageTable({ coverage, live }: { coverage: ScopeCoverage[]; l
                 ) : null}
               </span>
             </RowHeader>
-            <TableCell label="List">{LISTS[list]}</TableCell>
-            <TableCell label="Granted by" align="end">
+            <TableCell label={say("List")}>{say(LISTS[list])}</TableCell>
+            <TableCell label={say("Granted by")} align="end">
               {list === "required" && granted < live ? (
-                <Badge tone="warn">{`${granted} of ${live}`}</Badge>
+                <Badge tone="warn">
+                  {say("{n:number} of {all:number}", { n: granted, all: live })}
+                </Badge>
               ) : (
-                `${granted} of ${live}`
+                say("{n:number} of {all:number}", { n: granted, all: live })
               )}
             </TableCell>
           </TableRow>

@@ -12,6 +12,7 @@ import { getScopeDrift, type ScopeDrift } from "@/lib/hubspot-apps/scopes/scope-
 import { AppFrame } from "../app-frame";
 import { CoverageTable } from "./coverage-table";
 import { PortalsBehindTable } from "./portals-behind-table";
+import { say } from "@/lib/say/say";
 
 type PageProps = {
   params: Promise<{ slug: string }>;
@@ -21,7 +22,7 @@ type PageProps = {
 export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
   const { app } = await load(ctx, (await params).slug);
-  return { title: `Scopes · ${app.name} · Apps` };
+  return { title: say("Scopes · {app} · Apps", { app: app.name }) };
 }
 
 export default async function ScopesPage({ params, searchParams }: PageProps) {
@@ -33,28 +34,41 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
   return (
     <AppFrame app={app} part="scopes" rights={viewer.rights}>
       <p className="max-w-2xl text-ink-muted">
-        {`What ${app.name} asks for now against what each live portal granted. A grant keeps its scopes until somebody consents again.`}
+        {say(
+          "What {app} asks for now against what each live portal granted. A grant keeps its scopes until somebody consents again.",
+          { app: app.name },
+        )}
       </p>
       {behind === 0 ? (
         <Alert
           tone="success"
           title={
             live === 0
-              ? "No portal is connected through this app."
-              : `All ${live === 1 ? "of its one live portal" : `${live} live portals`} granted every required scope.`
+              ? say("No portal is connected through this app.")
+              : say.count(
+                  live,
+                  "All of its one live portal granted every required scope.",
+                  "All {count:number} live portals granted every required scope.",
+                )
           }
         />
       ) : (
         <Alert
           tone="warning"
-          title={`${behind} of ${live} live ${live === 1 ? "portal" : "portals"} behind`}
+          title={say.count(
+            live,
+            "{behind:number} of {count:number} live portal behind",
+            "{behind:number} of {count:number} live portals behind",
+            { behind },
+          )}
         >
-          They work as before with the scopes they granted. New ones come with a new consent of each
-          customer.
+          {say(
+            "They work as before with the scopes they granted. New ones come with a new consent of each customer.",
+          )}
         </Alert>
       )}
       {behind > 0 ? (
-        <Section title="Portals behind" padded={false}>
+        <Section title={say("Portals behind")} padded={false}>
           <PortalsBehindTable
             drift={drift}
             origin={ctx.env.origin}
@@ -63,18 +77,18 @@ export default async function ScopesPage({ params, searchParams }: PageProps) {
           {nextAfter || start !== undefined ? (
             <div className="flex flex-wrap gap-2 border-t border-line p-4">
               {start === undefined ? null : (
-                <LinkButton href={`/apps/${app.slug}/scopes`}>First page</LinkButton>
+                <LinkButton href={`/apps/${app.slug}/scopes`}>{say("First page")}</LinkButton>
               )}
               {nextAfter ? (
                 <LinkButton href={`/apps/${app.slug}/scopes?after=${nextAfter}`}>
-                  Next page
+                  {say("Next page")}
                 </LinkButton>
               ) : null}
             </div>
           ) : null}
         </Section>
       ) : null}
-      <Section title="Scopes" padded={false}>
+      <Section title={say("Scopes")} padded={false}>
         <CoverageTable coverage={drift.coverage} live={live} />
       </Section>
     </AppFrame>

@@ -14,6 +14,7 @@ import {
 import { reconsentMessage } from "@/lib/hubspot-apps/scopes/reconsent-message";
 import type { PortalBehind, ScopeDrift } from "@/lib/hubspot-apps/scopes/scope-drift";
 import { withMeanings } from "@/lib/hubspot-apps/scopes/scope-meanings";
+import { say } from "@/lib/say/say";
 
 type PortalsBehindProps = { drift: ScopeDrift; origin: string; mayConnect: boolean };
 
@@ -21,12 +22,12 @@ type PortalsBehindProps = { drift: ScopeDrift; origin: string; mayConnect: boole
 export function PortalsBehindTable({ drift, origin, mayConnect }: PortalsBehindProps) {
   const { app, portals } = drift;
   return (
-    <Table caption="Portals behind">
+    <Table caption={say("Portals behind")}>
       <TableHead>
-        <HeaderCell>Portal</HeaderCell>
-        <HeaderCell>Hub ID</HeaderCell>
-        <HeaderCell>Missing</HeaderCell>
-        <HeaderCell>Bring up to date</HeaderCell>
+        <HeaderCell>{say("Portal")}</HeaderCell>
+        <HeaderCell>{say("Hub ID")}</HeaderCell>
+        <HeaderCell>{say("Missing")}</HeaderCell>
+        <HeaderCell>{say("Bring up to date")}</HeaderCell>
       </TableHead>
       <TableBody>
         {portals.map((portal) => (
@@ -39,8 +40,8 @@ export function PortalsBehindTable({ drift, origin, mayConnect }: PortalsBehindP
                 </span>
               ) : null}
             </RowHeader>
-            <TableCell label="Hub ID">{portal.hubId}</TableCell>
-            <TableCell label="Missing">
+            <TableCell label={say("Hub ID")}>{portal.hubId}</TableCell>
+            <TableCell label={say("Missing")}>
               <span className="flex flex-wrap gap-1">
                 {portal.missing.map((name) => (
                   <Badge key={name} tone="warn">
@@ -49,7 +50,7 @@ export function PortalsBehindTable({ drift, origin, mayConnect }: PortalsBehindP
                 ))}
               </span>
             </TableCell>
-            <TableCell label="Bring up to date">
+            <TableCell label={say("Bring up to date")}>
               <Acts app={app} portal={portal} origin={origin} mayConnect={mayConnect} />
             </TableCell>
           </TableRow>
@@ -79,17 +80,21 @@ function Acts({ app, portal, origin, mayConnect }: ActsProps) {
   return (
     <span className="relative z-10 flex flex-wrap gap-1.5">
       {mayConnect ? (
-        <LinkButton href={connectPath} size="sm" aria-label={`Reconnect ${portal.label}`}>
-          Reconnect
+        <LinkButton
+          href={connectPath}
+          size="sm"
+          aria-label={say("Reconnect {portal}", { portal: portal.label })}
+        >
+          {say("Reconnect")}
         </LinkButton>
       ) : null}
       {link ? (
         <CopyButton value={link} size="sm">
-          Copy link
+          {say("Copy link")}
         </CopyButton>
       ) : null}
       <CopyButton value={message} size="sm">
-        Copy message
+        {say("Copy message")}
       </CopyButton>
     </span>
   );

@@ -15,11 +15,12 @@ import { loadApp, type AppPageProps } from "../load-app";
 import { RenewalSection } from "../renewal/renewal-section";
 import { AppFacts } from "./app-facts";
 import { SettingsForm } from "./settings-form";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  return { title: `Settings · ${app.name} · Apps` };
+  return { title: say("Settings · {app} · Apps", { app: app.name }) };
 }
 
 /** What the app sends to HubSpot, when its tokens are renewed, and how uninstalls are noticed. */
@@ -38,7 +39,10 @@ export default async function AppSettingsPage({ params }: AppPageProps) {
     <AppFrame app={app} part="settings" rights={viewer.rights}>
       <div className="flex max-w-5xl flex-col gap-5">
         {mayWrite ? (
-          <Section title="Settings" description="What is sent to HubSpot's consent page.">
+          <Section
+            title={say("Settings")}
+            description={say("What is sent to HubSpot's consent page.")}
+          >
             <SettingsForm
               values={app}
               versions={versionChoices(ctx.now())}

@@ -13,11 +13,12 @@ import { listSnippet } from "@/lib/use-it/snippets";
 import { appUse as exampleOf } from "@/lib/use-it/use-it-view";
 import { AppFrame } from "../app-frame";
 import { loadApp, type AppPageProps } from "../load-app";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  return { title: `Use ${app.name} · Apps` };
+  return { title: say("Use {app} · Apps", { app: app.name }) };
 }
 
 /** How a program uses the portals of this app. */
@@ -30,23 +31,32 @@ export default async function UseAppPage({ params, searchParams }: AppPageProps)
       {example ? (
         <>
           <Section
-            title="Which portals there are"
-            description="Page by page, in the order of their Hub IDs. The key needs portals:read."
+            title={say("Which portals there are")}
+            description={say(
+              "Page by page, in the order of their Hub IDs. The key needs portals:read.",
+            )}
           >
             <div className="flex flex-col gap-3">
               <CodeBlock
                 code={listSnippet(ctx.env.origin, app.slug)}
-                label="Lists the portals of this app"
+                label={say("Lists the portals of this app")}
               />
               <p className="text-ink-muted">
-                Below stands{" "}
-                <Link
-                  href={`/portals/${example.portal.id}/use`}
-                  className="text-accent-text underline hover:no-underline"
-                >
-                  {example.portal.label}
-                </Link>
-                , Hub ID {example.used.hubId}; put any other in its place.
+                {say.rich(
+                  "Below stands <a>{portal}</a>, Hub ID {hub}; put any other in its place.",
+                  {
+                    a: (text) => (
+                      <Link
+                        href={`/portals/${example.portal.id}/use`}
+                        className="text-accent-text underline hover:no-underline"
+                      >
+                        {text}
+                      </Link>
+                    ),
+                    portal: example.portal.label,
+                    hub: example.used.hubId,
+                  },
+                )}
               </p>
             </div>
           </Section>
@@ -61,16 +71,19 @@ export default async function UseAppPage({ params, searchParams }: AppPageProps)
       ) : (
         <EmptyState
           icon={<Plug />}
-          title="No portal to use yet"
+          title={say("No portal to use yet")}
           action={
             can(viewer.rights, "portals.connect") ? (
               <LinkButton href={`/portals/connect?app=${app.slug}`} variant="primary">
-                Connect portal
+                {say("Connect portal")}
               </LinkButton>
             ) : undefined
           }
         >
-          {`Programs work with a customer's account. Connect one through ${app.name}, and this page shows how.`}
+          {say(
+            "Programs work with a customer's account. Connect one through {app}, and this page shows how.",
+            { app: app.name },
+          )}
         </EmptyState>
       )}
     </AppFrame>

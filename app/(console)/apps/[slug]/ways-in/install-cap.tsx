@@ -12,8 +12,10 @@ export function InstallCapSection({ appId, use, mayWrite }: InstallCapProps) {
   const warning = use && capWarning(use, say);
   return (
     <Section
-      title="Install limit"
-      description="Apps that are not listed on the Marketplace can be installed in a limited number of accounts."
+      title={say("Install limit")}
+      description={say(
+        "Apps that are not listed on the Marketplace can be installed in a limited number of accounts.",
+      )}
     >
       <div className="flex flex-col gap-4">
         {warning ? (
@@ -23,18 +25,19 @@ export function InstallCapSection({ appId, use, mayWrite }: InstallCapProps) {
         ) : null}
         {use ? (
           <ProgressBar
-            label="Installs used"
+            label={say("Installs used")}
             value={Math.min(use.installed, use.cap)}
             max={use.cap}
-            valueText={`${use.installed} of ${use.cap}`}
+            valueText={say("{n:number} of {all:number}", { n: use.installed, all: use.cap })}
           />
         ) : (
-          <p className="text-ink-muted">No limit is set here.</p>
+          <p className="text-ink-muted">{say("No limit is set here.")}</p>
         )}
         {use ? (
           <p className="text-sm text-ink-faint">
-            Counted are portals of this console in which the app is installed, revoked ones
-            included: revoking does not uninstall. HubSpot may know of others.
+            {say(
+              "Counted are portals of this console in which the app is installed, revoked ones included: revoking does not uninstall. HubSpot may know of others.",
+            )}
           </p>
         ) : null}
         {mayWrite ? <InstallCapForm appId={appId} cap={use?.cap ?? null} /> : null}

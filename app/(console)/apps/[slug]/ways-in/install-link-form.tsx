@@ -4,17 +4,19 @@ import { SaveForm } from "@/app/_forms/save-form";
 import { Checkbox } from "@/components/ui/checkbox";
 import { TextField } from "@/components/ui/field";
 import { setInstallLinkAction } from "./actions";
+import { useSay } from "#say";
 
 type InstallLinkFormProps = { appId: string; isOn: boolean; landingUrl: string };
 
 /** The switch of the install link, and where customers go on to. */
 export function InstallLinkForm({ appId, isOn, landingUrl }: InstallLinkFormProps) {
+  const say = useSay();
   return (
     <SaveForm
       action={setInstallLinkAction}
       hidden={{ appId }}
       shows={["installLandingUrl"]}
-      saveLabel="Save install link"
+      saveLabel={say("Save install link")}
       stored={`${isOn} ${landingUrl}`}
     >
       {({ values, errors }) => (
@@ -22,17 +24,21 @@ export function InstallLinkForm({ appId, isOn, landingUrl }: InstallLinkFormProp
           <Checkbox
             name="installLinkEnabled"
             defaultChecked={isOn}
-            label="Install link is on"
-            hint="Anybody who knows the address can start an install; HubSpot decides who may finish it."
+            label={say("Install link is on")}
+            hint={say(
+              "Anybody who knows the address can start an install; HubSpot decides who may finish it.",
+            )}
           />
           <TextField
-            label="Landing URL"
+            label={say("Landing URL")}
             name="installLandingUrl"
             inputMode="url"
             optional
             defaultValue={values.installLandingUrl ?? landingUrl}
             error={errors.installLandingUrl}
-            hint="Where customers can go on to afterwards. No other address is ever offered to them."
+            hint={say(
+              "Where customers can go on to afterwards. No other address is ever offered to them.",
+            )}
             autoComplete="off"
             spellCheck={false}
           />

@@ -9,11 +9,12 @@ import { AppFrame } from "../app-frame";
 import { loadApp, type AppPageProps } from "../load-app";
 import { InstallCapSection } from "./install-cap";
 import { WaysInSections } from "./ways-in-sections";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata({ params }: AppPageProps): Promise<Metadata> {
   const { ctx } = await requirePage("apps.read");
   const app = await loadApp(ctx, (await params).slug);
-  return { title: `Ways in · ${app.name} · Apps` };
+  return { title: say("Ways in · {app} · Apps", { app: app.name }) };
 }
 
 /** How customers install the app, and how many may. */
@@ -31,14 +32,16 @@ export default async function AppWaysInPage({ params }: AppPageProps) {
         <div className="flex min-w-0 flex-col gap-5">
           <InstallCapSection appId={app.id} use={cap} mayWrite={mayWrite} />
           <Section
-            title="Authorize URL"
-            description="HubSpot's consent page for this app. Portico adds state and PKCE to it."
+            title={say("Authorize URL")}
+            description={say(
+              "HubSpot's consent page for this app. Portico adds state and PKCE to it.",
+            )}
           >
             <div className="flex items-start gap-2">
               <code className="min-w-0 flex-1 font-mono text-sm wrap-anywhere text-ink-muted">
                 {app.authorizeUrl}
               </code>
-              <CopyButton value={app.authorizeUrl} label="Copy authorize URL" />
+              <CopyButton value={app.authorizeUrl} label={say("Copy authorize URL")} />
             </div>
           </Section>
         </div>

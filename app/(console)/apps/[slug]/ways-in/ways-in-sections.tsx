@@ -3,6 +3,7 @@ import { Section } from "@/components/ui/card";
 import type { WaysInView } from "@/lib/hubspot-apps/ways-in/ways-in";
 import { InstallLinkForm } from "./install-link-form";
 import { MarketplaceForm } from "./marketplace-form";
+import { say } from "@/lib/say/say";
 
 type WaysInProps = { waysIn: WaysInView; mayWrite: boolean };
 
@@ -12,8 +13,10 @@ export function WaysInSections({ waysIn, mayWrite }: WaysInProps) {
   return (
     <>
       <Section
-        title="Install link"
-        description="A public page where a customer's admin connects their account, without an account here."
+        title={say("Install link")}
+        description={say(
+          "A public page where a customer's admin connects their account, without an account here.",
+        )}
       >
         <div className="flex flex-col gap-4">
           {installLink.isOn && redirectsHere ? (
@@ -21,13 +24,13 @@ export function WaysInSections({ waysIn, mayWrite }: WaysInProps) {
               <code className="min-w-0 flex-1 font-mono text-sm wrap-anywhere text-ink-muted">
                 {installLink.url}
               </code>
-              <CopyButton value={installLink.url} label="Copy install link" />
+              <CopyButton value={installLink.url} label={say("Copy install link")} />
             </div>
           ) : (
             <p className="text-ink-muted">
               {installLink.isOn
-                ? "Switched on, but dead: the redirect URI of this app points somewhere else."
-                : "Switched off: the address answers as if there were nothing."}
+                ? say("Switched on, but dead: the redirect URI of this app points somewhere else.")
+                : say("Switched off: the address answers as if there were nothing.")}
             </p>
           )}
           {mayWrite ? (
@@ -38,14 +41,16 @@ export function WaysInSections({ waysIn, mayWrite }: WaysInProps) {
             />
           ) : installLink.landingUrl ? (
             <p className="text-sm wrap-anywhere text-ink-faint">
-              {`Customers go on to ${installLink.landingUrl}`}
+              {say("Customers go on to {address}", { address: installLink.landingUrl })}
             </p>
           ) : null}
         </div>
       </Section>
       <Section
-        title="Marketplace installs"
-        description="Installs that begin in HubSpot's Marketplace come without a sign of who started them."
+        title={say("Marketplace installs")}
+        description={say(
+          "Installs that begin in HubSpot's Marketplace come without a sign of who started them.",
+        )}
       >
         {mayWrite ? (
           <MarketplaceForm
@@ -54,7 +59,7 @@ export function WaysInSections({ waysIn, mayWrite }: WaysInProps) {
             takenBy={marketplace.takenBy?.name}
           />
         ) : (
-          <p className="text-ink-muted">{marketplace.isOn ? "Accepted." : "Refused."}</p>
+          <p className="text-ink-muted">{marketplace.isOn ? say("Accepted.") : say("Refused.")}</p>
         )}
       </Section>
     </>
