@@ -237,7 +237,7 @@ export const ROOMS = {
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
   "lib/say": ["browser", "langs", "say", "sentence", "stored"],
   "lib/words": ["customer-words", "failure-words", "locales", "message", "pseudo", "scope-words"],
-  "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
+  "bin/build": ["build", "bundle-cli", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [
     "api-keys",
     "audit",

@@ -4,6 +4,7 @@ import { verbsClientApps } from "./verbs-client-apps";
 
 /** Apps, and how to use what they give: what is said in the browser too. */
 export const appsClient = {
+  ...verbsClientApps,
   ...appsScopesClient,
   ...verbsClientApps,
   "What you typed before is back": "Ihre früheren Eingaben sind wieder da",
