@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Logo } from "./logo";
 import { ThemeSwitch } from "./theme/theme-switch";
+import { useSay } from "#say";
 
 export type AuthCardProps = {
   title: ReactNode;
@@ -18,6 +19,7 @@ export type AuthCardProps = {
 /** Page frame for signing in, first set-up and invitations: one centred card with the page's h1. */
 export function AuthCard(props: AuthCardProps) {
   const { title, description, banner, footer, width = "sm", className, children } = props;
+  const say = useSay();
   return (
     <div className="flex min-h-dvh flex-col">
       {banner}
@@ -39,7 +41,10 @@ export function AuthCard(props: AuthCardProps) {
         </div>
       </main>
       <footer className="flex justify-center p-4">
-        <ThemeSwitch />
+        <ThemeSwitch
+          label={say("Theme")}
+          names={{ light: say("Light"), dark: say("Dark"), system: say("System") }}
+        />
       </footer>
     </div>
   );

@@ -2,14 +2,20 @@
 
 import { lazy, Suspense } from "react";
 import type { FailureProps } from "./failure";
-import { useSay } from "#say";
 
 // Every page carries its error pages, and hardly any ever shows one.
 const orInFewWords = () => ({ default: InFewWords });
 const InConsole = lazy(() => import("./failure").catch(orInFewWords));
 const OnItsOwn = lazy(() => import("./bare-failure").catch(orInFewWords));
 
-type FailureOnDemandProps = FailureProps & {
+const ENGLISH = { title: "This page could not be shown", again: "Try again" };
+
+type FewWordsProps = FailureProps & {
+  /** Given by the console, whose people read several languages: pages for customers are not to carry what says them. */
+  words?: typeof ENGLISH;
+};
+
+type FailureOnDemandProps = FewWordsProps & {
   /** With a frame of its own, where the console's is not there. */
   isAlone?: boolean;
 };
@@ -24,13 +30,12 @@ export function FailureOnDemand({ isAlone = false, ...props }: FailureOnDemandPr
   );
 }
 
-function InFewWords({ retry }: FailureProps) {
-  const say = useSay();
+function InFewWords({ retry, words = ENGLISH }: FewWordsProps) {
   return (
     <div role="alert" className="p-4">
-      <h1>{say("This page could not be shown")}</h1>
+      <h1>{words.title}</h1>
       <button type="button" onClick={() => retry()} className="min-h-6 underline">
-        {say("Try again")}
+        {words.again}
       </button>
     </div>
   );

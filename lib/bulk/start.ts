@@ -48,8 +48,8 @@ export async function startBulk(
   if (chosen.length > BULK_CAP)
     throw refused(
       "selection",
-      say("Select at most {most:number} portals at a time, for example with a filter.", {
-        most: BULK_CAP,
+      say("Select at most {most} portals at a time, for example with a filter.", {
+        most: String(BULK_CAP),
       }),
     );
   const phrase = bulkPhrase(action, chosen.length);

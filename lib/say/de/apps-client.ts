@@ -6,6 +6,7 @@ import { verbsClientApps } from "./verbs-client-apps";
 export const appsClient = {
   ...verbsClientApps,
   ...appsScopesClient,
+  ...verbsClientApps,
   "What you typed before is back": "Ihre früheren Eingaben sind wieder da",
   "Start over": "Neu beginnen",
   "You left this form before it was saved.":

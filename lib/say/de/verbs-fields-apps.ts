@@ -70,8 +70,8 @@ export const verbsFieldsApps = {
   "Reload the page and choose the portals again.":
     "Laden Sie die Seite neu, und wählen Sie die Portale noch einmal.",
   "Select at least one portal.": "Wählen Sie mindestens ein Portal aus.",
-  "Select at most {most:number} portals at a time, for example with a filter.":
-    "Wählen Sie höchstens {most:number} Portale auf einmal aus, zum Beispiel mit einem Filter.",
+  "Select at most {most} portals at a time, for example with a filter.":
+    "Wählen Sie höchstens {most} Portale auf einmal aus, zum Beispiel mit einem Filter.",
   "The selection is {count:number} portals now. Type {phrase} to confirm.": {
     one: "Die Auswahl umfasst jetzt {count:number} Portal. Geben Sie zur Bestätigung {phrase} ein.",
     other:

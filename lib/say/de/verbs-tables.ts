@@ -36,6 +36,9 @@ export const verbsTables = {
   "Apps, portals and people, except owners.": "Apps, Portale und Personen, außer Inhabern.",
   "Looks everything up, writes notes, and changes nothing else.":
     "Sieht alles nach, schreibt Notizen und ändert sonst nichts.",
+  "Base URL": "Basis-URL",
+  "the app's client secret": "das Client-Secret der App",
+  "the portal's refresh token": "das Refresh-Token des Portals",
   Imported: "Importiert",
   "Connected; its tokens are kept fresh.": "Verbunden; die Token bleiben frisch.",
   Failed: "Fehlgeschlagen",
