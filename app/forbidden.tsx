@@ -5,10 +5,11 @@ import { BarePage } from "@/app/_errors/bare-page";
 import { ErrorPanel } from "@/components/error-panel";
 import { WayOut } from "@/app/_errors/way-out";
 import { getViewer } from "@/lib/auth/session";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata(): Promise<Metadata> {
-  if (await getViewer()) return { title: "Not allowed" };
-  return customerMetadata((say) => say("refused.page"));
+  if (await getViewer()) return { title: say("Not allowed") };
+  return customerMetadata((sayToCustomers) => sayToCustomers("refused.page"));
 }
 
 /** Outside the console a request is refused for one reason: it did not come from this console's own pages. */
@@ -19,13 +20,13 @@ export default async function Forbidden() {
       <ErrorPanel
         headingLevel={1}
         tone="warning"
-        title="Portico refused this request"
-        why="It did not come from this console's own pages, or your role does not allow it."
-        next="Nothing was changed."
-        todo="Open Portico at its own address and try again from there."
+        title={say("Portico refused this request")}
+        why={say("It did not come from this console's own pages, or your role does not allow it.")}
+        next={say("Nothing was changed.")}
+        todo={say("Open Portico at its own address and try again from there.")}
         actions={
           <WayOut href="/" variant="primary">
-            Go to the overview
+            {say("Go to the overview")}
           </WayOut>
         }
       />
@@ -35,10 +36,14 @@ export default async function Forbidden() {
 
 /** Anybody who is not signed in may be a customer. */
 async function ForStrangers() {
-  const { say } = await getVisit();
+  const { say: sayToCustomers } = await getVisit();
   return (
-    <CustomerFrame title={say("refused.title")} description={say("refused.why")} isProblem>
-      <p className="text-ink-muted">{say("refused.todo")}</p>
+    <CustomerFrame
+      title={sayToCustomers("refused.title")}
+      description={sayToCustomers("refused.why")}
+      isProblem
+    >
+      <p className="text-ink-muted">{sayToCustomers("refused.todo")}</p>
     </CustomerFrame>
   );
 }

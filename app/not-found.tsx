@@ -4,10 +4,11 @@ import { NotFoundPanel } from "@/app/_errors/not-found-panel";
 import { CustomerFrame } from "@/app/_customers/customer-frame";
 import { customerMetadata, getVisit } from "@/app/_customers/visit";
 import { getViewer } from "@/lib/auth/session";
+import { say } from "@/lib/say/say";
 
 export async function generateMetadata(): Promise<Metadata> {
-  if (await getViewer()) return { title: "Not found" };
-  return customerMetadata((say) => say("missing.page"));
+  if (await getViewer()) return { title: say("Not found") };
+  return customerMetadata((sayToCustomers) => sayToCustomers("missing.page"));
 }
 
 /** Whoever is signed in is led on in the console; anybody else may be a customer. */
@@ -18,10 +19,14 @@ export default async function NotFound() {
         <NotFoundPanel />
       </BarePage>
     );
-  const { say } = await getVisit();
+  const { say: sayToCustomers } = await getVisit();
   return (
-    <CustomerFrame title={say("missing.title")} description={say("missing.why")} isProblem>
-      <p className="text-ink-muted">{say("missing.todo")}</p>
+    <CustomerFrame
+      title={sayToCustomers("missing.title")}
+      description={sayToCustomers("missing.why")}
+      isProblem
+    >
+      <p className="text-ink-muted">{sayToCustomers("missing.todo")}</p>
     </CustomerFrame>
   );
 }

@@ -4,6 +4,7 @@ import { Check, Copy, TriangleAlert } from "lucide-react";
 import { useEffect, useState } from "react";
 import { copyText } from "./copy-text";
 import { buttonClass, type ButtonLook } from "./ui/button-class";
+import { useSay } from "#say";
 
 export type CopyButtonProps = ButtonLook & {
   value: string;
@@ -17,7 +18,8 @@ const SHOWN_MS = 2000;
 
 /** Copies `value` and says so at the button for two seconds. Never give it a secret that is not on the screen. */
 export function CopyButton(props: CopyButtonProps) {
-  const { value, label = "Copy", children, variant = "ghost", size, className } = props;
+  const { value, label, children, variant = "ghost", size, className } = props;
+  const say = useSay();
   const [result, setResult] = useState<"idle" | "copied" | "failed">("idle");
 
   useEffect(() => {
@@ -26,14 +28,14 @@ export function CopyButton(props: CopyButtonProps) {
     return () => window.clearTimeout(timer);
   }, [result]);
 
-  const words = { idle: "", copied: "Copied", failed: "Press Ctrl+C to copy" }[result];
+  const words = { idle: "", copied: say("Copied"), failed: say("Press Ctrl+C to copy") }[result];
   const Icon = { idle: Copy, copied: Check, failed: TriangleAlert }[result];
   const shape = size ?? (children ? "md" : "icon");
   return (
     <span className="relative z-10 inline-flex">
       <button
         type="button"
-        aria-label={children ? undefined : label}
+        aria-label={children ? undefined : (label ?? say("Copy"))}
         onClick={async () => setResult((await copyText(value)) ? "copied" : "failed")}
         className={buttonClass({ variant, size: shape, className })}
       >

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { SearchX } from "lucide-react";
 import type { ReactNode } from "react";
 import { LinkButton } from "./ui/link-button";
+import { useSay } from "#say";
 
 export type EmptyStateProps = {
   icon: ReactNode;
@@ -37,18 +38,14 @@ export type NoResultsProps = {
 };
 
 /** Filters that match nothing: says which, and offers to clear them. */
-export function NoResults({
-  title = "Nothing matches these filters",
-  clearHref,
-  children,
-  className,
-}: NoResultsProps) {
+export function NoResults({ title, clearHref, children, className }: NoResultsProps) {
+  const say = useSay();
   return (
     <EmptyState
       icon={<SearchX />}
-      title={title}
+      title={title ?? say("Nothing matches these filters")}
       className={className}
-      action={<LinkButton href={clearHref}>Clear filters</LinkButton>}
+      action={<LinkButton href={clearHref}>{say("Clear filters")}</LinkButton>}
     >
       {children}
     </EmptyState>

@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { useId, type ReactNode } from "react";
+import { useSay } from "#say";
 
 export type ErrorPanelProps = {
   /** What happened, one sentence. */
@@ -24,6 +25,7 @@ export type ErrorPanelProps = {
 /** Every failure in the same order: what happened, why, what happens next, what you can do, reference. */
 export function ErrorPanel(props: ErrorPanelProps) {
   const { title, why, next, todo, actions, reference, tone = "danger", headingLevel = 2 } = props;
+  const say = useSay();
   const id = useId();
   const Heading = headingLevel === 1 ? "h1" : "h2";
   return (
@@ -50,9 +52,9 @@ export function ErrorPanel(props: ErrorPanelProps) {
             {title}
           </Heading>
           <dl className="mt-2 flex flex-col gap-2">
-            <Line term="Why">{why}</Line>
-            <Line term="What happens next">{next}</Line>
-            <Line term="What you can do">{todo}</Line>
+            <Line term={say("Why")}>{why}</Line>
+            <Line term={say("What happens next")}>{next}</Line>
+            <Line term={say("What you can do")}>{todo}</Line>
           </dl>
           {actions ? <div className="mt-4 flex flex-wrap gap-2">{actions}</div> : null}
           {reference ? (

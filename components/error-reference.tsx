@@ -1,5 +1,6 @@
 import clsx from "clsx";
 import { CopyButton } from "./copy-button";
+import { useSay } from "#say";
 
 export type ErrorReferenceProps = {
   /** Our own request id. */
@@ -11,9 +12,10 @@ export type ErrorReferenceProps = {
 
 /** The ids to quote when asking for help, with one button that copies them all. */
 export function ErrorReference({ requestId, correlationId, className }: ErrorReferenceProps) {
+  const say = useSay();
   const lines = [
-    requestId ? { label: "Request", value: requestId } : undefined,
-    correlationId ? { label: "HubSpot correlation", value: correlationId } : undefined,
+    requestId ? { label: say("Request"), value: requestId } : undefined,
+    correlationId ? { label: say("HubSpot correlation"), value: correlationId } : undefined,
   ].filter((line) => line !== undefined);
   if (lines.length === 0) return null;
   const text = lines.map(({ label, value }) => `${label}: ${value}`).join("\n");
@@ -27,7 +29,7 @@ export function ErrorReference({ requestId, correlationId, className }: ErrorRef
           </div>
         ))}
       </dl>
-      <CopyButton value={text} label="Copy reference" />
+      <CopyButton value={text} label={say("Copy reference")} />
     </div>
   );
 }

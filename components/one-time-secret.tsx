@@ -1,6 +1,7 @@
 import { CopyButton } from "@/components/copy-button";
 import { Alert } from "@/components/ui/alert";
 import { Field, Input } from "@/components/ui/field";
+import { useSay } from "#say";
 
 type OneTimeSecretProps = {
   value: string;
@@ -14,9 +15,10 @@ type OneTimeSecretProps = {
 
 /** A secret that is shown once, and never again. */
 export function OneTimeSecret({ value, label, title, copyLabel, note }: OneTimeSecretProps) {
+  const say = useSay();
   return (
     <Alert tone="success" title={title}>
-      <p className="mt-1">It is shown only now: {note}</p>
+      <p className="mt-1">{say("It is shown only now: {note}", { note })}</p>
       <div className="mt-3 flex flex-wrap items-end gap-2">
         <Field label={label} className="min-w-0 flex-1 basis-72">
           {(ids) => (

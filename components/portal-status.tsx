@@ -13,6 +13,7 @@ import {
 import { Badge } from "./ui/badge";
 import { Popover } from "./ui/popup/popover";
 import type { Tone } from "./ui/tone";
+import { useSay } from "#say";
 
 export type PortalStatusValue =
   "connected" | "degraded" | "needs_reconnect" | "revoked" | "uninstalled" | "app_error";
@@ -20,7 +21,7 @@ export type PortalStatusValue =
 type Meaning = { label: string; tone: Tone; icon: LucideIcon; means: string; acts: string };
 
 /** Words, colour, icon and explanation of every portal status; the only place where they are written. */
-export const PORTAL_STATUS: Record<PortalStatusValue, Meaning> = {
+export const PORTAL_STATUS = {
   connected: {
     label: "Connected",
     tone: "ok",
@@ -63,7 +64,7 @@ export const PORTAL_STATUS: Record<PortalStatusValue, Meaning> = {
     means: "HubSpot refuses the app's own client ID or secret. All its portals are paused.",
     acts: "An admin corrects the app's credentials once.",
   },
-};
+} as const satisfies Record<PortalStatusValue, Meaning>;
 
 /** The status in exactly the product's words, with icon and colour. */
 export function PortalStatusBadge({
@@ -76,10 +77,11 @@ export function PortalStatusBadge({
   revocationPending?: boolean;
   className?: string;
 }) {
+  const say = useSay();
   const { label, tone, icon: Icon } = PORTAL_STATUS[status];
   const badge = (
     <Badge tone={tone} icon={<Icon />} className={revocationPending ? undefined : className}>
-      {label}
+      {say(label)}
     </Badge>
   );
   if (!revocationPending) return badge;
@@ -87,7 +89,7 @@ export function PortalStatusBadge({
     <span className={clsx("inline-flex flex-wrap items-center gap-1", className)}>
       {badge}
       <Badge tone="warn" icon={<Hourglass />}>
-        Revocation pending
+        {say("Revocation pending")}
       </Badge>
     </span>
   );
@@ -95,13 +97,14 @@ export function PortalStatusBadge({
 
 /** Help popover: what each status means and who must act. */
 export function StatusHelp({ className }: { className?: string }) {
+  const say = useSay();
   return (
     <Popover
-      title="What the statuses mean"
+      title={say("What the statuses mean")}
       className="w-96"
       trigger={{
         label: <CircleHelp />,
-        ariaLabel: "What the statuses mean",
+        ariaLabel: say("What the statuses mean"),
         variant: "ghost",
         size: "icon",
         className,
@@ -112,11 +115,11 @@ export function StatusHelp({ className }: { className?: string }) {
           <div key={status}>
             <dt>
               <Badge tone={tone} icon={<Icon />}>
-                {label}
+                {say(label)}
               </Badge>
             </dt>
             <dd className="mt-1 text-sm text-ink-muted">
-              {means} {acts}
+              {say(means)} {say(acts)}
             </dd>
           </div>
         ))}

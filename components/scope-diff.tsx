@@ -4,6 +4,7 @@ import { useId, type ReactNode } from "react";
 import { formatNumber } from "@/lib/format";
 import { ScopeList, type ScopeEntry } from "./scope-list";
 import { TONE_TEXT, type Tone } from "./ui/tone";
+import { useSay } from "#say";
 
 export type ScopeDiffProps = {
   granted: ScopeEntry[];
@@ -18,17 +19,23 @@ export type ScopeDiffProps = {
 
 /** Three groups: missing first because it is the one to act on. Empty secondary groups are left out. */
 export function ScopeDiff({ granted, missing, surplus, action, className }: ScopeDiffProps) {
+  const say = useSay();
   return (
     <div className={clsx("flex flex-col gap-5", className)}>
       {missing.length > 0 ? (
-        <Group title="Requested but not granted" tone="warn" mark={<Plus />} scopes={missing}>
+        <Group
+          title={say("Requested but not granted")}
+          tone="warn"
+          mark={<Plus />}
+          scopes={missing}
+        >
           {action}
         </Group>
       ) : null}
-      <Group title="Granted" tone="ok" mark={<Check />} scopes={granted} />
+      <Group title={say("Granted")} tone="ok" mark={<Check />} scopes={granted} />
       {surplus.length > 0 ? (
         <Group
-          title="Granted but no longer requested"
+          title={say("Granted but no longer requested")}
           tone="neutral"
           mark={<Minus />}
           scopes={surplus}
@@ -47,12 +54,13 @@ type GroupProps = {
 };
 
 function Group({ title, tone, mark, scopes, children }: GroupProps) {
+  const { lang } = useSay();
   const id = useId();
   return (
     <section aria-labelledby={id}>
       <div className="mb-2 flex flex-wrap items-center justify-between gap-2">
         <h3 id={id} className="text-sm font-medium text-ink-muted">
-          {`${title} (${formatNumber(scopes.length)})`}
+          {`${title} (${formatNumber(scopes.length, lang)})`}
         </h3>
         {children}
       </div>

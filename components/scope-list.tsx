@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { Badge } from "./ui/badge";
+import { useSay } from "#say";
 
 export type ScopeEntry = {
   name: string;
@@ -21,8 +22,10 @@ export type ScopeListProps = {
 };
 
 /** Scopes, each with what it means. */
-export function ScopeList({ scopes, label, empty = "None", mark, className }: ScopeListProps) {
-  if (scopes.length === 0) return <p className={clsx("text-ink-faint", className)}>{empty}</p>;
+export function ScopeList({ scopes, label, empty, mark, className }: ScopeListProps) {
+  const say = useSay();
+  if (scopes.length === 0)
+    return <p className={clsx("text-ink-faint", className)}>{empty ?? say("None")}</p>;
   return (
     <ul aria-label={label} className={clsx("divide-y divide-line", className)}>
       {scopes.map(({ name, meaning, required }) => (
@@ -32,7 +35,9 @@ export function ScopeList({ scopes, label, empty = "None", mark, className }: Sc
             <code className="font-mono text-sm wrap-anywhere text-ink">{name}</code>
             {meaning ? <span className="block text-sm text-ink-faint">{meaning}</span> : null}
           </span>
-          {required === undefined ? null : <Badge>{required ? "Required" : "Optional"}</Badge>}
+          {required === undefined ? null : (
+            <Badge>{required ? say("Required") : say("Optional")}</Badge>
+          )}
         </li>
       ))}
     </ul>

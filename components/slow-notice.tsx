@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { useSay } from "#say";
 
 const SLOW_MS = 5_000;
 
@@ -14,6 +15,7 @@ export function SlowNotice({ pending }: { pending: boolean }) {
 }
 
 function AfterAWhile() {
+  const say = useSay();
   const [isSlow, setIsSlow] = useState(false);
   useEffect(() => {
     const timer = window.setTimeout(() => setIsSlow(true), SLOW_MS);
@@ -22,8 +24,9 @@ function AfterAWhile() {
   if (!isSlow) return null;
   return (
     <p>
-      HubSpot is slow to answer. Portico waits up to a minute, because giving up could cost the
-      grant. You can leave this page; the work goes on.
+      {say(
+        "HubSpot is slow to answer. Portico waits up to a minute, because giving up could cost the grant. You can leave this page; the work goes on.",
+      )}
     </p>
   );
 }

@@ -1,13 +1,14 @@
 import clsx from "clsx";
 import { Check } from "lucide-react";
+import { useSay } from "#say";
 
 export type StepState = "done" | "current" | "next";
 
-const WORDS: Record<StepState, string> = {
+const WORDS = {
   done: "Done",
   current: "You are here",
   next: "To come",
-};
+} as const satisfies Record<StepState, string>;
 
 /** Progress of a wizard. The state of each step is said in words as well as drawn. */
 export function Steps({
@@ -19,6 +20,7 @@ export function Steps({
   steps: { label: string; state: StepState }[];
   className?: string;
 }) {
+  const say = useSay();
   return (
     <ol aria-label={label} className={clsx("flex flex-wrap gap-x-5 gap-y-2", className)}>
       {steps.map(({ label: text, state }, index) => (
@@ -42,7 +44,7 @@ export function Steps({
             {state === "done" ? <Check className="size-3.5" /> : index + 1}
           </span>
           {text}
-          <span className="sr-only">{`(${WORDS[state]})`}</span>
+          <span className="sr-only">{`(${say(WORDS[state])})`}</span>
         </li>
       ))}
     </ol>

@@ -12,9 +12,9 @@ import {
 } from "lucide-react";
 import { Link } from "./ui/link";
 import type { ReactNode } from "react";
-import { formatNumber } from "@/lib/format";
 import { RelativeTime } from "./relative-time";
 import { TONE_TEXT, type Tone } from "./ui/tone";
+import { useSay } from "#say";
 
 export type TimelineKind =
   | "connected"
@@ -75,6 +75,7 @@ export function Timeline({ items, now, timeZone, label, className }: TimelinePro
 }
 
 function Entry({ item, now, timeZone }: { item: TimelineItem; now: string; timeZone: string }) {
+  const say = useSay();
   const { icon: Icon, tone } = LOOK[item.kind];
   return (
     <li className="group relative flex gap-3 pb-4 last:pb-0">
@@ -108,7 +109,7 @@ function Entry({ item, now, timeZone }: { item: TimelineItem; now: string; timeZ
         {item.run && item.run.length > 0 ? (
           <details className="mt-1.5">
             <summary className="min-h-6 w-fit rounded text-sm text-accent-text hover:underline">
-              {`Show the latest ${formatNumber(item.run.length)}`}
+              {say("Show the latest {count:number}", { count: item.run.length })}
             </summary>
             <ol className="mt-1 space-y-1 border-s border-line ps-3 text-sm text-ink-muted">
               {item.run.map((one) => (

@@ -1,5 +1,5 @@
 import type { AppError, AppErrorCode } from "./errors";
-import { tooManyTries } from "./wait-words";
+import { ENGLISH, tooManyTries, type WaitSay } from "./wait-words";
 
 interface ErrorCopy {
   httpStatus: number;
@@ -172,13 +172,13 @@ export function httpStatusOf(code: AppErrorCode): number {
   return COPY[code].httpStatus;
 }
 
-/** What a person reads for an error. */
-export function messageOf(error: AppError): string {
+/** What a person reads for an error. @param say of whoever reads it in the console; everywhere else it is English */
+export function messageOf(error: AppError, say: WaitSay = ENGLISH): string {
   const seconds = error.details.retryAfterSeconds;
   if (error.code === "rate_limited" && typeof seconds === "number") {
-    return tooManyTries(seconds);
+    return tooManyTries(seconds, say);
   }
   const reason = error.details.reason;
-  if (error.code === "weak_password" && typeof reason === "string") return reason;
-  return COPY[error.code].message;
+  if (error.code === "weak_password" && typeof reason === "string") return say.any(reason);
+  return say.any(COPY[error.code].message);
 }

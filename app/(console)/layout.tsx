@@ -67,14 +67,14 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
         person={{
           name: viewer.name,
           email: viewer.email,
-          roleLabel: viewer.rights.roleName,
+          roleLabel: say.any(viewer.rights.roleName),
           profileHref: "/settings",
           signOutAction,
         }}
         readOnly={isReadOnly ? {} : undefined}
         search={
           viewer.mustEnrol ? null : (
-            <CommandBar personId={viewer.personId} places={placesFor(viewer.rights)} />
+            <CommandBar personId={viewer.personId} places={placesFor(viewer.rights, say)} />
           )
         }
         banner={await noticesFor(ctx)}

@@ -1,7 +1,7 @@
-import type { Metadata } from "next";
 import { NotFoundPanel } from "@/app/_errors/not-found-panel";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Not found" };
+export const generateMetadata = titled("Not found");
 
 /** Keeps the navigation around the message. */
 export default function ConsoleNotFound() {

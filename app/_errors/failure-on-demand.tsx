@@ -2,6 +2,7 @@
 
 import { lazy, Suspense } from "react";
 import type { FailureProps } from "./failure";
+import { useSay } from "#say";
 
 // Every page carries its error pages, and hardly any ever shows one.
 const orInFewWords = () => ({ default: InFewWords });
@@ -24,11 +25,12 @@ export function FailureOnDemand({ isAlone = false, ...props }: FailureOnDemandPr
 }
 
 function InFewWords({ retry }: FailureProps) {
+  const say = useSay();
   return (
     <div role="alert" className="p-4">
-      <h1>This page could not be shown</h1>
+      <h1>{say("This page could not be shown")}</h1>
       <button type="button" onClick={() => retry()} className="min-h-6 underline">
-        Try again
+        {say("Try again")}
       </button>
     </div>
   );

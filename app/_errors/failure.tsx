@@ -5,22 +5,29 @@ import { ErrorPanel } from "@/components/error-panel";
 import { Button } from "@/components/ui/button";
 import { digestOf, isDatabaseAway, type FailureProps } from "./failure-digest";
 import { WayOut } from "./way-out";
+import { useSay } from "#say";
 
 export type { FailureProps };
 
 /** A page that could not be shown, in words. */
 export default function Failure({ error, retry, className }: FailureProps) {
-  const words = isDatabaseAway(error) ? AWAY : { ...UNKNOWN, todo: <Reference error={error} /> };
+  const say = useSay();
+  const isAway = isDatabaseAway(error);
+  const { title, why, next } = isAway ? AWAY : UNKNOWN;
   return (
     <ErrorPanel
       headingLevel={1}
-      {...words}
+      tone={isAway ? "warning" : undefined}
+      title={say(title)}
+      why={say(why)}
+      next={say(next)}
+      todo={isAway ? say(AWAY.todo) : <Reference error={error} />}
       actions={
         <>
           <Button variant="primary" onClick={() => retry()}>
-            Try again
+            {say("Try again")}
           </Button>
-          <WayOut href="/">Go to the overview</WayOut>
+          <WayOut href="/">{say("Go to the overview")}</WayOut>
         </>
       }
       announce
@@ -30,7 +37,6 @@ export default function Failure({ error, retry, className }: FailureProps) {
 }
 
 const AWAY = {
-  tone: "warning",
   title: "Portico cannot reach its database just now",
   why: "The database does not answer, or has no connection left. It may be restarting.",
   next: "Nothing you had saved is lost. As soon as the database answers, everything goes on by itself.",
@@ -44,13 +50,17 @@ const UNKNOWN = {
 } as const;
 
 function Reference({ error }: Pick<FailureProps, "error">) {
+  const say = useSay();
   const digest = digestOf(error);
-  if (!digest) return "Try again. If it stays, tell whoever runs this server when it happened.";
+  if (!digest)
+    return say("Try again. If it stays, tell whoever runs this server when it happened.");
   return (
     <>
-      Try again. If it stays, give this reference to whoever runs this server:{" "}
-      <code className="font-mono text-sm wrap-break-word">{digest}</code>
-      <CopyButton value={digest} label="Copy reference" size="icon-sm" className="-my-1" />
+      {say.rich(
+        "Try again. If it stays, give this reference to whoever runs this server: {reference}",
+        { reference: <code className="font-mono text-sm wrap-break-word">{digest}</code> },
+      )}
+      <CopyButton value={digest} label={say("Copy reference")} size="icon-sm" className="-my-1" />
     </>
   );
 }

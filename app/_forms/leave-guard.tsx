@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { pathOfClick } from "@/components/link-of-click";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogCancel } from "@/components/ui/popup/dialog";
+import { useSay } from "#say";
 
 type LeaveGuardProps = {
   /** Something was typed that is not saved. */
@@ -18,6 +19,7 @@ type LeaveGuardProps = {
  * asks in the browser's words.
  */
 export function LeaveGuard({ isDirty, onLeave }: LeaveGuardProps) {
+  const say = useSay();
   const router = useRouter();
   const [goOn, setGoOn] = useState<{ go: () => void } | null>(null);
   const isLeaving = useRef(false);
@@ -62,17 +64,17 @@ export function LeaveGuard({ isDirty, onLeave }: LeaveGuardProps) {
   return (
     <Dialog
       kind="alert"
-      title="Leave without saving?"
-      description="What you changed in this form is not saved yet. If you leave, it is gone."
+      title={say("Leave without saving?")}
+      description={say("What you changed in this form is not saved yet. If you leave, it is gone.")}
       open={goOn !== null}
       onOpenChange={(open) => {
         if (!open) setGoOn(null);
       }}
       footer={
         <>
-          <DialogCancel>Stay here</DialogCancel>
+          <DialogCancel>{say("Stay here")}</DialogCancel>
           <Button variant="danger" onClick={leave}>
-            Leave without saving
+            {say("Leave without saving")}
           </Button>
         </>
       }

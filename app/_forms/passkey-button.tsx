@@ -7,6 +7,8 @@ import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import type { ButtonLook } from "@/components/ui/button-class";
 import type { FormAction } from "@/lib/actions/define-action";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 type PasskeyButtonProps = ButtonLook & {
   label: string;
@@ -19,13 +21,14 @@ type PasskeyButtonProps = ButtonLook & {
 
 /** Asks for a passkey and hands it on; what goes wrong stands above the button. */
 export function PasskeyButton({ label, challenge, finish, onDone, ...look }: PasskeyButtonProps) {
+  const say = useSay();
   const [problem, setProblem] = useState<string>();
   const [attempt, setAttempt] = useState(0);
   const [isPending, setPending] = useState(false);
 
   async function show() {
     setPending(true);
-    const refusal = await tryPasskey(challenge, finish);
+    const refusal = await tryPasskey(challenge, finish, say);
     setProblem(refusal);
     setAttempt(attempt + 1);
     if (refusal === undefined) onDone();
@@ -46,10 +49,11 @@ export function PasskeyButton({ label, challenge, finish, onDone, ...look }: Pas
 async function tryPasskey(
   challenge: PasskeyButtonProps["challenge"],
   finish: FormAction,
+  say: BrowserSay,
 ): Promise<string | undefined> {
   try {
-    return await (await import("./try-passkey")).tryPasskey(challenge, finish);
+    return await (await import("./try-passkey")).tryPasskey(challenge, finish, say);
   } catch {
-    return "The server did not answer. Try again.";
+    return say("The server did not answer. Try again.");
   }
 }

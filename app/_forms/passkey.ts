@@ -21,8 +21,8 @@ export async function makePasskey(
   return JSON.stringify(await startRegistration({ optionsJSON }));
 }
 
-/** Why the browser gave none, in words. */
-export function passkeyTrouble(error: unknown): string {
+/** Why the browser gave none: a sentence to say. */
+export function passkeyTrouble(error: unknown) {
   const name = error instanceof Error ? error.name : "";
   if (name === "InvalidStateError") return "This device has a passkey for this account already.";
   if (name === "NotAllowedError" || name === "AbortError")

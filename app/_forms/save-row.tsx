@@ -3,6 +3,7 @@
 import { CircleCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { FormState } from "@/components/ui/form-state";
+import { useSay } from "#say";
 
 type SaveRowProps = {
   label: string;
@@ -14,6 +15,7 @@ type SaveRowProps = {
 
 /** The button that saves a form, and what became of it. */
 export function SaveRow({ label, state, pending, isDirty, variant = "secondary" }: SaveRowProps) {
+  const say = useSay();
   const isSaved = state.status === "success" && !pending && !isDirty;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -24,11 +26,11 @@ export function SaveRow({ label, state, pending, isDirty, variant = "secondary" 
         {isSaved ? (
           <>
             <CircleCheck className="size-4 shrink-0 text-ok" />
-            {state.message ?? "Saved."}
+            {state.message ?? say("Saved.")}
           </>
         ) : null}
-        {isDirty && !pending ? "Not saved yet" : null}
-        {pending ? <span className="sr-only">Saving</span> : null}
+        {isDirty && !pending ? say("Not saved yet") : null}
+        {pending ? <span className="sr-only">{say("Saving")}</span> : null}
       </p>
     </div>
   );

@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { ensureBuilt } from "./build.mjs";
+import { bundleCli } from "./bundle-cli.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { RUNTIME_MARK } from "./runtime-mark.mjs";
 import { ensurePrismaClient } from "../database/prisma-client.mjs";
@@ -85,22 +86,6 @@ async function makeRuntime(folder, { withPostgres }) {
     rmSync(cli, { force: true });
   }
   output.done("runtime", `${folder}, ${Math.round(sizeOf(folder) / 1e6)} MB`, startedAt);
-}
-
-/** The operator's commands, which are TypeScript, as one plain file beside the launcher. @param {string} file */
-async function bundleCli(file) {
-  const { build } = await import("esbuild");
-  await build({
-    entryPoints: [join(ROOT, "bin/portico.ts")],
-    outfile: file,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    target: "node20",
-    packages: "external",
-    conditions: ["react-server"],
-    logLevel: "silent",
-  });
 }
 
 /** @param {string[]} entries @returns {Promise<Set<string>>} relative to the root */

@@ -72,7 +72,8 @@ export async function keepAuditApart(ownerUrl, serverRole) {
 }
 
 /**
- * Gives the audit log back to the server's role, for migrations and for a restore, which change its tables.
+ * Gives the audit log back to the server's role, with the schema that it lies in, for migrations and for a restore: they change its
+ * tables, and a restore that fails makes the schema anew.
  * @param {string} ownerUrl
  * @param {string} serverRole
  */
@@ -83,6 +84,9 @@ export async function giveAuditBack(ownerUrl, serverRole) {
       `SELECT 'TABLE ' || quote_ident(relname) AS "what" FROM pg_class
        WHERE relkind = 'r' AND relname LIKE 'Audit%' AND relnamespace = current_schema()::regnamespace
          AND pg_get_userbyid(relowner) <> $1
+       UNION ALL
+       SELECT 'SCHEMA ' || quote_ident(nspname) FROM pg_namespace
+       WHERE nspname = current_schema() AND pg_get_userbyid(nspowner) <> $1
        UNION ALL
        SELECT 'FUNCTION ' || quote_ident(proname) || '()' FROM pg_proc
        WHERE proname = ANY($2) AND pronamespace = current_schema()::regnamespace AND pg_get_userbyid(proowner) <> $1`,

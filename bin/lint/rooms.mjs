@@ -235,9 +235,9 @@ export const ROOMS = {
     "still-there",
   ],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
-  "lib/say": ["browser", "langs", "say", "sentence"],
+  "lib/say": ["browser", "langs", "say", "sentence", "stored"],
   "lib/words": ["customer-words", "failure-words", "locales", "message", "pseudo", "scope-words"],
-  "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
+  "bin/build": ["build", "bundle-cli", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [
     "api-keys",
     "audit",

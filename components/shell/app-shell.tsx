@@ -9,6 +9,7 @@ import { PersonMenu, type PersonMenuProps } from "./person-menu";
 import { ReadOnlyTag } from "./read-only-tag";
 import { RouteFocus } from "./route-focus";
 import { SkipLink } from "./skip-link";
+import { useSay } from "#say";
 
 export type AppShellProps = {
   nav: NavItem[];
@@ -24,6 +25,7 @@ export type AppShellProps = {
 
 /** Frame of every console page: sidebar from 768 px up, top bar with a navigation sheet below that. */
 export function AppShell({ nav, person, readOnly, search, banner, children }: AppShellProps) {
+  const say = useSay();
   return (
     <>
       <SkipLink />
@@ -37,7 +39,7 @@ export function AppShell({ nav, person, readOnly, search, banner, children }: Ap
         )}
       >
         <aside
-          aria-label="Sidebar"
+          aria-label={say("Sidebar")}
           className="hidden border-e border-line bg-sunken md:block print:hidden"
         >
           {/* As much shorter as a banner is high, so the person menu is in view before scrolling too. */}
@@ -50,7 +52,7 @@ export function AppShell({ nav, person, readOnly, search, banner, children }: Ap
             <Link href="/" className="rounded-md px-2 py-1.5">
               <Logo />
             </Link>
-            <nav aria-label="Main" className="flex-1">
+            <nav aria-label={say("Main")} className="flex-1">
               <NavLinks items={nav} />
             </nav>
             <PersonMenu {...person} shape="wide" />

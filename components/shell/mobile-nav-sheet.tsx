@@ -7,6 +7,7 @@ import { NavLinks, type NavItem } from "./nav-links";
 import { buttonClass } from "@/components/ui/button-class";
 import type { TriggerLook } from "@/components/ui/popup/trigger";
 import { useTakeOver } from "@/components/ui/popup/use-take-over";
+import { useSay } from "#say";
 
 type MobileNavSheetProps = {
   items: NavItem[];
@@ -17,6 +18,7 @@ type MobileNavSheetProps = {
 
 /** The sheet of MobileNav, which fetches it when it first opens. */
 export function MobileNavSheet({ items, trigger, onOpenChange, ...props }: MobileNavSheetProps) {
+  const say = useSay();
   const { trigger: button, open } = useTakeOver(props.open);
   return (
     <Dialog.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -29,16 +31,16 @@ export function MobileNavSheet({ items, trigger, onOpenChange, ...props }: Mobil
           <div className="flex items-center justify-between ps-2">
             <Dialog.Title render={<div />}>
               <Logo />
-              <span className="sr-only"> navigation</span>
+              <span className="sr-only">{` ${say("navigation")}`}</span>
             </Dialog.Title>
             <Dialog.Close
-              aria-label="Close navigation"
+              aria-label={say("Close navigation")}
               className={buttonClass({ variant: "ghost", size: "icon" })}
             >
               <X />
             </Dialog.Close>
           </div>
-          <nav aria-label="Main">
+          <nav aria-label={say("Main")}>
             <NavLinks items={items} onNavigate={() => onOpenChange(false)} />
           </nav>
         </Dialog.Popup>

@@ -5,6 +5,7 @@ import { formatCount } from "@/lib/format";
 import { Link } from "@/components/ui/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { useSay } from "#say";
 
 export type NavItem = {
   href: string;
@@ -22,6 +23,7 @@ function isCurrent(pathname: string, href: string): boolean {
 
 /** The sections of the console; marks the one the current page belongs to. */
 export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?: () => void }) {
+  const { lang } = useSay();
   const pathname = usePathname();
   return (
     <ul className="flex flex-col gap-0.5">
@@ -44,7 +46,7 @@ export function NavLinks({ items, onNavigate }: { items: NavItem[]; onNavigate?:
               <span className="min-w-0 flex-1 truncate">{label}</span>
               {count ? (
                 <span className="rounded-full bg-danger-soft px-1.5 text-xs text-danger tabular-nums">
-                  {formatCount(count)}
+                  {formatCount(count, undefined, lang)}
                   {countLabel ? <span className="sr-only">{` ${countLabel}`}</span> : null}
                 </span>
               ) : null}

@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
 import { ThemeMenuGroup } from "@/components/theme/theme-menu-group";
 import { Menu, MenuAction, MenuLink, MenuSeparator } from "@/components/ui/popup/menu";
+import { useSay } from "#say";
 
 export type PersonMenuProps = {
   name: string;
@@ -29,6 +30,7 @@ function initials(name: string): string {
 /** Who is signed in, theme, profile and signing out. */
 export function PersonMenu(props: PersonMenuProps) {
   const { name, email, roleLabel, profileHref, signOutAction, shape = "wide" } = props;
+  const say = useSay();
   const wide = shape === "wide";
   return (
     <Menu
@@ -40,7 +42,7 @@ export function PersonMenu(props: PersonMenuProps) {
         className: clsx(
           wide ? "h-11! w-full justify-start! px-2! text-start" : "size-10! rounded-full! p-0!",
         ),
-        ariaLabel: wide ? undefined : `Account of ${name}`,
+        ariaLabel: wide ? undefined : say("Account of {name}", { name }),
         label: (
           <>
             <span
@@ -74,11 +76,11 @@ export function PersonMenu(props: PersonMenuProps) {
       <MenuSeparator />
       {profileHref ? (
         <MenuLink href={profileHref} icon={<UserRound />}>
-          Profile
+          {say("Profile")}
         </MenuLink>
       ) : null}
       <MenuAction action={signOutAction} icon={<LogOut />}>
-        Sign out
+        {say("Sign out")}
       </MenuAction>
     </Menu>
   );

@@ -3,6 +3,7 @@
 import clsx from "clsx";
 import { THEME_CHOICES } from "./theme-choices";
 import { useThemeChoice, type ThemeChoice } from "./use-theme-choice";
+import { useSay } from "#say";
 
 type ThemeSwitchProps = {
   className?: string;
@@ -13,12 +14,13 @@ type ThemeSwitchProps = {
 };
 
 /** Three buttons side by side, for pages without the person menu. */
-export function ThemeSwitch({ className, label = "Theme", names }: ThemeSwitchProps) {
+export function ThemeSwitch({ className, label, names }: ThemeSwitchProps) {
+  const say = useSay();
   const { choice, choose } = useThemeChoice();
   return (
     <div
       role="group"
-      aria-label={label}
+      aria-label={label ?? say("Theme")}
       className={clsx(
         "inline-flex gap-0.5 rounded-md border border-line bg-surface p-0.5",
         className,
@@ -33,7 +35,7 @@ export function ThemeSwitch({ className, label = "Theme", names }: ThemeSwitchPr
           className="inline-flex h-7 items-center gap-1.5 rounded px-2 text-sm text-ink-faint hover:text-ink aria-pressed:bg-hover aria-pressed:font-medium aria-pressed:text-ink"
         >
           <Icon className="size-4" />
-          {names?.[value] ?? english}
+          {names?.[value] ?? say(english)}
         </button>
       ))}
     </div>

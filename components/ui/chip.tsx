@@ -2,6 +2,7 @@ import clsx from "clsx";
 import { X } from "lucide-react";
 import { Link } from "./link";
 import type { ReactNode } from "react";
+import { useSay } from "#say";
 
 export type FilterChipProps = {
   /** What is filtered: "Status". */
@@ -15,6 +16,7 @@ export type FilterChipProps = {
 
 /** One active filter; its cross is a link, so removing it is a step in the browser's history. */
 export function FilterChip({ label, value, removeHref, className }: FilterChipProps) {
+  const say = useSay();
   return (
     <li
       className={clsx(
@@ -30,7 +32,7 @@ export function FilterChip({ label, value, removeHref, className }: FilterChipPr
         className="grid size-6 shrink-0 place-items-center rounded-full text-ink-faint hover:bg-hover hover:text-ink print:hidden"
       >
         <X className="size-3.5" />
-        <span className="sr-only">{`Remove filter ${label}: ${value}`}</span>
+        <span className="sr-only">{say("Remove filter {label}: {value}", { label, value })}</span>
       </Link>
     </li>
   );
@@ -46,9 +48,10 @@ export function FilterChips({
   className?: string;
   children: ReactNode;
 }) {
+  const say = useSay();
   return (
     <div className={clsx("flex flex-wrap items-center gap-2", className)}>
-      <ul aria-label="Active filters" className="flex max-w-full flex-wrap gap-2">
+      <ul aria-label={say("Active filters")} className="flex max-w-full flex-wrap gap-2">
         {children}
       </ul>
       <Link
@@ -56,7 +59,7 @@ export function FilterChips({
         scroll={false}
         className="rounded py-1 text-sm text-accent-text hover:underline print:hidden"
       >
-        Clear all
+        {say("Clear all")}
       </Link>
     </div>
   );

@@ -3,6 +3,7 @@ import { CircleAlert } from "lucide-react";
 import { useId, type ComponentProps, type ReactNode } from "react";
 import { controlClass } from "./control-class";
 import { PasswordInput } from "./password-input";
+import { useSay } from "#say";
 
 export type ControlProps = {
   id: string;
@@ -34,6 +35,7 @@ export function Field({
   className,
   children,
 }: FieldProps & { children: (control: ControlProps) => ReactNode }) {
+  const say = useSay();
   const generated = useId();
   const controlId = id ?? generated;
   const hintId = hint ? `${controlId}-hint` : undefined;
@@ -45,7 +47,7 @@ export function Field({
         <label htmlFor={controlId} className="font-medium text-ink">
           {label}
         </label>
-        {optional ? <span className="text-sm text-ink-faint">Optional</span> : null}
+        {optional ? <span className="text-sm text-ink-faint">{say("Optional")}</span> : null}
       </div>
       {children({
         id: controlId,

@@ -3,7 +3,8 @@ import { ChevronLeft, ChevronRight } from "lucide-react";
 import { Link } from "./link";
 import type { ReactNode } from "react";
 import { buttonClass } from "./button-class";
-import { formatCount, formatNumber } from "@/lib/format";
+import { formatCount } from "@/lib/format";
+import { useSay } from "#say";
 
 export type PaginationProps = {
   /** Keyset links; leave out the one that does not exist. */
@@ -21,10 +22,15 @@ export type PaginationProps = {
 
 export function Pagination(props: PaginationProps) {
   const { previousHref, nextHref, shown, total, noun, sizes, className } = props;
-  const counts = `${formatNumber(shown)} of ${formatCount(total)} ${noun}`;
+  const say = useSay();
+  const counts = say("{shown:number} of {total} {noun}", {
+    shown,
+    total: formatCount(total, undefined, say.lang),
+    noun,
+  });
   return (
     <nav
-      aria-label="Pages"
+      aria-label={say("Pages")}
       className={clsx("flex flex-wrap items-center justify-between gap-x-6 gap-y-2", className)}
     >
       <p className="text-sm text-ink-faint tabular-nums">{counts}</p>
@@ -33,10 +39,10 @@ export function Pagination(props: PaginationProps) {
         <div className="flex gap-2">
           <PageLink href={previousHref}>
             <ChevronLeft className="rtl:rotate-180" />
-            Previous<span className="sr-only"> page</span>
+            {say.rich("Previous<more> page</more>", { more: forScreenReaders })}
           </PageLink>
           <PageLink href={nextHref}>
-            Next<span className="sr-only"> page</span>
+            {say.rich("Next<more> page</more>", { more: forScreenReaders })}
             <ChevronRight className="rtl:rotate-180" />
           </PageLink>
         </div>
@@ -44,6 +50,8 @@ export function Pagination(props: PaginationProps) {
     </nav>
   );
 }
+
+const forScreenReaders = (text: string) => <span className="sr-only">{text}</span>;
 
 /** Without a target it stays in place as a disabled link, so the other one does not move. */
 function PageLink({ href, children }: { href: string | undefined; children: ReactNode }) {

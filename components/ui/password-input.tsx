@@ -3,9 +3,11 @@
 import { useState, type ComponentProps } from "react";
 import clsx from "clsx";
 import { controlClass } from "./control-class";
+import { useSay } from "#say";
 
 /** Password or secret input with a show/hide switch. */
 export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
+  const say = useSay();
   const [shown, setShown] = useState(false);
   return (
     <div className="relative">
@@ -24,9 +26,12 @@ export function PasswordInput({ className, ...rest }: Omit<ComponentProps<"input
         className="absolute inset-y-1 end-1 min-w-12 rounded px-2 text-sm font-medium text-ink-muted hover:bg-hover hover:text-ink focus-visible:outline-offset-0"
       >
         {/* Named by its text: a label that repeats the field's name would give two fields that name. */}
-        {shown ? "Hide" : "Show"}
-        <span className="sr-only"> what is typed</span>
+        {shown
+          ? say.rich("Hide<more> what is typed</more>", { more: forScreenReaders })
+          : say.rich("Show<more> what is typed</more>", { more: forScreenReaders })}
       </button>
     </div>
   );
 }
+
+const forScreenReaders = (text: string) => <span className="sr-only">{text}</span>;

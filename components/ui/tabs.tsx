@@ -1,6 +1,7 @@
 import clsx from "clsx";
 import { Link } from "./link";
 import { formatCount } from "@/lib/format";
+import { useSay } from "#say";
 
 export type TabLink = { href: string; label: string; count?: number; current: boolean };
 
@@ -14,6 +15,7 @@ export function TabLinks({
   tabs: TabLink[];
   className?: string;
 }) {
+  const { lang } = useSay();
   return (
     <nav aria-label={label} className={clsx("overflow-x-auto border-b border-line", className)}>
       <ul className="flex gap-1">
@@ -32,7 +34,7 @@ export function TabLinks({
               {text}
               {count === undefined ? null : (
                 <span className="rounded-full bg-hover px-1.5 text-xs text-ink-muted tabular-nums">
-                  {formatCount(count)}
+                  {formatCount(count, undefined, lang)}
                 </span>
               )}
             </Link>

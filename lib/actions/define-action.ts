@@ -16,6 +16,7 @@ import { requestFacts } from "@/lib/http/request-facts";
 import { markFormRead } from "@/lib/http/request-scope.mjs";
 import { logger } from "@/lib/logger";
 import { throttle } from "@/lib/people/throttle";
+import { say, sayIn, type Say } from "@/lib/say/say";
 import type { ActionState } from "./action-state";
 import { fieldMessages, readForm, typedValues, unstorableFields } from "./form-data";
 
@@ -58,6 +59,8 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
     const requestHeaders = await headers();
     const { requestId, path } = requestFacts(requestHeaders);
     const values = typedValues(form);
+    // People outside the team read words of their own.
+    const tell = spec.words ? sayIn("en") : say;
     try {
       assertSameOrigin(requestHeaders, getEnv().origin);
       const ctx = await contextFor(spec.permission);
@@ -66,8 +69,8 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       const { input, fieldErrors } = parse(spec, form);
       if (fieldErrors) {
         refresh();
-        const message = "Please correct the marked fields.";
-        return { status: "error", message, fieldErrors, values };
+        const message = tell("Please correct the marked fields.");
+        return { status: "error", message, fieldErrors: saidFields(tell, fieldErrors), values };
       }
       const result = await runNotingRefusals(ctx, () => spec.run(ctx, input));
       if (result.redirectTo) redirect(result.redirectTo);
@@ -79,7 +82,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       if (isAppError(error, "unauthenticated")) redirect(signInPath(path));
       if (isAppError(error, "confirmation_needed")) return await askToConfirm(error, values);
       if (!isAppError(error)) logger.error({ err: error, requestId }, "action failed");
-      const { isAway, ...words } = wordsFor(error);
+      const { isAway, ...words } = wordsFor(error, tell);
       if (spec.words) words.message = await spec.words(error);
       // A page cannot be shown without the database either, and what was typed would go with the form.
       if (!isAway) refresh();
@@ -91,7 +94,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
 /** The form stays as it is: it is sent again once it is known who sends it. */
 async function askToConfirm(error: AppError, values: ActionState["values"]) {
   const confirm = await confirmMethods(await requireActor("self.manage"));
-  return { status: "error", message: messageOf(error), values, confirm } as const;
+  return { status: "error", message: messageOf(error, say), values, confirm } as const;
 }
 
 type Parsed<Input extends z.ZodType> =
@@ -108,29 +111,38 @@ function parse<Input extends z.ZodType, Data>(
   return parsed.success ? { input: parsed.data } : { fieldErrors: fieldMessages(parsed.error) };
 }
 
-const TROUBLES: Record<DatabaseTrouble, string> = {
+const TROUBLES = {
   away: "Portico cannot reach its database just now, so it does not know whether this was done. Wait a moment, reload the page, and look before you try again.",
   busy: "All connections to Portico's database are in use just now. Wait a moment, reload the page, and look before you try again.",
   read_only:
     "Portico's database takes no changes just now: it is read-only. Whoever runs this server makes it writable again; the page shows how things stand now.",
   full: "Portico's database has no disk space or memory left to store this. Whoever runs this server frees some; the page shows how things stand now.",
-};
+} as const satisfies Record<DatabaseTrouble, string>;
 
 /** What a person reads about a failure. */
 function wordsFor(
   error: unknown,
+  tell: Say,
 ): Pick<ActionState, "message" | "fieldErrors"> & { isAway: boolean } {
   if (isAppError(error)) {
-    const fieldErrors = error.details.fields as Record<string, string> | undefined;
-    return { isAway: false, message: messageOf(error), fieldErrors };
+    const fields = error.details.fields as Record<string, string> | undefined;
+    const fieldErrors = fields && saidFields(tell, fields);
+    return { isAway: false, message: messageOf(error, tell), fieldErrors };
   }
   const trouble = databaseTrouble(error);
   const message = trouble
-    ? TROUBLES[trouble]
-    : "Portico could not finish this. The page shows how things stand now; the server log has the details.";
+    ? tell(TROUBLES[trouble])
+    : tell(
+        "Portico could not finish this. The page shows how things stand now; the server log has the details.",
+      );
   // Where nothing can be changed, the page can be shown all the same.
   const isAway = trouble === "away" || trouble === "busy";
   return { isAway, message };
+}
+
+/** Schemas and verbs name what is wrong in English; what has values in it was said where they are known. */
+function saidFields(tell: Say, fields: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(fields).map(([name, words]) => [name, tell.any(words)]));
 }
 
 function contextFor(permission: Permission | "public"): Promise<Context> {

@@ -11,6 +11,7 @@ import { lockTarget, targetOf } from "./lock-target";
 import { addressPlace, webhookSecretPlace } from "./places";
 import type { AddWebhookInput } from "./schemas";
 import { makeWebhookSecret } from "./webhook-signature";
+import { say } from "@/lib/say/say";
 
 const HOUR_MS = 3_600_000;
 /** More would be a mistake: each event goes to every one of them. */
@@ -54,7 +55,10 @@ export async function addWebhook(ctx: Context, input: AddWebhookInput): Promise<
 /** @throws AppError invalid_input at a field when there are too many */
 export async function assertRoom(tx: DbTransaction, field: string): Promise<void> {
   if ((await tx.alertTarget.count()) < MOST_TARGETS) return;
-  const words = `There are ${MOST_TARGETS} webhooks and recipients already. Remove one that is no longer needed.`;
+  const words = say(
+    "There are {most:number} webhooks and recipients already. Remove one that is no longer needed.",
+    { most: MOST_TARGETS },
+  );
   throw new AppError("invalid_input", { details: { fields: { [field]: words } } });
 }
 

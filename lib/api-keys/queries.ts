@@ -4,6 +4,7 @@ import { sha256 } from "@/lib/crypto/token";
 import type { ApiKey } from "@/lib/db/generated/client";
 import { isKeyText } from "./key-text";
 import { isApiPermission, type ApiPermission } from "./permissions";
+import { say } from "@/lib/say/say";
 
 export type ApiKeyState = "active" | "expired" | "revoked";
 
@@ -57,7 +58,7 @@ export async function listApiKeys(ctx: Context): Promise<ApiKeyView[]> {
       ...{ id, name, prefix, createdAt, expiresAt, revokedAt, rotatedAt, lastUsedAt },
       state: revokedAt ? "revoked" : expiresAt && expiresAt <= now ? "expired" : "active",
       permissions: key.permissions.filter(isApiPermission),
-      apps: key.appIds.map((appId) => names.get(appId) ?? "A deleted app"),
+      apps: key.appIds.map((appId) => names.get(appId) ?? say("A deleted app")),
       hubIds: key.hubIds.map(String),
       createdBy: key.createdBy?.email ?? null,
       previousUntil: isOverlapping && !revokedAt ? key.previousUntil : null,

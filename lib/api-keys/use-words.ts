@@ -1,14 +1,11 @@
-// Client-safe: how much a key was used, in words.
-import { formatNumber } from "@/lib/format";
+import { say } from "@/lib/say/say";
 
-/** "12 reads, 340 calls to HubSpot"; "" when there was neither. */
+/** How much a key was used: "12 reads, 340 calls to HubSpot"; "" when there was neither. */
 export function usesInWords({ reads, calls }: { reads: number; calls: number }): string {
-  return [counted(reads, "read", "reads"), counted(calls, "call to HubSpot", "calls to HubSpot")]
-    .filter(Boolean)
-    .join(", ");
-}
-
-function counted(count: number, one: string, many: string): string {
-  if (count === 0) return "";
-  return count === 1 ? `1 ${one}` : `${formatNumber(count)} ${many}`;
+  const parts = [
+    reads > 0 && say.count(reads, "{count:number} read", "{count:number} reads"),
+    calls > 0 &&
+      say.count(calls, "{count:number} call to HubSpot", "{count:number} calls to HubSpot"),
+  ];
+  return parts.filter(Boolean).join(", ");
 }

@@ -9,6 +9,7 @@ import { explainFailure } from "@/lib/portals/explain-failure";
 import { loadPortal } from "@/lib/portals/load-portal";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { revokePortal } from "@/lib/portals/end/revoke";
+import { sayIn } from "@/lib/say/say";
 import { uninstallPortal } from "@/lib/portals/end/uninstall";
 import type { BulkActionName } from "./words";
 
@@ -59,7 +60,7 @@ const ACTS: Record<BulkActionName, (ctx: Context, portalId: string) => Promise<R
   async uninstall(ctx, portalId) {
     const result = await uninstallPortal(ctx, portalId);
     const status = result.outcome === "uninstalled" ? "done" : "failed";
-    return { status, words: describeUninstall(result) };
+    return { status, words: describeUninstall(result, sayIn("en")) };
   },
 };
 

@@ -7,7 +7,8 @@ import { AppError } from "@/lib/errors";
 import { filterOf } from "@/lib/portals/look-up/list-filters";
 import { parsePortalListSearch, portalListParts } from "@/lib/portals/look-up/list-query";
 import { handOutBulk } from "./hand-out";
-import { BULK_CAP, bulkPhrase, countedPortals, type BulkActionName } from "./words";
+import { BULK_CAP, bulkPhrase, type BulkActionName } from "./words";
+import { say } from "@/lib/say/say";
 
 export const startBulkInput = z.strictObject({
   /** Ids of the chosen portals, separated by commas. */
@@ -43,18 +44,35 @@ export async function startBulk(
   input: StartBulkInput,
 ): Promise<{ jobId: string }> {
   const chosen = await choose(ctx, input);
-  const now = `The selection is ${countedPortals(chosen.length)} now`;
   if (chosen.length === 0) throw refused("selection", "Select at least one portal.");
   if (chosen.length > BULK_CAP)
     throw refused(
       "selection",
-      `Select at most ${BULK_CAP} portals at a time, for example with a filter.`,
+      say("Select at most {most:number} portals at a time, for example with a filter.", {
+        most: BULK_CAP,
+      }),
     );
   const phrase = bulkPhrase(action, chosen.length);
   if (action !== "refresh" && input.confirmation.trim().toUpperCase() !== phrase)
-    throw refused("confirmation", `${now}. Type ${phrase} to confirm.`);
+    throw refused(
+      "confirmation",
+      say.count(
+        chosen.length,
+        "The selection is {count:number} portal now. Type {phrase} to confirm.",
+        "The selection is {count:number} portals now. Type {phrase} to confirm.",
+        { phrase },
+      ),
+    );
   if (chosen.length !== input.seen)
-    throw refused("selection", `${now}, and was ${input.seen} before. Confirm once more.`);
+    throw refused(
+      "selection",
+      say.count(
+        chosen.length,
+        "The selection is {count:number} portal now, and was {before:number} before. Confirm once more.",
+        "The selection is {count:number} portals now, and was {before:number} before. Confirm once more.",
+        { before: input.seen },
+      ),
+    );
   const jobId = await ctx.db.$transaction(async (tx) => {
     const job = await tx.bulkJob.create({
       data: { action, createdById: ctx.actor.id, createdAt: ctx.now() },

@@ -10,6 +10,7 @@ import { factorPlace } from "./factor-place";
 import { takeTotp } from "./prove-factor";
 import { makeRecoveryCodes } from "./recovery-codes";
 import { newTotpSecret, totpUri } from "./totp";
+import { say } from "@/lib/say/say";
 
 const MOST = 5;
 const UNCONFIRMED_MS = 30 * 60_000;
@@ -71,7 +72,9 @@ export async function beginFactor(
     const have = await tx.factor.count({ where: { personId } });
     if (have >= MOST)
       throw new AppError("invalid_input", {
-        details: { fields: { name: `Have at most ${MOST}. Remove one first.` } },
+        details: {
+          fields: { name: say("Have at most {most:number}. Remove one first.", { most: MOST }) },
+        },
       });
     const factor = await tx.factor.create({
       data: { personId, name, secretSealed: "", createdAt: ctx.now() },

@@ -6,6 +6,7 @@ import { quickFindPortals, type QuickPortal } from "@/lib/portals/look-up/quick-
 import { hasLiveGrant } from "@/lib/portals/status";
 import { may } from "@/lib/reach/reach";
 import type { Found, FoundAct } from "./found";
+import { say } from "@/lib/say/say";
 
 const MAX_TEXT = 200;
 const PORTALS = 6;
@@ -40,13 +41,13 @@ export async function findAnything(ctx: Context, text: string): Promise<Found[]>
 function foundPortal(ctx: Context, portal: QuickPortal): Found {
   const { id, hubId, appSlug, status } = portal;
   const acts: FoundAct[] = may(ctx, "activity.read")
-    ? [{ label: "Show its activity", href: `/activity?portal=${id}` }]
+    ? [{ label: say("Show its activity"), href: `/activity?portal=${id}` }]
     : [];
   if (may(ctx, "portals.connect"))
-    acts.unshift({ label: "Reconnect", href: `/portals/connect?app=${appSlug}&portal=${id}` });
+    acts.unshift({ label: say("Reconnect"), href: `/portals/connect?app=${appSlug}&portal=${id}` });
   if (may(ctx, "portals.refresh") && hasLiveGrant(status))
     acts.unshift({
-      label: "Refresh now",
+      label: say("Refresh now"),
       act: "refresh",
       portalId: id,
       seenVersion: portal.leaseVersion,
@@ -62,11 +63,12 @@ function foundPortal(ctx: Context, portal: QuickPortal): Found {
 }
 
 function foundDocument({ href, title, document }: DocumentHit): Found {
+  // The documents themselves are English, and so are their headings.
   return {
     kind: "document",
     href,
-    label: title,
-    detail: title === document ? "" : document,
+    label: title === document ? say.any(title) : title,
+    detail: title === document ? "" : say.any(document),
     acts: [],
   };
 }
@@ -91,11 +93,11 @@ async function findApps(ctx: Context, q: string): Promise<Found[]> {
     detail: clientId,
     acts: [
       ...(may(ctx, "portals.connect")
-        ? [{ label: "Connect portal", href: `/portals/connect?app=${slug}` }]
+        ? [{ label: say("Connect portal"), href: `/portals/connect?app=${slug}` }]
         : []),
-      { label: "Show its portals", href: `/portals?app=${slug}` },
-      { label: "Settings", href: `/apps/${slug}/settings` },
-      { label: "Credentials", href: `/apps/${slug}/credentials` },
+      { label: say("Show its portals"), href: `/portals?app=${slug}` },
+      { label: say("Settings"), href: `/apps/${slug}/settings` },
+      { label: say("Credentials"), href: `/apps/${slug}/credentials` },
     ],
   }));
 }
@@ -117,7 +119,7 @@ async function findEvents(ctx: Context, q: string): Promise<Found[]> {
   return events.map(({ action, targetLabel, actorLabel }) => ({
     kind: "event",
     href: `/activity?request=${encodeURIComponent(q)}`,
-    label: isAuditAction(action) ? AUDIT_ACTIONS[action] : action,
+    label: isAuditAction(action) ? say(AUDIT_ACTIONS[action]) : action,
     detail: [targetLabel, actorLabel].filter(Boolean).join(" · "),
     acts: [],
   }));

@@ -3,6 +3,7 @@ import { API_VERSIONS } from "@/lib/hubspot/api-version";
 import { redirectUriAdvice, redirectUriProblem } from "@/lib/hubspot/redirect-uri";
 import { OAUTH_SCOPE, parseScopes, withOauth } from "@/lib/hubspot/scopes";
 import { SECRET_GRACES } from "@/lib/hubspot-apps/secret/grace";
+import { say } from "@/lib/say/say";
 
 const MAX_SCOPES = 300;
 
@@ -16,7 +17,10 @@ export const scopesField = z
       const names = malformed.slice(0, 3).join(", ");
       ctx.addIssue({
         code: "custom",
-        message: `Not a scope name: ${names}. Scopes are letters, digits, dots, hyphens and underscores.`,
+        message: say(
+          "Not a scope name: {names}. Scopes are letters, digits, dots, hyphens and underscores.",
+          { names },
+        ),
       });
     }
     if (scopes.length > MAX_SCOPES) {
@@ -85,13 +89,13 @@ function noOverlap(
   for (const [field, scopes] of lists) {
     const twice = scopes.filter((name) => seen.has(name));
     if (twice.length > 0) {
-      const why = twice.includes(OAUTH_SCOPE)
-        ? "oauth is always a required scope"
-        : "each scope belongs to one list";
+      const names = twice.slice(0, 3).join(", ");
       ctx.addIssue({
         code: "custom",
         path: [field],
-        message: `Remove ${twice.slice(0, 3).join(", ")} here: ${why}.`,
+        message: twice.includes(OAUTH_SCOPE)
+          ? say("Remove {names} here: oauth is always a required scope.", { names })
+          : say("Remove {names} here: each scope belongs to one list.", { names }),
       });
     }
     for (const name of scopes) seen.add(name);

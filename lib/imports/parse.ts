@@ -1,6 +1,7 @@
 import { redact } from "@/lib/redact.mjs";
 import { csvRecords, UnclosedQuote, type CsvRecord } from "./csv-records";
 import type { LineProblem } from "./words";
+import { say } from "@/lib/say/say";
 
 /** What one upload may hold. The byte limit leaves room for the envelope of a server action (1 MiB). */
 export const MAX_ROWS = 5_000;
@@ -51,9 +52,11 @@ export function parseImport(input: string): ParsedFile {
   if (first === undefined) throw new ImportFileError("The file is empty.");
   const entries = first === "[" ? jsonArray(text) : first === "{" ? jsonLines(text) : csv(text);
   if (entries.length > MAX_ROWS) {
-    const count = entries.length.toLocaleString("en");
     throw new ImportFileError(
-      `The file has ${count} rows; one import takes up to 5,000. Split it and import the parts.`,
+      say(
+        "The file has {count:number} rows; one import takes up to {most:number}. Split it and import the parts.",
+        { count: entries.length, most: MAX_ROWS },
+      ),
     );
   }
   if (entries.length === 0) throw new ImportFileError("The file has no rows below its header.");
@@ -123,7 +126,11 @@ function splitCsv(text: string): CsvRecord[] {
     return csvRecords(text, delimiterOf(text));
   } catch (error) {
     if (!(error instanceof UnclosedQuote)) throw error;
-    throw new ImportFileError(`The quotation mark opened on line ${error.line} is never closed.`);
+    throw new ImportFileError(
+      say("The quotation mark opened on line {line} is never closed.", {
+        line: String(error.line),
+      }),
+    );
   }
 }
 

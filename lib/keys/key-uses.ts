@@ -3,6 +3,7 @@ import type { Context } from "@/lib/context";
 import type { Keyring } from "@/lib/crypto/keyring";
 import { executeWithLists } from "@/lib/db/client";
 import { logger } from "@/lib/logger";
+import { say } from "@/lib/say/say";
 
 /** With random 96-bit nonces one AES-GCM key may encrypt this often (NIST SP 800-38D, 8.3). */
 export const MAX_WRAPS = 2 ** 32;
@@ -74,7 +75,10 @@ export async function readKeyUses({ db }: Pick<Context, "db">): Promise<Map<stri
 export function wearOf(id: string, wraps: number): string {
   if (wraps < ROTATE_AT_WRAPS) return "";
   const share = Math.round((wraps / MAX_WRAPS) * 100);
-  return `The key ${id} has sealed ${wraps.toLocaleString("en")} times, ${share} % of what one key may (2^32). Add a key and rotate to it.`;
+  return say(
+    "The key {id} has sealed {count:number} times, {share:number} % of what one key may (2^32). Add a key and rotate to it.",
+    { id, count: wraps, share },
+  );
 }
 
 /** The same for the key that seals now. */

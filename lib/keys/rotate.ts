@@ -11,6 +11,7 @@ import { spillFolder } from "@/lib/spill/spill";
 import { readKeyUses, type KeyUse } from "./key-uses";
 import { newKey, putAside, writeKeyFile } from "./key-file";
 import { countByKey, reseal, type Resealed, type ResealOptions } from "./reseal";
+import { say } from "@/lib/say/say";
 
 /** Longer than a server needs to see that the key file has changed, in milliseconds. */
 const PATIENCE_MS = 20_000;
@@ -70,12 +71,13 @@ export async function rotateKeys(
   const { onStep = () => undefined, patienceMs = PATIENCE_MS } = options;
   const keys = keysOf(ctx.vault.keyring);
   const target = id === undefined ? await targetOf(ctx, keys) : keys.find((key) => key.id === id);
-  if (!target) throw wrong(`There is no key ${id}. See: portico keys status.`);
+  if (!target)
+    throw wrong(say("There is no key {id}. See: portico keys status.", { id: String(id) }));
   onStep(`Waiting until every server has the key ${target.id}`);
   await everywhere(
     ctx,
     (ids) => ids.includes(target.id),
-    `the key ${target.id} is not loaded`,
+    say("the key {id} is not loaded", { id: target.id }),
     patienceMs,
   );
   if (ctx.vault.keyring.primary.id !== target.id) {
@@ -85,7 +87,7 @@ export async function rotateKeys(
     await everywhere(
       ctx,
       ([first]) => first === target.id,
-      `${target.id} is not the first key`,
+      say("{id} is not the first key", { id: target.id }),
       patienceMs,
     );
   }
@@ -107,15 +109,27 @@ export async function removeKey(ctx: Context, id: string): Promise<{ aside: stri
   const file = keyFileOf(ctx);
   const keys = keysOf(ctx.vault.keyring);
   const key = keys.find((one) => one.id === id);
-  if (!key) throw wrong(`There is no key ${id}. See: portico keys status.`);
+  if (!key) throw wrong(say("There is no key {id}. See: portico keys status.", { id: String(id) }));
   if (ctx.vault.keyring.primary.id === id)
-    throw wrong(`New values are sealed under ${id}. Add another key and rotate to it first.`);
-  await everywhere(ctx, ([first]) => first !== id, `${id} is still the first key`, PATIENCE_MS);
+    throw wrong(
+      say("New values are sealed under {id}. Add another key and rotate to it first.", { id }),
+    );
+  await everywhere(
+    ctx,
+    ([first]) => first !== id,
+    say("{id} is still the first key", { id }),
+    PATIENCE_MS,
+  );
   const left = (await countByKey(ctx)).get(id) ?? 0;
   const kept = await countKept(ctx, id);
   if (left + kept > 0)
     throw wrong(
-      `${left + kept} ${left + kept === 1 ? "value is" : "values are"} still sealed under ${id}. Seal them anew first: portico keys rotate.`,
+      say.count(
+        left + kept,
+        "{count:number} value is still sealed under {id}. Seal them anew first: portico keys rotate.",
+        "{count:number} values are still sealed under {id}. Seal them anew first: portico keys rotate.",
+        { id },
+      ),
     );
   const aside = putAside(file, key);
   await takeUp(
@@ -141,7 +155,9 @@ async function targetOf({ db, env }: Context, keys: EncryptionKey[]): Promise<En
   if (!first) throw new Error("A ring has a key");
   if (!env.keyFile) return first;
   if (more.length === 0)
-    throw wrong(`There is only the key ${first.id}. Add another first: portico keys add.`);
+    throw wrong(
+      say("There is only the key {id}. Add another first: portico keys add.", { id: first.id }),
+    );
   const newest = await db.keyCheck.findFirst({
     where: { keyId: { in: keys.map((key) => key.id) } },
     orderBy: { createdAt: "desc" },
@@ -169,7 +185,10 @@ async function everywhere(
     if (wrongOnes.length === 0) return;
     if (performance.now() > giveUpAt)
       throw wrong(
-        `${wrongOnes.map(({ name }) => name).join("; ")}: ${wanted} there. Bring its key file up to date (or restart it, where the keys come from a variable), then do this again. Nothing is lost; what was done stays done.`,
+        say(
+          "{servers}: {wanted} there. Bring its key file up to date (or restart it, where the keys come from a variable), then do this again. Nothing is lost; what was done stays done.",
+          { servers: wrongOnes.map(({ name }) => name).join("; "), wanted },
+        ),
       );
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
   }

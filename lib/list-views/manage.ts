@@ -4,6 +4,7 @@ import type { SavedView } from "@/lib/db/generated/client";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
 import { sameForm, type ListView } from "./built-in";
+import { say } from "@/lib/say/say";
 
 export const MOST_VIEWS = 50;
 /** A view that was deleted can be brought back for so long. */
@@ -27,7 +28,11 @@ export async function saveView(
   await forgetDeleted(ctx, input.name);
   const count = await ctx.db.savedView.count({ where: { personId, deletedAt: null } });
   if (count >= MOST_VIEWS)
-    throw refused(`You keep ${MOST_VIEWS} views already. Delete one that you do not need.`);
+    throw refused(
+      say("You keep {most:number} views already. Delete one that you do not need.", {
+        most: MOST_VIEWS,
+      }),
+    );
   await named(() =>
     ctx.db.savedView.create({
       data: { personId, name: input.name, search: sameForm(input.search), createdAt: ctx.now() },

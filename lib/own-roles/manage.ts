@@ -8,6 +8,7 @@ import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
 import { withdrawDeadLinks } from "@/lib/people/open-invites";
 import type { ChangeRoleInput, CreateRoleInput } from "./schemas";
+import { say } from "@/lib/say/say";
 
 /** So that the page of roles stays one, and a list to choose from too. */
 export const MOST_ROLES = 50;
@@ -17,7 +18,12 @@ export async function createRole(ctx: Context, input: CreateRoleInput): Promise<
   return named(() =>
     ctx.db.$transaction(async (tx) => {
       if ((await tx.customRole.count()) >= MOST_ROLES)
-        throw refused("name", `There are ${MOST_ROLES} roles already. Delete one that nobody has.`);
+        throw refused(
+          "name",
+          say("There are {most:number} roles already. Delete one that nobody has.", {
+            most: MOST_ROLES,
+          }),
+        );
       const { id } = await tx.customRole.create({ data: { ...input, createdAt: ctx.now() } });
       await recordEvent(tx, ctx, {
         action: "role.created",
@@ -65,8 +71,16 @@ export async function deleteRole(ctx: Context, id: string): Promise<void> {
     const holders = await holdersOf(tx, ctx, id);
     if (holders.length > 0) {
       const shown = holders.slice(0, NAMED).join(", ");
-      const rest = holders.length > NAMED ? ` and ${holders.length - NAMED} more` : "";
-      throw refused("form", `${shown}${rest}: give them another role first.`);
+      const more = holders.length - NAMED;
+      throw refused(
+        "form",
+        more > 0
+          ? say("{names} and {more:number} more: give them another role first.", {
+              names: shown,
+              more,
+            })
+          : say("{names}: give them another role first.", { names: shown }),
+      );
     }
     // Links that are over name it still.
     await tx.invite.updateMany({ where: { customRoleId: id }, data: { customRoleId: null } });
@@ -93,7 +107,10 @@ async function holdersOf(tx: DbTransaction, ctx: Context, customRoleId: string):
     select: { email: true },
     orderBy: { email: "asc" },
   });
-  return [...people.map(({ name }) => name), ...invites.map(({ email }) => `${email} (invited)`)];
+  return [
+    ...people.map(({ name }) => name),
+    ...invites.map(({ email }) => say("{email} (invited)", { email })),
+  ];
 }
 
 /**

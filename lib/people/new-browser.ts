@@ -1,6 +1,7 @@
 import "server-only";
 import type { Context } from "@/lib/context";
 import { logger } from "@/lib/logger";
+import { sayIn } from "@/lib/say/say";
 import { knownBrowser } from "./known-browser";
 import type { Entered } from "./open-session";
 import { describeUserAgent } from "./user-agent";
@@ -22,7 +23,9 @@ export async function noteNewBrowser(
   ]);
   if (!person || sessions < 2 || knownBrowser(ctx, person, mark)) return;
   const { ip = "an unknown address", userAgent = null } = ctx.actor;
-  const note = { personId, at: ctx.now().toISOString(), ip, browser: describeUserAgent(userAgent) };
+  // Mails are English.
+  const browser = describeUserAgent(userAgent, sayIn("en"));
+  const note = { personId, at: ctx.now().toISOString(), ip, browser };
   try {
     await ctx.queue.add("sign_in_note", [{ data: note }]);
   } catch (error) {

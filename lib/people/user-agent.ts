@@ -1,3 +1,5 @@
+import { say, type Say } from "@/lib/say/say";
+
 // Order matters: browsers name those they descend from, so the most particular comes first.
 const BROWSERS: [RegExp, string][] = [
   [/\bEdgA?\/|\bEdgiOS\//, "Edge"],
@@ -21,10 +23,13 @@ const SYSTEMS: [RegExp, string][] = [
 const find = (table: [RegExp, string][], text: string) =>
   table.find(([pattern]) => pattern.test(text))?.[1];
 
-/** A User-Agent header in words: "Firefox on Windows". What it claims is not proof of anything. */
-export function describeUserAgent(userAgent: string | null): string {
-  if (!userAgent) return "Unknown browser";
-  const browser = find(BROWSERS, userAgent) ?? "Unknown browser";
+/**
+ * A User-Agent header in words: "Firefox on Windows". What it claims is not proof of anything.
+ * @param tell of whoever reads it, when that is not who makes this request
+ */
+export function describeUserAgent(userAgent: string | null, tell: Say = say): string {
+  const browser = (userAgent && find(BROWSERS, userAgent)) || tell("Unknown browser");
+  if (!userAgent) return browser;
   const system = find(SYSTEMS, userAgent);
-  return system ? `${browser} on ${system}` : browser;
+  return system ? tell("{browser} on {system}", { browser, system }) : browser;
 }

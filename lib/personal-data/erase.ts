@@ -10,6 +10,7 @@ import { eraseFromLines } from "./erase-lines";
 import { findAbout, type Found } from "./find";
 import { ERASED, scrub } from "./scrub";
 import { referenceOf, type Subject } from "./subject";
+import { say } from "@/lib/say/say";
 
 const PATIENCE = { maxWait: 10_000, timeout: 120_000 };
 
@@ -33,7 +34,10 @@ export async function eraseAbout(ctx: Context, subject: Subject): Promise<Erased
     const living = found.portals.find(({ isEnded }) => !isEnded);
     if (subject.kind === "portal" && living)
       throw refused(
-        `The connection through ${living.appName} is not ended. Revoke it or uninstall the app first, so that nothing of it is left at HubSpot.`,
+        say(
+          "The connection through {app} is not ended. Revoke it or uninstall the app first, so that nothing of it is left at HubSpot.",
+          { app: living.appName },
+        ),
       );
     await eraseEvents(tx, found);
     await eraseImportRows(tx, found, subject);

@@ -22,7 +22,7 @@ const PASSWORD = "correct horse battery staple";
 /** Runs the operator CLI as `npm run portico -- ...` does, beneath the launcher. */
 async function portico(args: string[], input = "", keys = world().encryptionKeys) {
   const { databaseUrl, apiUrl } = world();
-  const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", ...args];
+  const program = ["--conditions=react-server", inject("cliFile"), ...args];
   const child = spawn(process.execPath, program, {
     cwd: root,
     env: {

@@ -2,14 +2,12 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { eventsOf, expectNoPlaintext } from "../support/checks";
 import { makeBulkGrants } from "../support/imports";
 import { makeApp, makePerson, randomSecret } from "../support/makers";
 import { settings, useWorld } from "../support/world";
 
-const CLI = fileURLToPath(new URL("../../bin/portico.ts", import.meta.url));
 const world = useWorld();
 let folder: string;
 let app: Awaited<ReturnType<typeof makeApp>>;
@@ -27,14 +25,10 @@ beforeEach(async () => {
 function portico(args: string[], input = ""): Promise<{ code: number | null; said: string }> {
   const { databaseUrl, encryptionKeys, apiUrl, env } = world();
   const set = settings(databaseUrl, encryptionKeys, apiUrl, env.dataDir);
-  const child = spawn(
-    process.execPath,
-    ["--conditions=react-server", "--import", "tsx", CLI, ...args],
-    {
-      env: { ...process.env, ...set, INIT_CWD: folder },
-      stdio: ["pipe", "pipe", "pipe"],
-    },
-  );
+  const child = spawn(process.execPath, ["--conditions=react-server", inject("cliFile"), ...args], {
+    env: { ...process.env, ...set, INIT_CWD: folder },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => {

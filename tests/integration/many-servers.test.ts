@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { Agent, request } from "undici";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
 import { refreshDuePortals } from "@/lib/jobs/refresh-due";
 import { startWorker } from "@/lib/jobs/worker";
 import { portalRow, tokenCalls } from "../support/checks";
@@ -181,7 +181,7 @@ describe("portico worker", () => {
       const gated = new URL(databaseUrl);
       const gate = await startTcpGate({ host: gated.hostname, port: Number(gated.port) });
       gated.port = String(gate.port);
-      const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", "worker"];
+      const program = ["--conditions=react-server", inject("cliFile"), "worker"];
       const child = spawn(process.execPath, program, {
         cwd: fileURLToPath(new URL("../..", import.meta.url)),
         env: {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
 import { knownSecrets, portalRow, tokenCalls } from "../support/checks";
 import { startCollector, type Collector, type ReadSpan } from "../support/collector";
 import { makeKey } from "../support/door";
@@ -203,7 +203,7 @@ describe("a worker", () => {
     collector = await startCollector();
     const portals = await duePortals(world(), 2);
     const { databaseUrl, encryptionKeys, apiUrl, env } = world();
-    const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", "worker"];
+    const program = ["--conditions=react-server", inject("cliFile"), "worker"];
     const child = spawn(process.execPath, program, {
       env: {
         ...process.env,

@@ -3,13 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import pg from "pg";
-import { afterEach } from "vitest";
+import { afterEach, inject } from "vitest";
+import { giveAuditBack } from "@/bin/database/audit-owner.mjs";
 import { applyMigrations, migrationNames } from "@/bin/database/migrate.mjs";
 import { restoreBackup, type RestoreBackup } from "@/lib/backup/restore-backup";
 import type { Opener } from "@/lib/backup/sealed-file";
 import { parseKeyring } from "@/lib/crypto/keyring";
 import { Secret } from "@/lib/crypto/secret";
 import { createBlankDatabase, createTestDatabase, type TestDatabase } from "./database";
+import { adminUrlOf } from "./upgrades/fixture";
 import type { World } from "./world";
 
 /** Folder and databases for backups, removed after each test. */
@@ -28,7 +30,12 @@ export function useBackups() {
       ends.push(() => rmSync(folder, { recursive: true, force: true }));
       return join(folder, "portico.backup");
     },
-    empty: async () => keep(await createTestDatabase()),
+    /** As the launcher hands it to a restore: its role owns everything. */
+    empty: async () => {
+      const url = keep(await createTestDatabase());
+      await giveAuditBack(adminUrlOf(url, inject("adminUrl")), new URL(url).username);
+      return url;
+    },
     blank: async () => keep(await createBlankDatabase()),
     /** Called before the databases go. */
     onEnd: (end: () => void | Promise<void>) => void ends.push(end),

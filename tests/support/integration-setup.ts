@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "../../bin/postgres/embedded-postgres.mjs";
+import { bundleCli } from "../../bin/build/bundle-cli.mjs";
+import { ROOT } from "../../bin/lib/paths.mjs";
 import { keepAuditApart } from "../../bin/database/audit-owner.mjs";
 import { applyMigrations } from "../../bin/database/migrate.mjs";
 import { HOLDERS_TURN_SECONDS } from "@/lib/portals/lease";
@@ -14,12 +16,15 @@ declare module "vitest" {
     adminUrl: string;
     /** Owner of the template database. */
     templateUrl: string;
+    /** The operator's commands as one file, as a deployed folder has them: it starts four times as fast as the sources. */
+    cliFile: string;
   }
 }
 
 interface Server {
   adminUrl: string;
   templateUrl: string;
+  cliFile: string;
   stop: () => Promise<void>;
 }
 
@@ -37,6 +42,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await here.server;
   project.provide("adminUrl", server.adminUrl);
   project.provide("templateUrl", server.templateUrl);
+  project.provide("cliFile", server.cliFile);
   return async () => {
     here.users -= 1;
     if (here.users === 0) await server.stop();
@@ -57,11 +63,17 @@ async function startServer(): Promise<Server> {
   const ownerUrl = Object.assign(new URL(server.adminUrl), { pathname: templateUrl.pathname });
   await keepAuditApart(ownerUrl.href, templateUrl.username);
   await holdersTurnIsOver(server.adminUrl);
+  // Below the project, where it finds its packages.
+  const folder = join(ROOT, "node_modules/.cache/portico");
+  mkdirSync(folder, { recursive: true });
+  const cliFile = join(mkdtempSync(join(folder, "cli-")), "portico.mjs");
+  await bundleCli(cliFile);
   const stop = async () => {
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
+    rmSync(dirname(cliFile), { recursive: true, force: true });
   };
-  return { adminUrl: server.adminUrl, templateUrl: templateUrl.href, stop };
+  return { adminUrl: server.adminUrl, templateUrl: templateUrl.href, cliFile, stop };
 }
 
 /** While a database has only just started, a lease that has run out is nobody's to take (`leaseIsLetGo`). */

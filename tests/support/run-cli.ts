@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import { limited } from "./limited";
 import { settings, type World } from "./world";
 
@@ -19,7 +20,7 @@ export async function runCli(
   fileLimitKiB?: number,
 ) {
   const { databaseUrl, encryptionKeys, apiUrl, env } = world;
-  const program = ["--conditions=react-server", "--import", "tsx", "bin/portico.ts", ...args];
+  const program = ["--conditions=react-server", inject("cliFile"), ...args];
   const child = spawn(...limited([process.execPath, ...program], fileLimitKiB), {
     cwd: root,
     env: {

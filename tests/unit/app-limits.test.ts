@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { capLevel, capWarning } from "@/lib/hubspot-apps/ways-in/install-caps";
 import { reconsentMessage } from "@/lib/hubspot-apps/scopes/reconsent-message";
 import { portalsBehind } from "@/lib/hubspot-apps/scopes/scope-impact";
+import { sayIn } from "@/lib/say/say";
 
 describe("the install cap", () => {
   it.each([
@@ -17,9 +18,9 @@ describe("the install cap", () => {
   });
 
   it("warns in words, and only when it is near", () => {
-    expect(capWarning({ cap: 10, installed: 7 })).toBeNull();
-    expect(capWarning({ cap: 10, installed: 9 })?.text).toContain("One more account");
-    expect(capWarning({ cap: 10, installed: 10 })?.title).toContain("All 10 installs");
+    expect(capWarning({ cap: 10, installed: 7 }, sayIn("en"))).toBeNull();
+    expect(capWarning({ cap: 10, installed: 9 }, sayIn("en"))?.text).toContain("One more account");
+    expect(capWarning({ cap: 10, installed: 10 }, sayIn("en"))?.title).toContain("All 10 installs");
   });
 });
 

@@ -3,6 +3,7 @@ import { paletteGroups } from "@/app/(console)/_palette/palette-items";
 import { matchPlaces, placesFor } from "@/app/(console)/_palette/places";
 import { builtIn } from "@/lib/auth/roles";
 import type { Found } from "@/lib/find/found";
+import { sayIn } from "@/lib/say/say";
 
 const PORTAL: Found = {
   kind: "portal",
@@ -26,7 +27,8 @@ const APP: Found = { kind: "app", href: "/apps/acme", label: "Acme", detail: "id
 
 describe("the palette", () => {
   it("offers each role the places it may go to, and no other", () => {
-    const hrefs = (role: "support" | "owner") => placesFor(builtIn(role)).map(({ href }) => href);
+    const hrefs = (role: "support" | "owner") =>
+      placesFor(builtIn(role), sayIn("en")).map(({ href }) => href);
     expect(hrefs("support")).toEqual([
       "/",
       "/portals",
@@ -44,17 +46,17 @@ describe("the palette", () => {
 
   it("finds a place by all the words typed, in any order, and by words people use for it", () => {
     const labels = (text: string) =>
-      matchPlaces(placesFor(builtIn("owner")), text).map(({ label }) => label);
+      matchPlaces(placesFor(builtIn("owner"), sayIn("en")), text).map(({ label }) => label);
     expect(labels("customer install")).toEqual(["Connect portal"]);
     expect(labels("audit")).toEqual(["Activity"]);
     expect(labels("nothing like it")).toEqual([]);
   });
 
   it("puts recent things first while nothing is typed, and what was found first afterwards", () => {
-    const places = placesFor(builtIn("owner"));
+    const places = placesFor(builtIn("owner"), sayIn("en"));
     const recent = [{ href: "/portals/9", label: "globex.example" }];
     const titles = (text: string) =>
-      paletteGroups(text, places, recent, text ? [APP, DOCUMENT, PORTAL] : []).map(
+      paletteGroups(text, places, recent, text ? [APP, DOCUMENT, PORTAL] : [], sayIn("en")).map(
         ({ title }) => title,
       );
     expect(titles("")).toEqual(["Recent", "Do", "Go to"]);
@@ -62,7 +64,7 @@ describe("the palette", () => {
   });
 
   it("names whose acts they are, and tells acts from places", () => {
-    const groups = paletteGroups("62515", [], [], [PORTAL]);
+    const groups = paletteGroups("62515", [], [], [PORTAL], sayIn("en"));
     expect(groups.at(-1)?.items).toMatchObject([
       { label: "Refresh now", refresh: { portalId: "1", seenVersion: 3 } },
       { label: "Show its activity", href: "/activity?portal=1" },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { policyCost, REFRESH_POLICIES } from "@/lib/hubspot-apps/renewal/policy-words";
 import { plannedRefreshAt } from "@/lib/portals/refresh/schedule";
+import { sayIn } from "@/lib/say/say";
 
 const now = new Date("2026-11-26T12:00:00Z");
 const minutes = (count: number) => new Date(now.getTime() + count * 60_000);
@@ -41,6 +42,6 @@ describe("what a policy costs", () => {
     ["when_used", { portals: 3, inUse: 0 }, "Less than one refresh an hour."],
     ["on_demand", { portals: 10, inUse: 0 }, "No refreshes of its own."],
   ] as const)("%s, %o", (policy, load, words) => {
-    expect(policyCost(policy, load)).toBe(words);
+    expect(policyCost(policy, load, sayIn("en"))).toBe(words);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { explainToken } from "@/lib/portals/inspect/explain-token";
 import { shapeOf, tidyToken } from "@/lib/portals/inspect/token-shape";
 import { anyText } from "../support/arbitraries";
+import { sayIn } from "@/lib/say/say";
 
 const UUID = "0b8f5a3e-1c2d-4e5f-8a9b-0c1d2e3f4a5b";
 
@@ -54,20 +55,24 @@ describe("the words for a finding", () => {
   const about = { appName: "Crm Sync", ours: null };
 
   it("explain the 20 000 days only where an access token was meant", () => {
-    expect(explainToken("inactive_access", about).lines.join(" ")).toContain("20000 day(s) ago");
-    expect(explainToken("inactive_refresh", about).lines.join(" ")).not.toContain("20000");
+    expect(explainToken("inactive_access", about, sayIn("en")).lines.join(" ")).toContain(
+      "20000 day(s) ago",
+    );
+    expect(explainToken("inactive_refresh", about, sayIn("en")).lines.join(" ")).not.toContain(
+      "20000",
+    );
   });
 
   it("name the app of ours that a token belongs to", () => {
     const ours = { appName: "Other", label: "acme.example", isCurrent: true };
-    const { lines } = explainToken("inactive_refresh", { ...about, ours });
+    const { lines } = explainToken("inactive_refresh", { ...about, ours }, sayIn("en"));
     expect(lines[0]).toContain("issued to Other");
     expect(lines.at(-1)).toContain("acme.example");
   });
 
   it("say of every wrong kind that it was not sent", () => {
     for (const kind of ["private_app", "code_url", "jwt", "portico", "client_id"] as const)
-      expect(explainToken(kind, about).lines.at(-1)).toContain("not sent");
-    expect(explainToken("client_secret", about)).toMatchObject({ tone: "danger" });
+      expect(explainToken(kind, about, sayIn("en")).lines.at(-1)).toContain("not sent");
+    expect(explainToken("client_secret", about, sayIn("en"))).toMatchObject({ tone: "danger" });
   });
 });

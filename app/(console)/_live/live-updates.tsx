@@ -6,6 +6,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { followChanges } from "./follow-changes";
 import { watchWhetherBusy, type Busy } from "./whether-busy";
+import { useSay } from "#say";
 
 /** Between two renewals of a page. */
 const APART_MS = 1_000;
@@ -22,6 +23,7 @@ type LiveUpdatesProps = {
  * that there is something new. A form that is being filled in keeps its page as it is until it is sent.
  */
 export function LiveUpdates({ cursor }: LiveUpdatesProps) {
+  const say = useSay();
   const router = useRouter();
   const path = usePathname();
   const watch = useRef<{ busy(): Busy }>(undefined);
@@ -70,7 +72,7 @@ export function LiveUpdates({ cursor }: LiveUpdatesProps) {
     >
       {isHeld ? (
         <Button icon={<RefreshCw />} onClick={show} className="pointer-events-auto shadow-pop">
-          Show what changed
+          {say("Show what changed")}
         </Button>
       ) : null}
     </div>

@@ -7,6 +7,7 @@ import { Kbd } from "@/components/ui/kbd";
 import type { Place } from "./places";
 import { noteRecent } from "./recent";
 import { listenToKeys } from "./shortcut-keys";
+import { useSay } from "#say";
 
 // Fetched when first opened: no page waits for it.
 const Palette = lazy(() => import("./palette"));
@@ -16,6 +17,7 @@ type CommandBarProps = { personId: string; places: Place[] };
 
 /** The way to everything: a button that opens the palette, and the keys of the whole console. */
 export function CommandBar({ personId, places }: CommandBarProps) {
+  const say = useSay();
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<"palette" | "help" | null>(null);
@@ -51,9 +53,9 @@ export function CommandBar({ personId, places }: CommandBarProps) {
           className="flex h-8 w-full min-w-0 cursor-pointer items-center gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-start text-ink-faint hover:bg-hover max-md:h-10 max-md:w-10 max-md:justify-center max-md:border-transparent max-md:px-0"
         >
           <Search aria-hidden className="size-4 shrink-0" />
-          <span className="min-w-0 flex-1 truncate max-md:sr-only">Find or go to</span>
+          <span className="min-w-0 flex-1 truncate max-md:sr-only">{say("Find or go to")}</span>
           <span aria-hidden className="flex gap-0.5 max-md:hidden">
-            <Kbd>Ctrl</Kbd>
+            <Kbd>{say("Ctrl")}</Kbd>
             <Kbd>K</Kbd>
           </span>
         </button>

@@ -1,3 +1,4 @@
+import type { BrowserSay } from "@/components/words/say-provider";
 import type { Found } from "@/lib/find/found";
 import { matchPlaces, type Place } from "./places";
 import type { Recent } from "./recent";
@@ -33,37 +34,38 @@ export function paletteGroups(
   places: Place[],
   recent: Recent[],
   found: Found[],
+  say: BrowserSay,
 ): PaletteGroup[] {
-  const groups: PaletteGroup[] = text === "" ? recentGroups(recent) : foundGroups(found);
+  const groups: PaletteGroup[] = text === "" ? recentGroups(recent, say) : foundGroups(found, say);
   const matching = matchPlaces(places, text);
-  for (const title of ["Do", "Go to"] as const) {
+  for (const kind of ["Do", "Go to"] as const) {
     const items = matching
-      .filter(({ group }) => group === title)
+      .filter(({ group }) => group === kind)
       .slice(0, text === "" ? undefined : PLACES_SHOWN)
       .map(({ label, href }): PaletteItem => ({
-        id: `${title} ${href}`,
+        id: `${kind} ${href}`,
         label,
         href,
         kind: "place",
       }));
-    groups.push({ title, items });
+    groups.push({ title: say(kind), items });
   }
   // What can be read about it comes after what can be done.
-  groups.push(groupOf("document", text === "" ? [] : found));
+  groups.push(groupOf("document", text === "" ? [] : found, say));
   return groups.filter(({ items }) => items.length > 0);
 }
 
-function recentGroups(recent: Recent[]): PaletteGroup[] {
+function recentGroups(recent: Recent[], say: BrowserSay): PaletteGroup[] {
   const items = recent.map(({ href, label }): PaletteItem => ({
     id: `recent ${href}`,
     label,
     href,
     kind: "recent",
   }));
-  return [{ title: "Recent", items }];
+  return [{ title: say("Recent"), items }];
 }
 
-function groupOf(kind: keyof typeof KIND_TITLES, found: Found[]): PaletteGroup {
+function groupOf(kind: keyof typeof KIND_TITLES, found: Found[], say: BrowserSay): PaletteGroup {
   const items = found
     .filter((one) => one.kind === kind)
     .map(({ href, label, detail, status }, index) => ({
@@ -74,11 +76,11 @@ function groupOf(kind: keyof typeof KIND_TITLES, found: Found[]): PaletteGroup {
       detail,
       status,
     }));
-  return { title: KIND_TITLES[kind], items };
+  return { title: say(KIND_TITLES[kind]), items };
 }
 
-function foundGroups(found: Found[]): PaletteGroup[] {
-  const groups = (["event", "portal", "app"] as const).map((kind) => groupOf(kind, found));
+function foundGroups(found: Found[], say: BrowserSay): PaletteGroup[] {
+  const groups = (["event", "portal", "app"] as const).map((kind) => groupOf(kind, found, say));
   // Acts on the first thing alone: with several there would be no telling whose they are.
   const best = found.find(({ acts }) => acts.length > 0);
   if (!best) return groups;
@@ -90,5 +92,5 @@ function foundGroups(found: Found[]): PaletteGroup[] {
       ? { href: act.href }
       : { refresh: { portalId: act.portalId, seenVersion: act.seenVersion } }),
   }));
-  return [...groups, { title: `With ${best.label}`, items: acts }];
+  return [...groups, { title: say("With {name}", { name: best.label }), items: acts }];
 }

@@ -5,6 +5,7 @@ import { BookOpen, Boxes, Clock, CornerDownRight, Plug, ScrollText, Zap } from "
 import { PortalStatusBadge } from "@/components/portal-status";
 import { Link } from "@/components/ui/link";
 import type { PaletteGroup, PaletteItem } from "./palette-items";
+import { useSay } from "#say";
 
 const ICONS = {
   portal: Plug,
@@ -28,6 +29,7 @@ type PaletteListProps = {
 
 /** The lines of the palette. Those that lead somewhere are real links, so a middle click opens a tab. */
 export function PaletteList({ id, groups, active, optionId, onHover, onRun }: PaletteListProps) {
+  const say = useSay();
   const starts = groups.map((_group, at) =>
     groups.slice(0, at).reduce((sum, { items }) => sum + items.length, 0),
   );
@@ -35,7 +37,7 @@ export function PaletteList({ id, groups, active, optionId, onHover, onRun }: Pa
     <div
       id={id}
       role="listbox"
-      aria-label="Found"
+      aria-label={say("Found")}
       className="min-h-0 flex-1 overflow-y-auto p-2 empty:hidden"
     >
       {groups.map(({ title, items }, group) => (

@@ -22,6 +22,7 @@ import { PaletteList } from "./palette-list";
 import type { Place } from "./places";
 import { readRecent } from "./recent";
 import { useFound } from "./use-found";
+import { useSay } from "#say";
 
 type PaletteProps = {
   personId: string;
@@ -32,6 +33,7 @@ type PaletteProps = {
 
 /** Finds anything and goes there: one field, and a list that follows it. The focus stays in the field. */
 export default function Palette({ personId, places, onClose, onHelp }: PaletteProps) {
+  const say = useSay();
   const id = useId();
   const router = useRouter();
   const toast = useToast();
@@ -42,8 +44,8 @@ export default function Palette({ personId, places, onClose, onHelp }: PalettePr
   const isWaiting = query !== answer.text;
   const [recent] = useState(() => readRecent(personId));
   const groups = useMemo(
-    () => paletteGroups(query, places, recent, answer.found),
-    [query, places, recent, answer.found],
+    () => paletteGroups(query, places, recent, answer.found, say),
+    [query, places, recent, answer.found, say],
   );
   const items = groups.flatMap((group) => group.items);
   const [active, setActive] = useState(0);
@@ -66,7 +68,7 @@ export default function Palette({ personId, places, onClose, onHelp }: PalettePr
     form.set("seenVersion", String(seenVersion));
     startTransition(async () => {
       const { data, message } = await refreshPortalAction(IDLE, form);
-      const title = data?.title ?? message ?? "It was not refreshed.";
+      const title = data?.title ?? message ?? say("It was not refreshed.");
       toast.show({ title, tone: data?.ok ? "success" : "info" });
       // Its page says why, and what comes next.
       if (!data?.ok) router.push(`/portals/${portalId}`);
@@ -100,19 +102,19 @@ export default function Palette({ personId, places, onClose, onHelp }: PalettePr
           initialFocus={field}
           className="fixed inset-x-0 top-0 z-50 mx-auto flex h-dvh w-full flex-col overflow-hidden border-line bg-raised text-ink shadow-pop outline-none sm:top-[12vh] sm:h-auto sm:max-h-[70vh] sm:max-w-xl sm:rounded-xl sm:border"
         >
-          <Dialog.Title className="sr-only">Find or go to</Dialog.Title>
+          <Dialog.Title className="sr-only">{say("Find or go to")}</Dialog.Title>
           <div className="relative flex items-center gap-2 border-b border-line px-3">
             <Search aria-hidden className="size-4 shrink-0 text-ink-faint" />
             <input
               ref={field}
               role="combobox"
-              aria-label="Find by Hub ID, domain, email, app, client ID or request ID"
+              aria-label={say("Find by Hub ID, domain, email, app, client ID or request ID")}
               aria-expanded
               aria-controls={`${id}-list`}
               aria-activedescendant={items.length > 0 ? optionId(at) : undefined}
               aria-autocomplete="list"
               aria-busy={isWaiting || undefined}
-              placeholder="Hub ID, domain, email, app, request ID, page…"
+              placeholder={say("Hub ID, domain, email, app, request ID, page…")}
               value={text}
               onChange={(event) => {
                 setText(event.target.value);
@@ -125,7 +127,7 @@ export default function Palette({ personId, places, onClose, onHelp }: PalettePr
               className="h-12 min-w-0 flex-1 bg-transparent text-lg outline-none placeholder:text-ink-faint"
             />
             <Dialog.Close className="rounded border border-line px-2 py-1 text-sm text-ink-muted hover:bg-hover">
-              Close
+              {say("Close")}
             </Dialog.Close>
             <ProgressLine active={isWaiting} className="absolute inset-x-0 bottom-0" />
           </div>
@@ -138,21 +140,24 @@ export default function Palette({ personId, places, onClose, onHelp }: PalettePr
             onRun={run}
           />
           <p role="status" className="px-4 py-3 text-ink-muted empty:hidden">
-            {answer.problem && !isWaiting ? answer.problem : null}
+            {answer.problem && !isWaiting ? say(answer.problem) : null}
             {items.length === 0 && !isWaiting && !answer.problem
-              ? `Nothing fits “${query}”. Hub IDs, domains, emails, apps, client IDs, request and correlation IDs are searched.`
+              ? say(
+                  "Nothing fits “{text}”. Hub IDs, domains, emails, apps, client IDs, request and correlation IDs are searched.",
+                  { text: query },
+                )
               : null}
           </p>
           <p className="mt-auto flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-line bg-sunken px-4 py-2 text-sm text-ink-faint max-sm:hidden">
             <span className="flex items-center gap-1">
               <Kbd>↑</Kbd>
-              <Kbd>↓</Kbd> choose
+              <Kbd>↓</Kbd> {say("choose")}
             </span>
             <span className="flex items-center gap-1">
-              <Kbd>Enter</Kbd> open
+              <Kbd>{say("Enter|key")}</Kbd> {say("open|key")}
             </span>
             <span className="flex items-center gap-1">
-              <Kbd>?</Kbd> all shortcuts
+              <Kbd>?</Kbd> {say("all shortcuts")}
             </span>
           </p>
         </Dialog.Popup>

@@ -1,4 +1,5 @@
 import { can, type Permission, type Rights } from "@/lib/auth/roles";
+import type { Say } from "@/lib/say/say";
 
 /** Somewhere the palette can go to without asking the server. */
 export interface Place {
@@ -9,7 +10,7 @@ export interface Place {
   group: "Do" | "Go to";
 }
 
-const PLACES: (Place & { permission: Permission })[] = [
+const PLACES = [
   {
     group: "Do",
     label: "Connect portal",
@@ -145,12 +146,17 @@ const PLACES: (Place & { permission: Permission })[] = [
     words: "settings backup encryption keys workers version",
     permission: "system.read",
   },
-];
+] as const satisfies (Place & { permission: Permission })[];
 
-/** The places that somebody may go to. */
-export function placesFor(rights: Rights): Place[] {
+/** The places that somebody may go to; each is found by its English words too. */
+export function placesFor(rights: Rights, say: Say): Place[] {
   return PLACES.filter(({ permission }) => can(rights, permission)).map(
-    ({ permission: _permission, ...place }) => place,
+    ({ group, label, href, words }) => ({
+      group,
+      href,
+      label: say(label),
+      words: say.lang === "en" ? words : `${say(words)} ${label} ${words}`,
+    }),
   );
 }
 

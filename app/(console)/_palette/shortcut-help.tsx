@@ -5,43 +5,48 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Dialog, DialogBody, DialogCancel } from "@/components/ui/popup/dialog";
 import { Kbd } from "@/components/ui/kbd";
 import { areSingleKeysOn, GO_KEYS, setSingleKeys } from "./shortcut-keys";
+import { useSay } from "#say";
 
-const KEYS: [string[], string][] = [
+const KEYS = [
   [["Ctrl", "K"], "Find or go to anything (⌘ K on a Mac)"],
   [["/"], "Search this list"],
   [["J"], "Next row, or the page of the next"],
   [["K"], "Row before, or the page of it"],
-  [["Enter"], "Open the row"],
+  [["Enter|key"], "Open the row"],
   [["X"], "Select the row"],
   [["?"], "This help"],
   [["Esc"], "Close"],
-];
+] as const;
 
 /** Every key the console knows, and the switch that turns the single ones off. */
 export default function ShortcutHelp({ onClose }: { onClose: () => void }) {
+  const say = useSay();
   const [isOn, setOn] = useState(areSingleKeysOn);
   const goes = Object.entries(GO_KEYS).map(([key, { label }]): [string[], string] => [
     ["G", key.toUpperCase()],
-    label,
+    say(label),
   ]);
+  const keys = KEYS.map(([caps, words]): [string[], string] => [caps.map(say.any), say(words)]);
   return (
     <Dialog
-      title="Keyboard shortcuts"
+      title={say("Keyboard shortcuts")}
       size="lg"
       open
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      footer={<DialogCancel>Close</DialogCancel>}
+      footer={<DialogCancel>{say("Close")}</DialogCancel>}
     >
       <DialogBody>
         <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-          <KeyList title="Everywhere and in lists" keys={KEYS} />
-          <KeyList title="Go to" keys={goes} />
+          <KeyList title={say("Everywhere and in lists")} keys={keys} />
+          <KeyList title={say("Go to")} keys={goes} />
         </div>
         <Checkbox
-          label="Single keys are on"
-          hint="Kept in this browser. Switch them off if speech input or another program types them. Ctrl K always works."
+          label={say("Single keys are on")}
+          hint={say(
+            "Kept in this browser. Switch them off if speech input or another program types them. Ctrl K always works.",
+          )}
           checked={isOn}
           onChange={(event) => {
             setSingleKeys(event.target.checked);

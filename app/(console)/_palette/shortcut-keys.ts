@@ -8,14 +8,14 @@ export interface ShortcutTargets {
 }
 
 /** After G. */
-export const GO_KEYS: Record<string, { href: string; label: string }> = {
+export const GO_KEYS = {
   o: { href: "/", label: "Overview" },
   p: { href: "/portals", label: "Portals" },
   a: { href: "/apps", label: "Apps" },
   l: { href: "/activity", label: "Activity log" },
   t: { href: "/team", label: "Team" },
   s: { href: "/settings", label: "Settings" },
-};
+} as const;
 
 const OFF = "portico-single-keys";
 const G_LASTS_MS = 1_500;
@@ -54,7 +54,7 @@ export function listenToKeys(targets: ShortcutTargets): () => void {
     const isAfterG = Date.now() - pressedGAt < G_LASTS_MS;
     pressedGAt = 0;
     if (isAfterG) {
-      const place = GO_KEYS[key];
+      const place = key in GO_KEYS ? GO_KEYS[key as keyof typeof GO_KEYS] : undefined;
       if (place) targets.go(place.href);
       if (place) event.preventDefault();
       return;

@@ -9,8 +9,16 @@ export interface FoundState {
   /** The text that these were found for. */
   text: string;
   found: Found[];
-  problem?: string;
+  problem?: Problem;
 }
+
+type Problem = (typeof PROBLEMS)[keyof typeof PROBLEMS];
+
+const PROBLEMS = {
+  signedOut: "You are signed out. Reload the page to sign in again.",
+  failed: "The search did not work. Try again in a moment.",
+  away: "The server did not answer. Check that Portico is running.",
+} as const;
 
 /** What the server finds for a text; the last answer stays until the next one, and only that of the last text counts. */
 export function useFound(text: string): FoundState {
@@ -36,12 +44,10 @@ async function ask(text: string, signal: AbortSignal): Promise<Omit<FoundState, 
       signal,
       headers: { accept: "application/json" },
     });
-    if (answer.status === 401)
-      return { found: [], problem: "You are signed out. Reload the page to sign in again." };
-    if (!answer.ok)
-      return { found: [], problem: "The search did not work. Try again in a moment." };
+    if (answer.status === 401) return { found: [], problem: PROBLEMS.signedOut };
+    if (!answer.ok) return { found: [], problem: PROBLEMS.failed };
     return (await answer.json()) as { found: Found[] };
   } catch {
-    return { found: [], problem: "The server did not answer. Check that Portico is running." };
+    return { found: [], problem: PROBLEMS.away };
   }
 }

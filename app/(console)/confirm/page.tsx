@@ -1,12 +1,13 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { Card } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { confirmMethods } from "@/lib/factors/step-up";
 import { safePath } from "@/lib/http/safe-path";
 import { ConfirmAndGoOn } from "./confirm-and-go-on";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Confirm that it is you" };
+export const generateMetadata = titled("Confirm that it is you");
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -18,8 +19,10 @@ export default async function ConfirmPage({ searchParams }: { searchParams: Prom
   return (
     <div className="mx-auto flex w-full max-w-md flex-col gap-6">
       <PageHeader
-        title="Confirm that it is you"
-        description="What you asked for needs more than an open browser. For ten minutes you will not be asked again."
+        title={say("Confirm that it is you")}
+        description={say(
+          "What you asked for needs more than an open browser. For ten minutes you will not be asked again.",
+        )}
       />
       <Card>
         <ConfirmAndGoOn methods={await confirmMethods(ctx)} goTo={goTo} />

@@ -6,11 +6,13 @@ import { Button } from "@/components/ui/button";
 import { PasswordField, TextField } from "@/components/ui/field";
 import { PASSWORD_HINT } from "@/app/_forms/password-hint";
 import { acceptInviteAction } from "./actions";
+import { useSay } from "#say";
 
 export type JoinFormProps = { token: string; email: string; isReset: boolean };
 
 /** Name and password of a new person, or the new password of one who has forgotten it. */
 export function JoinForm({ token, email, isReset }: JoinFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(acceptInviteAction);
   const errors = state.fieldErrors ?? {};
   return (
@@ -19,7 +21,7 @@ export function JoinForm({ token, email, isReset }: JoinFormProps) {
       <input type="hidden" name="token" value={token} />
       {isReset ? null : (
         <TextField
-          label="Name"
+          label={say("Name")}
           name="name"
           defaultValue={state.values?.["name"]}
           error={errors["name"]}
@@ -38,15 +40,15 @@ export function JoinForm({ token, email, isReset }: JoinFormProps) {
         className="sr-only"
       />
       <PasswordField
-        label="Password"
+        label={say("Password")}
         name="password"
-        hint={PASSWORD_HINT}
+        hint={say(PASSWORD_HINT)}
         error={errors["password"]}
         autoComplete="new-password"
         required
       />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        {isReset ? "Save password" : "Create account"}
+        {isReset ? say("Save password") : say("Create account")}
       </Button>
     </form>
   );

@@ -8,6 +8,7 @@ import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { useLinkToken } from "../use-link-token";
 import { previewInviteAction } from "./actions";
 import { JoinForm } from "./join-form";
+import { useSay } from "#say";
 
 type Preview = { email: string; isReset: boolean };
 
@@ -15,13 +16,15 @@ export type JoinScreenProps = { banner: ReactNode; signedInAs: string | undefine
 
 /** Finds out whom the link in the address is for, then lets them choose name and password. */
 export function JoinScreen(props: JoinScreenProps) {
+  const say = useSay();
   const token = useLinkToken();
-  if (token === null) return <LinkProblem {...props} reason="This address holds no link." />;
+  if (token === null) return <LinkProblem {...props} reason={say("This address holds no link.")} />;
   if (token === undefined) return <Checking {...props} />;
   return <WithToken key={token} token={token} {...props} />;
 }
 
 function WithToken({ token, banner, signedInAs }: JoinScreenProps & { token: string }) {
+  const say = useSay();
   const [state, ask] = useActionState<ActionState<Preview>, FormData>(previewInviteAction, IDLE);
   useEffect(() => {
     const form = new FormData();
@@ -36,16 +39,23 @@ function WithToken({ token, banner, signedInAs }: JoinScreenProps & { token: str
   const { email, isReset } = state.data;
   return (
     <AuthCard
-      title={isReset ? `Choose a new password for ${email}` : `Join Portico as ${email}`}
+      title={
+        isReset
+          ? say("Choose a new password for {email}", { email })
+          : say("Join Portico as {email}", { email })
+      }
       description={
         isReset
-          ? "Everybody signed in with the old password is signed out."
-          : "Portico is this team's console for HubSpot connections."
+          ? say("Everybody signed in with the old password is signed out.")
+          : say("Portico is this team's console for HubSpot connections.")
       }
       banner={banner}
       footer={
         signedInAs && signedInAs !== email
-          ? `You are signed in as ${signedInAs}. Going on signs this browser in as ${email} instead.`
+          ? say(
+              "You are signed in as {current}. Going on signs this browser in as {email} instead.",
+              { current: signedInAs, email },
+            )
           : undefined
       }
       className="wrap-anywhere"
@@ -56,17 +66,19 @@ function WithToken({ token, banner, signedInAs }: JoinScreenProps & { token: str
 }
 
 function Checking({ banner }: Pick<JoinScreenProps, "banner">) {
+  const say = useSay();
   return (
-    <AuthCard title="Checking your link" banner={banner}>
+    <AuthCard title={say("Checking your link")} banner={banner}>
       <div role="status" className="flex flex-col gap-4">
-        <span className="sr-only">Checking your link</span>
+        <span className="sr-only">{say("Checking your link")}</span>
         <Skeleton className="h-10" />
         <Skeleton className="h-10" />
       </div>
       <noscript>
         <p className="mt-4 text-ink-muted">
-          This page needs JavaScript: the secret part of the link stays in your browser until you
-          send the form.
+          {say(
+            "This page needs JavaScript: the secret part of the link stays in your browser until you send the form.",
+          )}
         </p>
       </noscript>
     </AuthCard>
@@ -74,14 +86,16 @@ function Checking({ banner }: Pick<JoinScreenProps, "banner">) {
 }
 
 function LinkProblem({ banner, reason }: Pick<JoinScreenProps, "banner"> & { reason?: string }) {
+  const say = useSay();
   return (
-    <AuthCard title="This link cannot be used" description={reason} banner={banner}>
+    <AuthCard title={say("This link cannot be used")} description={reason} banner={banner}>
       <p className="text-ink-muted">
-        A link works once, and for a limited time. Open it exactly as you received it; if that does
-        not help, ask an owner or admin of this console for a new one.
+        {say(
+          "A link works once, and for a limited time. Open it exactly as you received it; if that does not help, ask an owner or admin of this console for a new one.",
+        )}
       </p>
       <LinkButton href="/login" className="mt-4">
-        Go to sign in
+        {say("Go to sign in")}
       </LinkButton>
     </AuthCard>
   );

@@ -1,9 +1,9 @@
-import type { Metadata } from "next";
 import { getViewer } from "@/lib/auth/session";
 import { DemoNotice } from "../demo-notice";
 import { JoinScreen } from "./join-screen";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Join" };
+export const generateMetadata = titled("Join");
 
 /** Public: the target of one-time links. The link's token stays in the fragment and is sent by the form alone. */
 export default async function JoinPage() {

@@ -4,6 +4,8 @@ import { useState, type FormEvent } from "react";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
 import { PasswordField, TextField } from "@/components/ui/field";
+import { useSay } from "#say";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 export type LoginFormProps = {
   /** A path of this console, already checked. */
@@ -16,6 +18,7 @@ export type LoginFormProps = {
 
 /** Email and password. Sent as a POST even without scripts, so that nothing typed can land in an address. */
 export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormProps) {
+  const say = useSay();
   const [problem, setProblem] = useState(initialProblem);
   const [attempt, setAttempt] = useState(0);
   const [isPending, setPending] = useState(false);
@@ -25,7 +28,7 @@ export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormP
     if (isPending) return;
     const form = new FormData(event.currentTarget);
     setPending(true);
-    const refusal = await trySignIn(String(form.get("email")), String(form.get("password")));
+    const refusal = await trySignIn(String(form.get("email")), String(form.get("password")), say);
     if (refusal === undefined) {
       // A full load: nothing that was rendered before signing in may stay.
       window.location.assign(goTo);
@@ -41,7 +44,7 @@ export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormP
       {/* A new element per try, so that the same words are read out again. */}
       {problem ? <Alert key={attempt} tone="danger" title={problem} /> : null}
       <TextField
-        label="Email"
+        label={say("Email")}
         name="email"
         type="email"
         autoComplete="username"
@@ -49,18 +52,23 @@ export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormP
         spellCheck={false}
         required
       />
-      <PasswordField label="Password" name="password" autoComplete="current-password" required />
+      <PasswordField
+        label={say("Password")}
+        name="password"
+        autoComplete="current-password"
+        required
+      />
       <Button
         type="submit"
         variant={isSecond ? "secondary" : "primary"}
         size="lg"
         pending={isPending}
       >
-        Sign in
+        {say("Sign in")}
       </Button>
       <noscript>
         <p className="text-sm text-ink-muted">
-          Signing in needs JavaScript. Allow it for this address, then reload the page.
+          {say("Signing in needs JavaScript. Allow it for this address, then reload the page.")}
         </p>
       </noscript>
     </form>
@@ -68,10 +76,14 @@ export function LoginForm({ goTo, initialProblem, isSecond = false }: LoginFormP
 }
 
 /** What is sent and what the answers mean is fetched with the first try: the page shows without it. */
-async function trySignIn(email: string, password: string): Promise<string | undefined> {
+async function trySignIn(
+  email: string,
+  password: string,
+  say: BrowserSay,
+): Promise<string | undefined> {
   try {
-    return await (await import("./try-sign-in")).trySignIn(email, password);
+    return await (await import("./try-sign-in")).trySignIn(email, password, say);
   } catch {
-    return "The server did not answer. Check that Portico is running, then try again.";
+    return say("The server did not answer. Check that Portico is running, then try again.");
   }
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
 import { Alert } from "@/components/ui/alert";
@@ -12,8 +11,10 @@ import { getSignInRule } from "@/lib/single-sign-on/rule";
 import { DemoNotice } from "../demo-notice";
 import { WaysIn } from "./ways-in";
 import { signInProblem } from "./sign-in-problem";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const generateMetadata = titled("Sign in");
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -29,9 +30,11 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const { oidc } = getEnv();
   return (
     <AuthCard
-      title="Sign in"
+      title={say("Sign in")}
       banner={<DemoNotice />}
-      footer="Forgotten your password? An owner or admin of this console can make you a reset link."
+      footer={say(
+        "Forgotten your password? An owner or admin of this console can make you a reset link.",
+      )}
     >
       <Notice
         isSetupOpen={await isSetupOpen(await anonymousContext())}
@@ -39,7 +42,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       />
       <WaysIn
         goTo={goTo}
-        problem={error ? signInProblem(error) : undefined}
+        problem={error ? signInProblem(error, say) : undefined}
         ssoLabel={oidc?.label}
         hasPasskeys={relyingPartyOf(getEnv()) !== null}
         isLocalOn={!oidc || (await getSignInRule(await anonymousContext())).isLocalOn}
@@ -51,15 +54,15 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
 function Notice(props: { isSetupOpen: boolean; isSignedOut: boolean }) {
   if (props.isSetupOpen) {
     return (
-      <Alert tone="info" title="Portico is not set up yet" className="mb-4">
-        There is no account to sign in with. Open the one-time link that npm start printed.
+      <Alert tone="info" title={say("Portico is not set up yet")} className="mb-4">
+        {say("There is no account to sign in with. Open the one-time link that npm start printed.")}
       </Alert>
     );
   }
   if (!props.isSignedOut) return null;
   return (
     <Alert tone="success" className="mb-4">
-      You are signed out.
+      {say("You are signed out.")}
     </Alert>
   );
 }

@@ -2,9 +2,11 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useSay } from "#say";
 
 /** Leads to the identity provider. */
 export function SsoButton({ label, goTo }: { label: string; goTo: string }) {
+  const say = useSay();
   const [isPending, setPending] = useState(false);
   return (
     <Button
@@ -16,7 +18,7 @@ export function SsoButton({ label, goTo }: { label: string; goTo: string }) {
         void import("next-auth/react").then((auth) => auth.signIn("oidc", { callbackUrl: goTo }));
       }}
     >
-      Continue with {label}
+      {say("Continue with {label}", { label })}
     </Button>
   );
 }

@@ -2,6 +2,7 @@ import { Alert } from "@/components/ui/alert";
 import { LoginForm } from "./login-form";
 import { PasskeySignIn } from "./passkey-sign-in";
 import { SsoButton } from "./sso-button";
+import { say } from "@/lib/say/say";
 
 type WaysInProps = {
   goTo: string;
@@ -23,7 +24,7 @@ export function WaysIn({ goTo, problem, ssoLabel, hasPasskeys, isLocalOn }: Ways
         isSecond={ssoLabel !== undefined}
       />
       {hasPasskeys && !ssoLabel ? <Or /> : null}
-      {hasPasskeys ? <PasskeySignIn label="Use a passkey" goTo={goTo} /> : null}
+      {hasPasskeys ? <PasskeySignIn label={say("Use a passkey")} goTo={goTo} /> : null}
     </>
   );
   if (!ssoLabel) return <div className="flex flex-col gap-4">{local}</div>;
@@ -39,7 +40,7 @@ export function WaysIn({ goTo, problem, ssoLabel, hasPasskeys, isLocalOn }: Ways
       ) : (
         <details>
           <summary className="cursor-pointer text-sm text-ink-muted">
-            The owner who keeps a password
+            {say("The owner who keeps a password")}
           </summary>
           <div className="mt-4 flex flex-col gap-4">{local}</div>
         </details>
@@ -52,7 +53,7 @@ function Or() {
   return (
     <div className="flex items-center gap-3 text-sm text-ink-faint" aria-hidden>
       <span className="h-px flex-1 bg-line" />
-      or
+      {say("or")}
       <span className="h-px flex-1 bg-line" />
     </div>
   );

@@ -2,6 +2,7 @@ import "server-only";
 import { headers } from "next/headers";
 import { getEnv } from "@/lib/env";
 import { readiness } from "@/lib/http/readiness";
+import { say } from "@/lib/say/say";
 
 export interface SetupCheck {
   name: string;
@@ -22,35 +23,45 @@ export async function setupChecks(): Promise<SetupCheck[]> {
   const isLocal = LOOPBACK.includes(hostname);
   return [
     {
-      name: "Address",
+      name: say("Address"),
       isFine: asked === host,
       found:
         asked === host
-          ? `You are at ${origin}, as configured.`
-          : `PORTICO_URL is ${origin}, but this page was opened at ${asked ?? "another address"}. Set PORTICO_URL to the address people use.`,
+          ? say("You are at {address}, as configured.", { address: origin })
+          : asked
+            ? say(
+                "PORTICO_URL is {address}, but this page was opened at {other}. Set PORTICO_URL to the address people use.",
+                { address: origin, other: asked },
+              )
+            : say(
+                "PORTICO_URL is {address}, but this page was opened at another address. Set PORTICO_URL to the address people use.",
+                { address: origin },
+              ),
     },
     {
-      name: "Transport",
+      name: say("Transport"),
       isFine: isSecureOrigin || isLocal,
       found: isSecureOrigin
-        ? "HTTPS."
+        ? say("HTTPS.")
         : isLocal
-          ? "Plain HTTP on this machine only."
-          : "Plain HTTP over a network: passwords could be read on the way. Put Portico behind HTTPS.",
+          ? say("Plain HTTP on this machine only.")
+          : say(
+              "Plain HTTP over a network: passwords could be read on the way. Put Portico behind HTTPS.",
+            ),
     },
     {
-      name: "Database",
+      name: say("Database"),
       isFine: database && migrations,
       found: migrations
-        ? "PostgreSQL answers and its tables are up to date."
-        : "The tables are not up to date. Stop Portico and run npm start again.",
+        ? say("PostgreSQL answers and its tables are up to date.")
+        : say("The tables are not up to date. Stop Portico and run npm start again."),
     },
     {
-      name: "Encryption keys",
+      name: say("Encryption keys"),
       isFine: keys,
       found: keys
-        ? "They fit this database. Back up the key file."
-        : "They could not be checked. The server log says why.",
+        ? say("They fit this database. Back up the key file.")
+        : say("They could not be checked. The server log says why."),
     },
   ];
 }

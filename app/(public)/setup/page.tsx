@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { CircleCheck, TriangleAlert } from "lucide-react";
 import { notFound } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
@@ -8,8 +7,10 @@ import { isSetupOpen } from "@/lib/people/create-owner";
 import { DemoNotice } from "../demo-notice";
 import { setupChecks, type SetupCheck } from "./checks";
 import { SetupForm } from "./setup-form";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Setup" };
+export const generateMetadata = titled("Setup");
 
 /** Public, and only until the first owner exists. */
 export default async function SetupPage() {
@@ -17,19 +18,19 @@ export default async function SetupPage() {
   const checks = await setupChecks();
   return (
     <AuthCard
-      title="Set up Portico"
-      description="Create the account that owns this console. It can invite everybody else."
+      title={say("Set up Portico|title")}
+      description={say("Create the account that owns this console. It can invite everybody else.")}
       banner={<DemoNotice />}
       footer={<Checks checks={checks} />}
       className="max-w-xl!"
     >
       <Steps
-        label="Setup steps"
+        label={say("Setup steps")}
         className="mb-5 border-b border-line pb-4"
         steps={[
-          { label: "Owner account", state: "current" },
-          { label: "Add your HubSpot app", state: "next" },
-          { label: "Connect a portal", state: "next" },
+          { label: say("Owner account"), state: "current" },
+          { label: say("Add your HubSpot app"), state: "next" },
+          { label: say("Connect a portal"), state: "next" },
         ]}
       />
       <SetupForm />
@@ -40,7 +41,7 @@ export default async function SetupPage() {
 function Checks({ checks }: { checks: SetupCheck[] }) {
   return (
     <table className="w-full border-collapse text-start">
-      <caption className="pb-1 text-start font-medium text-ink-muted">Checks</caption>
+      <caption className="pb-1 text-start font-medium text-ink-muted">{say("Checks")}</caption>
       <tbody>
         {checks.map(({ name, isFine, found }) => (
           <tr key={name} className="border-t border-line align-top">
@@ -52,7 +53,7 @@ function Checks({ checks }: { checks: SetupCheck[] }) {
                   <TriangleAlert aria-hidden className="size-4 shrink-0 text-warn" />
                 )}
                 {name}
-                <span className="sr-only">{isFine ? ": fine" : ": needs attention"}</span>
+                <span className="sr-only">{`: ${isFine ? say("fine") : say("needs attention")}`}</span>
               </span>
             </th>
             <td className="py-1.5 wrap-anywhere">{found}</td>

@@ -8,11 +8,13 @@ import { PasswordField, TextField } from "@/components/ui/field";
 import { PASSWORD_HINT } from "@/app/_forms/password-hint";
 import { useLinkToken } from "../use-link-token";
 import { createOwnerAction } from "./actions";
+import { useSay } from "#say";
 
 const FIELDS = ["setupToken", "name", "email", "password"];
 
 /** Creates the owner account. The setup token is filled in from the one-time link. */
 export function SetupForm() {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(createOwnerAction);
   const token = useLinkToken();
   const tokenInput = useRef<HTMLInputElement>(null);
@@ -28,10 +30,12 @@ export function SetupForm() {
       <FormProblem state={state} fields={FIELDS} />
       <TextField
         ref={tokenInput}
-        label="Setup token"
+        label={say("Setup token")}
         name="setupToken"
         hint={
-          token ? "Filled in from the link you opened." : "Printed by npm start on this server."
+          token
+            ? say("Filled in from the link you opened.")
+            : say("Printed by npm start on this server.")
         }
         error={errors["setupToken"]}
         autoComplete="off"
@@ -40,7 +44,7 @@ export function SetupForm() {
         required
       />
       <TextField
-        label="Name"
+        label={say("Name")}
         name="name"
         defaultValue={state.values?.["name"]}
         error={errors["name"]}
@@ -48,25 +52,25 @@ export function SetupForm() {
         required
       />
       <TextField
-        label="Email"
+        label={say("Email")}
         name="email"
         type="email"
         defaultValue={state.values?.["email"]}
-        hint="You sign in with it. Portico sends no mail."
+        hint={say("You sign in with it. Portico sends no mail.")}
         error={errors["email"]}
         autoComplete="username"
         required
       />
       <PasswordField
-        label="Password"
+        label={say("Password")}
         name="password"
-        hint={PASSWORD_HINT}
+        hint={say(PASSWORD_HINT)}
         error={errors["password"]}
         autoComplete="new-password"
         required
       />
       <Button type="submit" variant="primary" size="lg" pending={pending}>
-        Create owner account
+        {say("Create owner account")}
       </Button>
     </form>
   );

@@ -8,6 +8,7 @@ import { FormProblem } from "../form-problem";
 import { AtProvider } from "./at-provider";
 import { PasskeyButton } from "../passkey-button";
 import { confirmChallengeAction, confirmPasskeyAction, confirmSessionAction } from "./actions";
+import { useSay } from "#say";
 
 interface StepUpFormProps {
   methods: string[];
@@ -18,6 +19,7 @@ interface StepUpFormProps {
 
 /** A password or a code, by which somebody shows that it is still them. */
 export function StepUpForm({ methods, onConfirmed, children }: StepUpFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(confirmSessionAction);
   const [method, setMethod] = useState(methods[0] ?? "password");
   const done = useRef(onConfirmed);
@@ -39,7 +41,7 @@ export function StepUpForm({ methods, onConfirmed, children }: StepUpFormProps) 
     return (
       <div className="flex flex-col gap-4">
         <PasskeyButton
-          label="Use a passkey"
+          label={say("Use a passkey")}
           variant="primary"
           size="lg"
           challenge={confirmChallengeAction}
@@ -64,10 +66,10 @@ export function StepUpForm({ methods, onConfirmed, children }: StepUpFormProps) 
       <input type="hidden" name="method" value={method} />
       {method === "code" ? (
         <TextField
-          label="Code"
+          label={say("Code")}
           name="code"
           error={state.fieldErrors?.["code"]}
-          hint="Six digits from your authenticator app."
+          hint={say("Six digits from your authenticator app.")}
           inputMode="numeric"
           autoComplete="one-time-code"
           autoFocus
@@ -75,7 +77,7 @@ export function StepUpForm({ methods, onConfirmed, children }: StepUpFormProps) 
         />
       ) : (
         <PasswordField
-          label="Your password"
+          label={say("Your password")}
           name="currentPassword"
           error={state.fieldErrors?.["currentPassword"]}
           autoComplete="current-password"
@@ -87,27 +89,28 @@ export function StepUpForm({ methods, onConfirmed, children }: StepUpFormProps) 
       <div className="flex flex-col-reverse gap-2 sm:flex-row sm:justify-end">
         {children}
         <Button type="submit" variant="primary" pending={pending}>
-          Confirm
+          {say("Confirm")}
         </Button>
       </div>
     </form>
   );
 }
 
-const WORDS: Record<string, string> = {
+const WORDS = {
   passkey: "Use a passkey",
   password: "Use your password",
   code: "Use a code of your authenticator app",
   provider: "Sign in once more",
-};
+} as const;
 
 function OtherWays(props: { methods: string[]; onChoose: (method: string) => void }) {
+  const say = useSay();
   if (props.methods.length === 0) return null;
   return (
     <div className="-ms-2.5 flex flex-wrap">
       {props.methods.map((method) => (
         <Button key={method} variant="ghost" size="sm" onClick={() => props.onChoose(method)}>
-          {WORDS[method]}
+          {method in WORDS ? say(WORDS[method as keyof typeof WORDS]) : null}
         </Button>
       ))}
     </div>

@@ -17,6 +17,7 @@ import { IDLE_FORM_STATE, type FormAction, type FormState } from "@/components/u
 import { StepUpSlot } from "./step-up-slot";
 import { useOutlivedFailure } from "./use-outlived-failure";
 import { ErrorReference } from "@/components/error-reference";
+import { useSay } from "#say";
 
 /** What a confirmation asks and does; the dialog around it adds its own title and trigger. */
 export type Confirmation = {
@@ -46,6 +47,7 @@ const normal = (text: string) => text.trim().toLocaleLowerCase("en");
 /** The form inside ConfirmDialog. It is mounted with the dialog, so every opening starts clean. */
 export function ConfirmForm(props: ConfirmFormProps) {
   const { consequences = [], submitLabel, tone = "danger", confirmLabel, expected, action } = props;
+  const say = useSay();
   const [typed, setTyped] = useState("");
   const [mismatch, setMismatch] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -88,9 +90,11 @@ export function ConfirmForm(props: ConfirmFormProps) {
             name="confirmation"
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
-            hint={`Expected: ${expected}`}
+            hint={say("Expected: {text}", { text: expected })}
             error={
-              mismatch ? `This does not match ${expected}.` : state.fieldErrors?.["confirmation"]
+              mismatch
+                ? say("This does not match {text}.", { text: expected })
+                : state.fieldErrors?.["confirmation"]
             }
             autoComplete="off"
             autoCapitalize="none"
@@ -98,7 +102,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
           />
         ) : null}
         {state.status === "error" && !pending ? (
-          <Alert tone="danger" title={state.message ?? "This was not done."}>
+          <Alert tone="danger" title={state.message ?? say("This was not done.")}>
             {/* What is wrong with a field that is not on the screen. */}
             {Object.entries(state.fieldErrors ?? {}).map(([name, words]) =>
               words && name !== "confirmation" ? <p key={name}>{words}</p> : null,
@@ -109,7 +113,7 @@ export function ConfirmForm(props: ConfirmFormProps) {
         <StepUpSlot state={state} />
       </DialogBody>
       <span role="status" className="sr-only">
-        {pending ? "Working on it" : ""}
+        {pending ? say("Working on it") : ""}
       </span>
       <DialogFooter>
         <DialogCancel />

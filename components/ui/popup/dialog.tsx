@@ -4,6 +4,7 @@ import { createContext, use, useState, type ReactNode } from "react";
 import type { DialogProps } from "./dialog-popup";
 import { PopupButton } from "./popup-button";
 import { onDemand, useOnDemand } from "./use-on-demand";
+import { useSay } from "#say";
 
 export { DialogBody, DialogFooter } from "./dialog-layout";
 
@@ -37,7 +38,8 @@ export function Dialog(props: DialogProps) {
 }
 
 /** Closes the dialog; receives focus when it opens. */
-export function DialogCancel({ children = "Cancel" }: { children?: ReactNode }) {
+export function DialogCancel({ children }: { children?: ReactNode }) {
+  const say = useSay();
   const loaded = use(Popup);
-  return loaded ? <loaded.DialogClose>{children}</loaded.DialogClose> : null;
+  return loaded ? <loaded.DialogClose>{children ?? say("Cancel")}</loaded.DialogClose> : null;
 }

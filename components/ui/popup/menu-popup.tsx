@@ -9,6 +9,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { POPUP_CLASS } from "./popup-class";
 import type { TriggerLook } from "./trigger";
 import { useTakeOver } from "./use-take-over";
+import { useSay } from "#say";
 
 export type MenuProps = {
   trigger: TriggerLook;
@@ -112,11 +113,12 @@ export function MenuLink({
   external = false,
   ...look
 }: ItemLook & { href: string; external?: boolean }) {
+  const say = useSay();
   const link = external ? <a href={href} target="_blank" rel="noreferrer" /> : <Link href={href} />;
   return (
     <BaseMenu.LinkItem closeOnClick render={link} className={itemClass(look.tone)}>
       <ItemContent {...look} />
-      {external ? <span className="sr-only">{" (opens in a new tab)"}</span> : null}
+      {external ? <span className="sr-only">{` ${say("(opens in a new tab)")}`}</span> : null}
     </BaseMenu.LinkItem>
   );
 }

@@ -8,6 +8,7 @@ import { buttonClass } from "@/components/ui/button-class";
 import { POPUP_CLASS } from "./popup-class";
 import type { TriggerLook } from "./trigger";
 import { useTakeOver } from "./use-take-over";
+import { useSay } from "#say";
 
 export type PopoverProps = {
   trigger: TriggerLook;
@@ -22,6 +23,7 @@ type PopoverPopupProps = PopoverProps & { open: boolean; onOpenChange: (open: bo
 /** The panel itself; Popover fetches it when it first opens. */
 export function PopoverPopup(props: PopoverPopupProps) {
   const { trigger, title, align = "center", className, children, onOpenChange } = props;
+  const say = useSay();
   const { trigger: button, open } = useTakeOver(props.open);
   return (
     <BasePopover.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -45,7 +47,7 @@ export function PopoverPopup(props: PopoverPopupProps) {
             <div className="mb-2 flex items-start justify-between gap-2">
               <BasePopover.Title className="text-base font-semibold">{title}</BasePopover.Title>
               <BasePopover.Close
-                aria-label="Close"
+                aria-label={say("Close")}
                 className={buttonClass({ variant: "ghost", size: "icon", className: "-m-1.5" })}
               >
                 <X />

@@ -5,6 +5,7 @@ import clsx from "clsx";
 import { CircleCheck, Info, X } from "lucide-react";
 import { useEffect, useRef } from "react";
 import { buttonClass } from "@/components/ui/button-class";
+import { useSay } from "#say";
 
 export type ToastMessage = {
   title: string;
@@ -16,12 +17,13 @@ export type ToastMessage = {
 
 /** Draws the messages at the lower edge. `messages` only grows. */
 export function Toasts({ messages }: { messages: readonly ToastMessage[] }) {
+  const say = useSay();
   return (
     <Toast.Provider limit={3}>
       <Feed messages={messages} />
       <Toast.Portal>
         <Toast.Viewport
-          aria-label="Notifications"
+          aria-label={say("Notifications")}
           className="pointer-events-none fixed inset-x-4 bottom-4 z-60 flex flex-col items-end gap-2 outline-none sm:inset-x-auto sm:end-6 sm:bottom-6 sm:w-88 print:hidden"
         >
           <ToastList />
@@ -46,6 +48,7 @@ function Feed({ messages }: { messages: readonly ToastMessage[] }) {
 }
 
 function ToastList() {
+  const say = useSay();
   const { toasts } = Toast.useToastManager();
   return toasts.map((toast) => (
     <Toast.Root
@@ -65,7 +68,7 @@ function ToastList() {
         </div>
         <Toast.Action className={clsx(buttonClass({ size: "sm" }), "-my-0.5")} />
         <Toast.Close
-          aria-label="Dismiss"
+          aria-label={say("Dismiss")}
           className="grid size-6 shrink-0 place-items-center rounded text-ink-faint hover:bg-hover hover:text-ink"
         >
           <X className="size-4" />

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef } from "react";
 import type { FormState } from "@/components/ui/form-state";
 import { useToast } from "./toast";
+import { useSay } from "#say";
 
 /**
  * For a form that may go with the very answer that refuses it, because somebody else has dealt with its object
@@ -13,14 +14,17 @@ import { useToast } from "./toast";
 export function useOutlivedFailure(): { note: (answer: FormState) => void; seen: () => void } {
   const { show } = useToast();
   const unseen = useRef<FormState | null>(null);
-  const say = useRef(show);
+  const say = useSay();
+  const tell = useRef(show);
+  const noReason = useRef(say("This was not done."));
   useEffect(() => {
-    say.current = show;
+    tell.current = show;
+    noReason.current = say("This was not done.");
   });
   useEffect(
     () => () => {
       if (!unseen.current) return;
-      say.current({ title: unseen.current.message ?? "This was not done.", tone: "info" });
+      tell.current({ title: unseen.current.message ?? noReason.current, tone: "info" });
       if (document.activeElement === document.body) document.getElementById("content")?.focus();
     },
     [],

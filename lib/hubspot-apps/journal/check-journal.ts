@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { openJournal, problemOf } from "./journal-access";
 import { journalWords } from "./journal-words";
+import { say } from "@/lib/say/say";
 
 export interface JournalCheck {
   /** Whether HubSpot grants the journal; undefined when it could not be asked. */
@@ -38,8 +39,8 @@ async function ask(ctx: Context, app: Parameters<typeof openJournal>[1]): Promis
   try {
     await ctx.hubspot.journal.next(await openJournal(ctx, app), null);
     const words =
-      "HubSpot grants this app the webhooks journal, so uninstalls can be noticed within about a minute.";
-    return { granted: true, words };
+      "HubSpot grants this app the webhooks journal, so uninstalls can be noticed within about a minute." as const;
+    return { granted: true, words: say(words) };
   } catch (error) {
     if (!(error instanceof HubSpotError)) throw error;
     const problem = problemOf(error);
@@ -48,6 +49,6 @@ async function ask(ctx: Context, app: Parameters<typeof openJournal>[1]): Promis
       granted === undefined
         ? "HubSpot did not answer properly, so this is not known yet. Check again in a moment."
         : journalWords(problem);
-    return { granted, words, correlationId: error.correlationId };
+    return { granted, words: say.any(words), correlationId: error.correlationId };
   }
 }

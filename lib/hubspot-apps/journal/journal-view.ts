@@ -2,6 +2,7 @@ import "server-only";
 import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { journalWords } from "./journal-words";
+import { say } from "@/lib/say/say";
 
 export interface JournalView {
   enabled: boolean;
@@ -27,6 +28,6 @@ export async function getJournal(ctx: Context, appId: string): Promise<JournalVi
     enabled: app.journalEnabled,
     startedAt: app.journalStartedAt,
     checkedAt: app.journalCheckedAt,
-    problem: app.journalProblem && journalWords(app.journalProblem),
+    problem: app.journalProblem && say.any(journalWords(app.journalProblem)),
   };
 }

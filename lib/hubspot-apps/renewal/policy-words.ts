@@ -1,5 +1,5 @@
 // Client-safe: when an app's tokens are renewed, in words.
-import { formatNumber } from "@/lib/format";
+import type { ConsoleSay } from "@/lib/say/sentence";
 
 export const REFRESH_POLICIES = ["ahead", "when_used", "on_demand"] as const;
 export type RefreshPolicy = (typeof REFRESH_POLICIES)[number];
@@ -42,17 +42,35 @@ export interface RenewalLoad {
 /** HubSpot gives 30 minutes, and a token is renewed five to six minutes before its end. */
 const AHEAD_PER_HOUR = 60 / 24.5;
 
+/** What is said of the cost of a policy. */
+export type CostSay = ConsoleSay<
+  | "No refreshes of its own."
+  | "No refreshes of its own; at most {count:number} an hour for the portals in use now."
+  | "No refreshes: there is nothing to renew."
+  | "Less than one refresh an hour."
+  | "About {count:number} refreshes an hour."
+>;
+
 /** What a policy costs, in words. */
-export function policyCost(policy: RefreshPolicy, { portals, inUse }: RenewalLoad): string {
+export function policyCost(
+  policy: RefreshPolicy,
+  { portals, inUse }: RenewalLoad,
+  say: CostSay,
+): string {
   if (policy === "on_demand")
     return inUse === 0
-      ? "No refreshes of its own."
-      : `No refreshes of its own; at most ${formatNumber(Math.ceil(inUse * AHEAD_PER_HOUR))} an hour for the portals in use now.`;
+      ? say("No refreshes of its own.")
+      : say("No refreshes of its own; at most {count:number} an hour for the portals in use now.", {
+          count: Math.ceil(inUse * AHEAD_PER_HOUR),
+        });
   const ahead = policy === "ahead" ? portals : inUse;
   const daily = policy === "ahead" ? 0 : portals - inUse;
   const perHour = ahead * AHEAD_PER_HOUR + daily / 24;
-  if (perHour === 0) return "No refreshes: there is nothing to renew.";
-  if (perHour < 1) return "Less than one refresh an hour.";
-  const count = Math.round(perHour);
-  return `About ${formatNumber(count)} ${count === 1 ? "refresh" : "refreshes"} an hour.`;
+  if (perHour === 0) return say("No refreshes: there is nothing to renew.");
+  if (perHour < 1) return say("Less than one refresh an hour.");
+  return say.count(
+    Math.round(perHour),
+    "About {count:number} refresh an hour.",
+    "About {count:number} refreshes an hour.",
+  );
 }

@@ -1,4 +1,4 @@
-// Client-safe: what a customer is asked when an app needs more scopes than they granted.
+import { say } from "@/lib/say/say";
 
 interface ReconsentInput {
   appName: string;
@@ -8,28 +8,39 @@ interface ReconsentInput {
   link: string | null;
 }
 
-/** A ready message to the customer, as plain text. */
+/** What a customer is asked when an app needs more scopes than they granted: a message in the language of who sends it. */
 export function reconsentMessage({ appName, portal, missing, link }: ReconsentInput): string {
   const scopes = missing.map(({ name, meaning }) =>
     meaning ? `- ${meaning} (${name})` : `- ${name}`,
   );
+  const account = { hubId: portal.hubId, portal: portal.label };
   const how = link
     ? [
-        "Please open this link, sign in to HubSpot and choose this account:",
+        say("Please open this link, sign in to HubSpot and choose this account:"),
         link,
-        `Hub ID ${portal.hubId}, ${portal.label}.`,
+        say("Hub ID {hubId}, {portal}.", account),
       ]
     : [
-        `Please tell us when we can do this together. It takes two minutes, for Hub ID ${portal.hubId}, ${portal.label}.`,
+        say(
+          "Please tell us when we can do this together. It takes two minutes, for Hub ID {hubId}, {portal}.",
+          account,
+        ),
       ];
   return [
-    "Hello,",
+    say("Hello,"),
     "",
-    `our HubSpot app ${appName} now needs ${missing.length === 1 ? "a permission" : "permissions"} that your account has not granted yet:`,
+    say.count(
+      missing.length,
+      "our HubSpot app {app} now needs a permission that your account has not granted yet:",
+      "our HubSpot app {app} now needs permissions that your account has not granted yet:",
+      { app: appName },
+    ),
     ...scopes,
     "",
     ...how,
     "",
-    "A super admin, or somebody with App Marketplace access, has to agree. Until then the connection works as before, without the new permissions.",
+    say(
+      "A super admin, or somebody with App Marketplace access, has to agree. Until then the connection works as before, without the new permissions.",
+    ),
   ].join("\n");
 }

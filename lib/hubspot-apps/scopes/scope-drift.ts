@@ -4,6 +4,8 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { describeScope } from "@/lib/hubspot/scopes";
 import type { PortalStatus } from "@/lib/portals/status";
+import { say } from "@/lib/say/say";
+import { scopeMeaning } from "@/lib/words/scope-words";
 
 export interface ScopeCoverage {
   name: string;
@@ -59,7 +61,7 @@ export async function getScopeDrift(
   const coverage = (list: ScopeCoverage["list"], names: string[]) =>
     names.map((name) => ({
       name,
-      meaning: describeScope(name)?.description,
+      meaning: scopeMeaning(say.lang, name, describeScope(name)?.description),
       list,
       granted: granted.get(name) ?? 0,
     }));

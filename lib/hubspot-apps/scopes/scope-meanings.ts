@@ -1,5 +1,6 @@
 import type { AnyLocale } from "@/lib/words/locales";
 import { scopeMeaning } from "@/lib/words/scope-words";
+import { say } from "@/lib/say/say";
 import { describeScope, OAUTH_SCOPE, scopeCatalogue } from "@/lib/hubspot/scopes";
 
 export interface ScopeWithMeaning {
@@ -7,8 +8,8 @@ export interface ScopeWithMeaning {
   meaning?: string;
 }
 
-/** Scopes with what they mean in plain words. @param locale of who reads it; the console is English */
-export function withMeanings(scopes: string[], locale: AnyLocale = "en"): ScopeWithMeaning[] {
+/** Scopes with what they mean in plain words. @param locale of who reads it, where that is a customer */
+export function withMeanings(scopes: string[], locale: AnyLocale = say.lang): ScopeWithMeaning[] {
   return scopes.map((name) => ({
     name,
     meaning: scopeMeaning(locale, name, describeScope(name)?.description),
@@ -31,7 +32,7 @@ export interface CatalogueScope {
 export function catalogueScopes(): CatalogueScope[] {
   return scopeCatalogue().map(({ name, description, tier }) => ({
     name,
-    meaning: description,
+    meaning: scopeMeaning(say.lang, name, description) ?? description,
     tier,
   }));
 }

@@ -1,12 +1,19 @@
 import type { SecretReplaced } from "./replace-secret";
+import { say } from "@/lib/say/say";
 
 /** The outcome of a replacement in a sentence or two. */
 export function replacedWords({ fingerprint, provedBy, previousUntil }: SecretReplaced): string {
-  const replaced = `Secret replaced, fingerprint ${fingerprint}.`;
+  const replaced = say("Secret replaced, fingerprint {fingerprint}.", { fingerprint });
   if (provedBy === null) {
-    return `${replaced} HubSpot could not be asked whether it accepts it, so the previous one is kept for 24 hours.`;
+    const doubt = say(
+      "HubSpot could not be asked whether it accepts it, so the previous one is kept for 24 hours.",
+    );
+    return `${replaced} ${doubt}`;
   }
   const proof =
-    provedBy === "grant" ? "HubSpot accepted it for a stored connection." : "HubSpot accepts it.";
-  return `${replaced} ${proof}${previousUntil ? " The previous one is kept for now." : ""}`;
+    provedBy === "grant"
+      ? say("HubSpot accepted it for a stored connection.")
+      : say("HubSpot accepts it.");
+  const kept = previousUntil ? [say("The previous one is kept for now.")] : [];
+  return [replaced, proof, ...kept].join(" ");
 }

@@ -4,6 +4,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import type { HubSpotError } from "@/lib/hubspot/errors";
 import { openCredentials } from "./credentials";
+import { say } from "@/lib/say/say";
 
 export interface CredentialCheck {
   name: "Client ID" | "Client secret" | "Redirect URI";
@@ -34,9 +35,9 @@ export async function testCredentials(ctx: Context, appId: string): Promise<Cred
 
 function checksOf(probe: "accepted" | HubSpotError): CredentialCheck[] {
   const id = (result: CredentialCheck["result"], words: string) =>
-    ({ name: "Client ID", result, words }) as const;
+    ({ name: "Client ID", result, words: say.any(words) }) as const;
   const secret = (result: CredentialCheck["result"], words: string) =>
-    ({ name: "Client secret", result, words }) as const;
+    ({ name: "Client secret", result, words: say.any(words) }) as const;
   if (probe === "accepted") {
     return [
       id("ok", "HubSpot knows this client ID."),
@@ -77,10 +78,14 @@ function redirectCheck(ctx: Context, redirectUri: string): CredentialCheck {
   const own = `${ctx.env.origin}/oauth/callback`;
   const name = "Redirect URI" as const;
   if (redirectUri === own) {
-    const words =
-      "It points to this console. HubSpot compares it only on the consent page, so it must be registered there exactly.";
+    const words = say(
+      "It points to this console. HubSpot compares it only on the consent page, so it must be registered there exactly.",
+    );
     return { name, result: "ok", words };
   }
-  const words = `It points somewhere else than ${own}, so HubSpot will not come back to this console.`;
+  const words = say(
+    "It points somewhere else than {address}, so HubSpot will not come back to this console.",
+    { address: own },
+  );
   return { name, result: "unknown", words };
 }

@@ -6,6 +6,7 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { ownCallback } from "@/lib/portals/connect/own-callback";
 import { landingUrlProblem } from "./landing-url";
+import { say } from "@/lib/say/say";
 
 export const setInstallLinkInput = z.strictObject({
   appId: z.uuid(),
@@ -34,7 +35,10 @@ export async function setInstallLink(
   if (!app) throw new AppError("not_found");
   const isOn = input.installLinkEnabled === "on";
   if (isOn && app.redirectUri !== ownCallback(ctx)) {
-    const installLinkEnabled = `First set the app's redirect URI to ${ownCallback(ctx)}: a customer has to come back here.`;
+    const installLinkEnabled = say(
+      "First set the app's redirect URI to {address}: a customer has to come back here.",
+      { address: ownCallback(ctx) },
+    );
     throw new AppError("invalid_input", { details: { fields: { installLinkEnabled } } });
   }
   const { installLinkEnabled, installLandingUrl } = app;

@@ -7,6 +7,7 @@ import type { HubSpotApp } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { ownCallback } from "@/lib/portals/connect/own-callback";
 import { appsOf, reachApp } from "@/lib/reach/reach";
+import { say } from "@/lib/say/say";
 
 export const setMarketplaceInput = z.strictObject({
   appId: z.uuid(),
@@ -29,7 +30,9 @@ export async function setMarketplace(
   if (app.marketplaceEnabled === isOn) return { isOn };
   if (isOn && app.redirectUri !== ownCallback(ctx)) {
     throw atField(
-      `First set the app's redirect URI to ${ownCallback(ctx)}: a customer has to come back here.`,
+      say("First set the app's redirect URI to {address}: a customer has to come back here.", {
+        address: ownCallback(ctx),
+      }),
     );
   }
   await ctx.db.$transaction(async (tx) => {
@@ -53,9 +56,15 @@ async function assertOnlyOne(tx: DbTransaction, ctx: Context, app: HubSpotApp): 
   const other = apps.find(({ id, marketplaceEnabled }) => id !== app.id && marketplaceEnabled);
   if (!other) return;
   const isTold = appsOf(ctx)?.includes(other.id) ?? true;
-  const name = isTold ? other.name : "Another app";
   throw atField(
-    `${name} takes Marketplace installs at the same redirect URI. Switch it off there first.`,
+    isTold
+      ? say(
+          "{app} takes Marketplace installs at the same redirect URI. Switch it off there first.",
+          { app: other.name },
+        )
+      : say(
+          "Another app takes Marketplace installs at the same redirect URI. Switch it off there first.",
+        ),
   );
 }
 

@@ -8,6 +8,7 @@ import { loadPortal } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
 import { may } from "@/lib/reach/reach";
 import { nameOf } from "./name-of";
+import { say } from "@/lib/say/say";
 
 /** So that a page of a portal stays one. */
 export const MAX_NOTES = 500;
@@ -21,7 +22,13 @@ export async function addNote(
   await ctx.db.$transaction(async (tx) => {
     if ((await tx.portalNote.count({ where: { portalId } })) >= MAX_NOTES)
       throw new AppError("invalid_input", {
-        details: { fields: { text: `A portal has at most ${MAX_NOTES} notes. Delete old ones.` } },
+        details: {
+          fields: {
+            text: say("A portal has at most {most:number} notes. Delete old ones.", {
+              most: MAX_NOTES,
+            }),
+          },
+        },
       });
     await noteLine(tx, ctx, portalId, "portal.note_added");
     await tx.portalNote.create({

@@ -1,5 +1,6 @@
 import type { AttemptView } from "./attempts";
 import { explainFailure } from "@/lib/portals/explain-failure";
+import { say } from "@/lib/say/say";
 
 export interface Problem {
   title: string;
@@ -19,7 +20,9 @@ const REFUSALS: Record<string, (attempt: AttemptView) => Problem> = {
   }),
   hubspot_error: ({ failure }) => ({
     title: "HubSpot did not give consent",
-    why: failure?.status ? `It answered with “${failure.status}”.` : "It answered with an error.",
+    why: failure?.status
+      ? say("It answered with “{status}”.", { status: failure.status })
+      : "It answered with an error.",
     next: NOTHING_STORED,
     todo: "Ask a super admin of the HubSpot account to connect it, or start again.",
   }),
@@ -31,7 +34,7 @@ const REFUSALS: Record<string, (attempt: AttemptView) => Problem> = {
   }),
   foreign_app: ({ app }) => ({
     title: "The token belongs to another app",
-    why: `HubSpot's answer does not name the client ID of ${app.name}.`,
+    why: say("HubSpot's answer does not name the client ID of {app}.", { app: app.name }),
     next: "The token was not stored.",
     todo: "Check that the client ID and secret of the app are a pair, then start again.",
   }),
@@ -55,13 +58,22 @@ const REFUSALS: Record<string, (attempt: AttemptView) => Problem> = {
   }),
   other_portal: ({ expectedPortal, failure }) => ({
     title: "This is another portal",
-    why: `You wanted to reconnect ${expectedPortal?.label ?? "a portal"} (Hub ID ${expectedPortal?.hubId ?? "unknown"}), but consent was given for Hub ID ${failure?.status ?? "unknown"}.`,
+    why: say(
+      "You wanted to reconnect {portal} (Hub ID {hubId}), but consent was given for Hub ID {other}.",
+      {
+        portal: expectedPortal?.label ?? say("a portal"),
+        hubId: expectedPortal?.hubId ?? say("unknown"),
+        other: failure?.status ?? say("unknown"),
+      },
+    ),
     next: "Nothing was replaced and nothing was stored. Portico asked HubSpot to take the new grant back, unless a connection here lives on it already.",
     todo: "Connect the other one as a new portal, start again and choose the right account, or cancel: then everything stays as it is.",
   }),
   switched_off: ({ app }) => ({
     title: "This way in was switched off in the meantime",
-    why: `Installs through the link or the Marketplace are switched off for ${app.name}.`,
+    why: say("Installs through the link or the Marketplace are switched off for {app}.", {
+      app: app.name,
+    }),
     next: NOTHING_STORED,
     todo: "Switch it on on the app's page, then let the customer start again.",
   }),
@@ -85,7 +97,7 @@ const TITLES: Partial<Record<string, string>> = {
   unavailable: "HubSpot had a problem of its own",
 };
 
-/** Why an attempt did not become a connection, in words. */
+/** Why an attempt did not become a connection, in the words of whoever looks. */
 export function attemptProblem(attempt: AttemptView): Problem {
   const { failure } = attempt;
   if (attempt.state === "expired") return problemOf("expired", attempt);
@@ -93,14 +105,24 @@ export function attemptProblem(attempt: AttemptView): Problem {
   if (failure.code !== "hubspot") return problemOf(failure.code, attempt);
   const kind = failure.kind ?? "rejected";
   const { what, why, todo } = explainFailure({ kind, status: failure.status });
-  const said = failure.status ? ` HubSpot said: ${failure.status}.` : "";
-  return {
-    title: TITLES[kind] ?? what.replace(/\.$/, ""),
-    why: `${why}${said}`,
+  const quoted = failure.status ? [say("HubSpot said: {status}.", { status: failure.status })] : [];
+  return said({
+    title: TITLES[kind] ?? say.any(what).replace(/\.$/, ""),
+    why: [say.any(why), ...quoted].join(" "),
     next: mayBeAccepted(failure)
       ? "Nothing was stored here. HubSpot may have accepted the code: then it lists the app as installed, with a grant whose tokens never arrived."
       : "Nothing was stored. The code from HubSpot cannot be used again.",
     todo: kind === "unreachable" || kind === "unavailable" ? "Start again in a moment." : todo,
+  });
+}
+
+/** What has values in it was said where they are known. */
+function said({ title, why, next, todo }: Problem): Problem {
+  return {
+    title: say.any(title),
+    why: say.any(why),
+    next: say.any(next),
+    todo: say.any(todo),
   };
 }
 
@@ -111,7 +133,7 @@ function mayBeAccepted({ kind }: NonNullable<AttemptView["failure"]>): boolean {
 
 function problemOf(code: string, attempt: AttemptView): Problem {
   const words = REFUSALS[code] ?? REFUSALS.internal;
-  return words ? words(attempt) : UNKNOWN;
+  return said(words ? words(attempt) : UNKNOWN);
 }
 
 const UNKNOWN: Problem = {
@@ -174,5 +196,5 @@ const CALLBACKS: Record<string, Problem> = {
 
 /** Why a callback was turned away before it reached an attempt. */
 export function callbackProblem(reason: string): Problem {
-  return CALLBACKS[reason] ?? UNKNOWN;
+  return said(CALLBACKS[reason] ?? UNKNOWN);
 }

@@ -1,4 +1,5 @@
-// Client-safe: what the token inspector found, in words.
+// What the token inspector found, in the words of whoever asked.
+import type { Say } from "@/lib/say/say";
 import type { OwnToken } from "./find-own-token";
 
 export type TokenFinding =
@@ -75,9 +76,19 @@ const TWENTY_THOUSAND_DAYS =
 export function explainToken(
   finding: TokenFinding,
   about: { appName: string; ours: Pick<OwnToken, "appName" | "label" | "isCurrent"> | null },
+  say: Say,
 ): TokenWords {
-  const { appName, ours } = about;
-  const known = ours ? [knownHere(ours)] : [];
+  const { tone, title, lines } = wordsOf(finding, about, say);
+  // What has values in it was said where they are known.
+  return { tone, title: say.any(title), lines: lines.map((line) => say.any(line)) };
+}
+
+function wordsOf(
+  finding: TokenFinding,
+  { appName, ours }: Parameters<typeof explainToken>[1],
+  say: Say,
+): TokenWords {
+  const known = ours ? [knownHere(ours, say)] : [];
   switch (finding) {
     case "active":
       return {
@@ -89,14 +100,17 @@ export function explainToken(
       return {
         tone: "warning",
         title: "This token is active, but it belongs to another app.",
-        lines: [`HubSpot names a client ID that is not the one of ${appName}.`, ...known],
+        lines: [
+          say("HubSpot names a client ID that is not the one of {app}.", { app: appName }),
+          ...known,
+        ],
       };
     case "inactive_access":
     case "inactive_refresh":
       return {
         tone: "warning",
         title: "HubSpot calls this token inactive.",
-        lines: [...whyInactive(finding, appName, ours), ...known],
+        lines: [...whyInactive(finding, { appName, ours }, say), ...known],
       };
     default:
       return WRONG_KIND[finding];
@@ -105,18 +119,24 @@ export function explainToken(
 
 function whyInactive(
   finding: "inactive_access" | "inactive_refresh",
-  appName: string,
-  ours: Pick<OwnToken, "appName"> | null,
+  { appName, ours }: { appName: string; ours: Pick<OwnToken, "appName"> | null },
+  say: Say,
 ): string[] {
   if (ours && ours.appName !== appName) {
     return [
-      `HubSpot says no more than that about a token of another app. This one was issued to ${ours.appName}: choose that app and inspect it again.`,
+      say(
+        "HubSpot says no more than that about a token of another app. This one was issued to {app}: choose that app and inspect it again.",
+        { app: ours.appName },
+      ),
     ];
   }
   const foreign = ours
     ? []
     : [
-        `HubSpot answers the same for a token of another app: a token that works elsewhere is inactive for ${appName}. If you have several apps, try the others.`,
+        say(
+          "HubSpot answers the same for a token of another app: a token that works elsewhere is inactive for {app}. If you have several apps, try the others.",
+          { app: appName },
+        ),
       ];
   if (finding === "inactive_refresh") {
     return [
@@ -131,8 +151,8 @@ function whyInactive(
   ];
 }
 
-function knownHere({ label, isCurrent }: Pick<OwnToken, "label" | "isCurrent">): string {
+function knownHere({ label, isCurrent }: Pick<OwnToken, "label" | "isCurrent">, say: Say): string {
   return isCurrent
-    ? `${label} holds it as its current token.`
-    : `It belongs to an earlier grant of ${label}.`;
+    ? say("{portal} holds it as its current token.", { portal: label })
+    : say("It belongs to an earlier grant of {portal}.", { portal: label });
 }

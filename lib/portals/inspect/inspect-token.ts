@@ -15,6 +15,7 @@ import { findOwnSecret, findOwnToken, type OwnToken } from "./find-own-token";
 import { toAppError } from "./inspect";
 import { explainToken, type TokenFinding, type TokenWords } from "./explain-token";
 import { shapeOf, tidyToken } from "./token-shape";
+import { say } from "@/lib/say/say";
 
 export const inspectTokenInput = z.strictObject({
   token: z
@@ -129,7 +130,7 @@ async function finish(ctx: Context, seen: Seen, answer: Answer): Promise<Inspect
   const secondsLeft = info?.expiresInSeconds;
   return {
     finding: answer.finding,
-    words: explainToken(answer.finding, { appName: app.name, ours }),
+    words: explainToken(answer.finding, { appName: app.name, ours }, say),
     type: answer.type ?? ours?.kind ?? null,
     appName: app.name,
     facts: info
@@ -140,7 +141,7 @@ async function finish(ctx: Context, seen: Seen, answer: Answer): Promise<Inspect
           hubDomain: info.hubDomain ?? null,
           hubspotAppId: info.appId ?? null,
           clientId: info.clientId ?? null,
-          scopes: withMeanings(info.scopes),
+          scopes: withMeanings(info.scopes, say.lang),
           expiresAt:
             secondsLeft === undefined
               ? null

@@ -6,6 +6,7 @@ import { openCredentials } from "@/lib/hubspot-apps/secret/credentials";
 import { getAccessToken } from "@/lib/portals/refresh/access-token";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import { targetOf } from "@/lib/portals/target-of";
+import { say } from "@/lib/say/say";
 
 export interface TestCallLine {
   call: "Account details" | "Contacts";
@@ -25,21 +26,33 @@ export async function testCall(ctx: Context, portalId: string): Promise<TestCall
   const lines = [
     await attempt("Account details", async () => {
       const details = await ctx.hubspot.accountDetails(app, token);
-      const place = details.dataHostingLocation ? `, hosted in ${details.dataHostingLocation}` : "";
-      return `HubSpot answered for Hub ID ${details.hubId ?? portal.hubId}${place}.`;
+      const hubId = String(details.hubId ?? portal.hubId);
+      const place = details.dataHostingLocation;
+      return place
+        ? say("HubSpot answered for Hub ID {hubId}, hosted in {place}.", { hubId, place })
+        : say("HubSpot answered for Hub ID {hubId}.", { hubId });
     }),
   ];
   if (portal.currentGrant?.grantedScopes.includes(CONTACTS_SCOPE)) {
     lines.push(
       await attempt("Contacts", async () => {
         const { count, more } = await ctx.hubspot.contactsPage(app, token);
-        if (count === 0) return "HubSpot answered: this portal has no contacts yet.";
-        const noun = count === 1 ? "contact" : "contacts";
-        return `HubSpot returned ${count} ${noun} on the first page${more ? ", and there are more" : ""}.`;
+        if (count === 0) return say("HubSpot answered: this portal has no contacts yet.");
+        return more
+          ? say.count(
+              count,
+              "HubSpot returned {count:number} contact on the first page, and there are more.",
+              "HubSpot returned {count:number} contacts on the first page, and there are more.",
+            )
+          : say.count(
+              count,
+              "HubSpot returned {count:number} contact on the first page.",
+              "HubSpot returned {count:number} contacts on the first page.",
+            );
       }),
     );
   } else {
-    const words = `Not tried: the portal did not grant ${CONTACTS_SCOPE}.`;
+    const words = say("Not tried: the portal did not grant {scope}.", { scope: CONTACTS_SCOPE });
     lines.push({ call: "Contacts", ok: null, words });
   }
   await recordAlone(ctx, {
@@ -67,10 +80,8 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof HubSpotError)) throw error;
     const { what } = explainFailure(error);
-    const needed =
-      error.requiredScopes.length > 0
-        ? ` Any one of ${error.requiredScopes.join(", ")} would do.`
-        : "";
-    return { call, ok: false, words: `${what}${needed}` };
+    const scopes = error.requiredScopes.join(", ");
+    const needed = scopes ? [say("Any one of {scopes} would do.", { scopes })] : [];
+    return { call, ok: false, words: [say.any(what), ...needed].join(" ") };
   }
 }

@@ -1,3 +1,4 @@
+import { say } from "@/lib/say/say";
 import type { PortalView } from "./get";
 
 type Portal = Pick<
@@ -7,32 +8,38 @@ type Portal = Pick<
 
 /**
  * What to tell the customer about their connection, ready to be sent: what is the case and what is needed from them,
- * in words that need no knowledge of tokens or of this console.
+ * in words that need no knowledge of tokens or of this console, in the language of whoever sends it.
  */
 export function customerWords(portal: Portal): string {
-  const { label, app } = portal;
-  const between = `the connection between your HubSpot account ${label} and ${app.name}`;
+  const about = { account: portal.label, app: portal.app.name };
   if (portal.isRevocationPending || portal.isUninstallPending)
-    return `We are ending ${between}. You do not have to do anything.`;
+    return say(
+      "We are ending the connection between your HubSpot account {account} and {app}. You do not have to do anything.",
+      about,
+    );
   if (portal.status === "app_error")
-    return `A setting on our side keeps ${app.name} from reaching HubSpot. Your account ${label} is not at fault and you do not have to do anything; we are correcting it.`;
+    return say(
+      "A setting on our side keeps {app} from reaching HubSpot. Your account {account} is not at fault and you do not have to do anything; we are correcting it.",
+      about,
+    );
   // Asked before the statuses that it may still become.
   if (portal.isOutcomeUnknown)
-    return `We are checking ${between}. You do not have to do anything; we will tell you if that changes.`;
-  switch (portal.status) {
-    case "connected":
-      return `All is well with ${between}. You do not have to do anything.`;
-    case "degraded":
-      return `HubSpot does not answer as usual just now. ${capital(between)} is kept and we try again by ourselves. You do not have to do anything.`;
-    case "needs_reconnect":
-      return `HubSpot no longer accepts ${between}. Usually the app was removed, or the person who installed it has left. Please let somebody who may install apps in your HubSpot account install ${app.name} again.`;
-    case "revoked":
-      return `We have ended ${between}. To use it again, somebody who may install apps in your HubSpot account connects ${app.name} once more.`;
-    case "uninstalled":
-      return `${app.name} was removed from your HubSpot account ${label}. To use it again, somebody who may install apps there installs it once more.`;
-  }
+    return say(
+      "We are checking the connection between your HubSpot account {account} and {app}. You do not have to do anything; we will tell you if that changes.",
+      about,
+    );
+  return say(WORDS[portal.status], about);
 }
 
-function capital(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
-}
+const WORDS = {
+  connected:
+    "All is well with the connection between your HubSpot account {account} and {app}. You do not have to do anything.",
+  degraded:
+    "HubSpot does not answer as usual just now. The connection between your HubSpot account {account} and {app} is kept and we try again by ourselves. You do not have to do anything.",
+  needs_reconnect:
+    "HubSpot no longer accepts the connection between your HubSpot account {account} and {app}. Usually the app was removed, or the person who installed it has left. Please let somebody who may install apps in your HubSpot account install {app} again.",
+  revoked:
+    "We have ended the connection between your HubSpot account {account} and {app}. To use it again, somebody who may install apps in your HubSpot account connects {app} once more.",
+  uninstalled:
+    "{app} was removed from your HubSpot account {account}. To use it again, somebody who may install apps there installs it once more.",
+} as const satisfies Record<Exclude<Portal["status"], "app_error">, string>;

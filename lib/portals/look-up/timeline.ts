@@ -1,6 +1,7 @@
 import "server-only";
 import { AUDIT_ACTIONS, isAuditAction } from "@/lib/audit/events";
 import type { Context } from "@/lib/context";
+import { say } from "@/lib/say/say";
 
 export interface TimelineEntry {
   seq: string;
@@ -34,7 +35,7 @@ export async function getTimeline(
       seq: row.seq.toString(),
       at: row.at,
       action: row.action,
-      title: isAuditAction(row.action) ? AUDIT_ACTIONS[row.action] : row.action,
+      title: isAuditAction(row.action) ? say(AUDIT_ACTIONS[row.action]) : row.action,
       outcome: row.outcome,
       actor: row.actorKind === "system" ? "Portico" : row.actorLabel,
       correlationId: row.correlationId,
@@ -45,13 +46,15 @@ export async function getTimeline(
 }
 
 const WORDS: Record<string, (value: unknown) => string | undefined> = {
-  installer: (value) => (value ? `Installed by ${String(value)}` : undefined),
-  hubspotStatus: (value) => (value ? `HubSpot said ${String(value)}` : undefined),
+  installer: (value) => (value ? say("Installed by {who}", { who: String(value) }) : undefined),
+  hubspotStatus: (value) =>
+    value ? say("HubSpot said {text}", { text: String(value) }) : undefined,
   httpStatus: (value) => (value ? `HTTP ${String(value)}` : undefined),
-  attempt: (value) => `Attempt ${String(value)}`,
-  proof: (value) => `Proof: ${String(value)}`,
-  refreshTokenRotated: (value) => (value ? "HubSpot issued a new refresh token" : undefined),
-  failuresBefore: (value) => (value ? `After ${String(value)} failed tries` : undefined),
+  attempt: (value) => say("Attempt {number}", { number: String(value) }),
+  proof: (value) => say("Proof: {text}", { text: String(value) }),
+  refreshTokenRotated: (value) => (value ? say("HubSpot issued a new refresh token") : undefined),
+  failuresBefore: (value) =>
+    value ? say("After {number} failed tries", { number: String(value) }) : undefined,
   results: (value) => (Array.isArray(value) ? value.join(" · ") : undefined),
 };
 
@@ -61,7 +64,9 @@ function factsOf(details: unknown, changes: unknown): string[] {
     return value ? [value] : [];
   });
   const changed = isRecord(changes) ? Object.keys(changes) : [];
-  return changed.length > 0 ? [...facts, `Changed: ${changed.join(", ")}`] : facts;
+  return changed.length > 0
+    ? [...facts, say("Changed: {names}", { names: changed.join(", ") })]
+    : facts;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

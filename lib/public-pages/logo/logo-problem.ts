@@ -1,3 +1,5 @@
+import { say } from "@/lib/say/say";
+
 /** What is wrong with a picture, in words for whoever uploads it. */
 export class LogoProblem extends Error {}
 
@@ -17,7 +19,11 @@ export function assertSides(width: number, height: number): void {
   if (width < 1 || height < 1) throw damaged();
   if (width > MAX_SIDE || height > MAX_SIDE)
     throw new LogoProblem(
-      `The picture has ${width} × ${height} pixels. Make it ${MAX_SIDE} × ${MAX_SIDE} or smaller.`,
+      say("The picture has {width} × {height} pixels. Make it {most} × {most} or smaller.", {
+        width: String(width),
+        height: String(height),
+        most: String(MAX_SIDE),
+      }),
     );
 }
 

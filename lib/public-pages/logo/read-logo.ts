@@ -3,6 +3,7 @@ import { isJpeg, readJpeg } from "./jpeg";
 import { LogoProblem, MAX_LOGO_BYTES, type Picture } from "./logo-problem";
 import { PNG_SIGNATURE, readPng } from "./png";
 import { isWebp, readWebp } from "./webp";
+import { say } from "@/lib/say/say";
 
 export type LogoType = "image/png" | "image/jpeg" | "image/webp";
 
@@ -21,7 +22,9 @@ export interface ReadLogo extends Picture {
 export function readLogo(file: Buffer): ReadLogo {
   if (file.length > MAX_LOGO_BYTES)
     throw new LogoProblem(
-      `The file is larger than ${MAX_LOGO_BYTES / 1024} KB. Export the picture smaller.`,
+      say("The file is larger than {most:number} KB. Export the picture smaller.", {
+        most: MAX_LOGO_BYTES / 1024,
+      }),
     );
   const { type, read } = kindOf(file);
   const picture = read(file);

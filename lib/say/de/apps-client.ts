@@ -1,8 +1,10 @@
 import type { Sentences } from "../sentence";
 import { appsScopesClient } from "./apps-scopes-client";
+import { verbsClientApps } from "./verbs-client-apps";
 
 /** Apps, and how to use what they give: what is said in the browser too. */
 export const appsClient = {
+  ...verbsClientApps,
   ...appsScopesClient,
   "What you typed before is back": "Ihre früheren Eingaben sind wieder da",
   "Start over": "Neu beginnen",

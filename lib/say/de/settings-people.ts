@@ -64,7 +64,7 @@ export const settingsPeople = {
   Issuer: "Aussteller",
   "Not set up": "Nicht eingerichtet",
   "Client ID": "Client-ID",
-  "Redirect URI": "Weiterleitungs-URI",
+  "Redirect URI": "Redirect-URI",
   "Back-channel logout URI": "Back-Channel-Logout-URI",
   "Copy back-channel logout URI": "Back-Channel-Logout-URI kopieren",
   "Then set OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET where this server gets its settings, and restart it. OIDC_LABEL is the name people see.":

@@ -1,11 +1,12 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { Alert } from "@/components/ui/alert";
 import { Card } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { SignInAgain } from "./sign-in-again";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Sign in once more" };
+export const generateMetadata = titled("Sign in once more");
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -15,14 +16,14 @@ export default async function ProviderPage({ searchParams }: { searchParams: Pro
   const isDone = (await searchParams)["done"] === "1";
   return (
     <div className="mx-auto flex w-full max-w-md flex-col gap-6">
-      <PageHeader title="Sign in once more" />
+      <PageHeader title={say("Sign in once more")} />
       {isDone ? (
-        <Alert tone="success" title="You have signed in again">
-          Close this window, and go on in the one you came from.
+        <Alert tone="success" title={say("You have signed in again")}>
+          {say("Close this window, and go on in the one you came from.")}
         </Alert>
       ) : (
         <Card>
-          <SignInAgain label={ctx.env.oidc?.label ?? "single sign-on"} />
+          <SignInAgain label={ctx.env.oidc?.label ?? say("single sign-on")} />
         </Card>
       )}
     </div>

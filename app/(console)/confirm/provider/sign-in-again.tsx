@@ -2,9 +2,11 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useSay } from "#say";
 
 /** Asks the identity provider to ask once more who it is (prompt=login, OpenID Connect Core section 3.1.2.1). */
 export function SignInAgain({ label }: { label: string }) {
+  const say = useSay();
   const [isPending, setPending] = useState(false);
   return (
     <Button
@@ -18,7 +20,7 @@ export function SignInAgain({ label }: { label: string }) {
         );
       }}
     >
-      Continue with {label}
+      {say("Continue with {label}", { label })}
     </Button>
   );
 }

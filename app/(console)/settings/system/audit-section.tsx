@@ -4,6 +4,7 @@ import { Section } from "@/components/ui/card";
 import type { AuditCheck } from "@/lib/audit/nightly";
 import { say } from "@/lib/say/say";
 import { CheckAudit } from "./check-audit";
+import { sayStored } from "@/lib/say/stored";
 
 type AuditSectionProps = {
   check: AuditCheck | null;
@@ -46,7 +47,7 @@ export function AuditSection({ check, mayManage, ...clock }: AuditSectionProps) 
         <p className="mt-2 text-danger">
           {say(
             "At line {line}, {why}. Keep the database and the server's log as they are, and compare with a backup.",
-            { line: check.brokenAt.seq, why: say.any(check.brokenAt.why) },
+            { line: check.brokenAt.seq, why: sayStored(check.brokenAt.why) },
           )}
         </p>
       ) : null}

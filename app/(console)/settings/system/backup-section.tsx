@@ -11,6 +11,7 @@ import { BackUpNow } from "./back-up-now";
 import { Command } from "./command";
 import { stopBackupScheduleAction } from "./actions";
 import { ScheduleForm } from "./schedule-form";
+import { sayStored } from "@/lib/say/stored";
 
 type BackupSectionProps = Pick<SystemView, "backup"> & {
   backups: BackupView;
@@ -34,7 +35,7 @@ export function BackupSection({ backup, backups, mayManage, ...clock }: BackupSe
       <div className="flex flex-col gap-5">
         {failure ? (
           <Alert tone="danger" title={say("The last one failed")}>
-            {say.any(failure.reason)} <RelativeTime value={failure.at.toISOString()} {...clock} />
+            {sayStored(failure.reason)} <RelativeTime value={failure.at.toISOString()} {...clock} />
           </Alert>
         ) : null}
         <LastOne backup={backup} {...clock} />

@@ -9,6 +9,7 @@ import { say } from "@/lib/say/say";
 import type { SystemView } from "@/lib/servers/system";
 import { addKeyAction, removeKeyAction, rotateKeysAction } from "./actions";
 import { Command } from "./command";
+import { sayStored } from "@/lib/say/stored";
 
 type KeysSectionProps = Pick<SystemView, "keys"> & {
   /** With how many values each seals; for those who may change them. */
@@ -82,19 +83,19 @@ function Progress({ rotation: { state, words, sealed } }: { rotation: RotationVi
   if (state === "failed")
     return (
       <Alert tone="danger" title={say("Sealing anew stopped")} className="mt-4">
-        {say.any(words)}
+        {sayStored(words)}
       </Alert>
     );
   if (state === "done")
     return (
       <p role="status" className="mt-4 text-sm text-ok">
-        {say.any(words)}{" "}
+        {sayStored(words)}{" "}
         {sealed > 0 ? say("{count:number} were sealed anew.", { count: sealed }) : null}
       </p>
     );
   return (
     <Alert title={say("Sealing everything anew")} className="mt-4">
-      {say.any(words)}
+      {sayStored(words)}
       {sealed > 0 ? ` ${say("{count:number} sealed anew so far.", { count: sealed })}` : null}
     </Alert>
   );

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { AuthCard } from "@/components/auth-card";
 import { getAwaiting } from "@/lib/auth/awaiting";
@@ -6,8 +5,10 @@ import { getViewer } from "@/lib/auth/session";
 import { getEnv } from "@/lib/env";
 import { safePath } from "@/lib/http/safe-path";
 import { FactorForm } from "./factor-form";
+import { say } from "@/lib/say/say";
+import { titled } from "@/lib/http/titled";
 
-export const metadata: Metadata = { title: "Second factor" };
+export const generateMetadata = titled("Second factor");
 
 type Query = Record<string, string | string[] | undefined>;
 
@@ -20,9 +21,11 @@ export default async function FactorPage({ searchParams }: { searchParams: Promi
   if (!awaiting) redirect("/login");
   return (
     <AuthCard
-      title="Second factor"
-      description={`Signing in as ${awaiting.email}.`}
-      footer="Lost your phone and your recovery codes? Another owner or admin, or whoever runs this server, can take the second factor away."
+      title={say("Second factor")}
+      description={say("Signing in as {email}.", { email: awaiting.email })}
+      footer={say(
+        "Lost your phone and your recovery codes? Another owner or admin, or whoever runs this server, can take the second factor away.",
+      )}
     >
       <FactorForm goTo={goTo} hasPasskeys={awaiting.hasPasskeys} />
     </AuthCard>

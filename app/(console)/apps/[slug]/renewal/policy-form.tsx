@@ -40,7 +40,7 @@ export function PolicyForm({ appId, policy, load }: PolicyFormProps) {
                 hint={
                   <>
                     {`${say.any(meaning)} ${say.any(notices)} `}
-                    <span className="text-ink-muted">{policyCost(value, load)}</span>
+                    <span className="text-ink-muted">{policyCost(value, load, say)}</span>
                   </>
                 }
               />

@@ -39,7 +39,7 @@ export function RenewalSection({ appId, renewal, mayWrite }: RenewalSectionProps
         ) : (
           <p className="text-ink-muted">
             <span className="font-medium text-ink">{say.any(words.label)}. </span>
-            {`${say.any(words.meaning)} ${say.any(words.notices)} ${policyCost(policy, load)}`}
+            {`${say.any(words.meaning)} ${say.any(words.notices)} ${policyCost(policy, load, say)}`}
           </p>
         )}
       </div>

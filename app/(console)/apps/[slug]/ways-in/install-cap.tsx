@@ -9,7 +9,7 @@ type InstallCapProps = { appId: string; use: InstallCap | null; mayWrite: boolea
 
 /** How many of the installs that HubSpot allows are used. */
 export function InstallCapSection({ appId, use, mayWrite }: InstallCapProps) {
-  const warning = use && capWarning(use);
+  const warning = use && capWarning(use, say);
   return (
     <Section
       title={say("Install limit")}

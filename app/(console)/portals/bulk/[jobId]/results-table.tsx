@@ -13,6 +13,7 @@ import {
 import type { BulkView } from "@/lib/bulk/get";
 import { formatNumber } from "@/lib/format";
 import { say } from "@/lib/say/say";
+import { sayStored } from "@/lib/say/stored";
 
 export const ROW_STATUSES = ["done", "failed", "skipped", "pending"] as const;
 type RowStatus = (typeof ROW_STATUSES)[number];
@@ -90,7 +91,7 @@ export function ResultsTable({ rows, isEnded }: { rows: BulkView["rows"]; isEnde
             </TableCell>
             <TableCell label={say("What happened")}>
               <span className="wrap-anywhere">
-                {row.words === null ? say("Nothing yet") : say.any(row.words)}
+                {row.words === null ? say("Nothing yet") : sayStored(row.words)}
               </span>
             </TableCell>
           </TableRow>

@@ -12,6 +12,7 @@ import {
 import type { ImportRowView } from "@/lib/imports/queries";
 import { ROW_STATE_WORDS } from "@/lib/imports/words";
 import { say } from "@/lib/say/say";
+import { sayStored } from "@/lib/say/stored";
 
 /** The rows of an import in the order of the file. */
 export function RowsTable({ rows }: { rows: ImportRowView[] }) {
@@ -46,7 +47,7 @@ export function RowsTable({ rows }: { rows: ImportRowView[] }) {
               </Badge>
             </TableCell>
             <TableCell label={say("Why")} className="text-ink-muted">
-              {say.any(row.reason || ROW_STATE_WORDS[row.state].meaning)}
+              {sayStored(row.reason || ROW_STATE_WORDS[row.state].meaning)}
             </TableCell>
           </TableRow>
         ))}
