@@ -4,6 +4,7 @@ import { Link } from "@/components/ui/link";
 import { LinkButton } from "@/components/ui/link-button";
 import { formatCount } from "@/lib/format";
 import type { OpenRequest } from "@/lib/portals/care/queries";
+import { say } from "@/lib/say/say";
 
 type AskedForProps = {
   requests: OpenRequest[];
@@ -18,8 +19,8 @@ export function AskedFor({ requests, total, now, timeZone }: AskedForProps) {
   const more = total - requests.length;
   return (
     <Section
-      title="Asked for"
-      description="Somebody who cannot do it themselves waits for these reconnects."
+      title={say("Asked for")}
+      description={say("Somebody who cannot do it themselves waits for these reconnects.")}
     >
       <ul className="divide-y divide-line">
         {requests.map(({ id, portalId, label, appSlug, askedBy, reason, createdAt }) => (
@@ -35,30 +36,38 @@ export function AskedFor({ requests, total, now, timeZone }: AskedForProps) {
                 {label}
               </Link>
               {reason ? (
-                <p className="line-clamp-2 text-sm wrap-anywhere text-ink-muted">“{reason}”</p>
+                <p className="line-clamp-2 text-sm wrap-anywhere text-ink-muted">
+                  {say("“{text}”", { text: reason })}
+                </p>
               ) : null}
               <p className="text-sm text-ink-faint">
-                {askedBy} asked{" "}
-                <RelativeTime
-                  value={createdAt.toISOString()}
-                  now={now}
-                  timeZone={timeZone}
-                  show="relative"
-                />
+                {say.rich("{who} asked {when}", {
+                  who: askedBy,
+                  when: (
+                    <RelativeTime
+                      value={createdAt.toISOString()}
+                      now={now}
+                      timeZone={timeZone}
+                      show="relative"
+                    />
+                  ),
+                })}
               </p>
             </div>
             <LinkButton
               size="sm"
               href={`/portals/connect?app=${appSlug}&portal=${portalId}`}
-              aria-label={`Reconnect ${label}`}
+              aria-label={say("Reconnect {portal}", { portal: label })}
             >
-              Reconnect
+              {say("Reconnect")}
             </LinkButton>
           </li>
         ))}
       </ul>
       {more > 0 ? (
-        <p className="mt-3 text-sm text-ink-faint">{`And ${formatCount(more)} more, asked later.`}</p>
+        <p className="mt-3 text-sm text-ink-faint">
+          {say("And {n} more, asked later.", { n: formatCount(more, undefined, say.lang) })}
+        </p>
       ) : null}
     </Section>
   );

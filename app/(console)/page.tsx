@@ -1,5 +1,4 @@
 import { CircleCheck } from "lucide-react";
-import type { Metadata } from "next";
 import { Link } from "@/components/ui/link";
 import { PageHeader } from "@/components/page-header";
 import { PORTAL_STATUS } from "@/components/portal-status";
@@ -27,8 +26,11 @@ import { FirstSteps } from "./_first-steps/first-steps";
 import { NoPortals } from "./_first-steps/no-portals";
 import { RecentChanges } from "./recent-changes";
 import { TroubleList } from "./trouble-list";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
+import { Words } from "@/components/words/words";
 
-export const metadata: Metadata = { title: "Overview" };
+export const generateMetadata = titled("Overview");
 
 const RUNS = 8;
 /** So many of the latest events are looked through for what happened again and again. */
@@ -54,104 +56,126 @@ export default async function OverviewPage() {
   const isUnsafe = isOwner && !firstSteps && !(await areKeysStored(ctx));
   if (!overview.hasPortals) {
     return (
-      <div className="flex flex-col gap-5">
-        <PageHeader
-          title={`Welcome, ${viewer.name}`}
-          about="overview"
-          description="No portal is connected yet."
-        />
-        {isUnsafe ? <KeysNotice /> : null}
-        <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
-        {steps ?? <NoPortals hasApp={overview.apps > 0} mayConnect={mayConnect} />}
-      </div>
+      <Words of="overview">
+        <div className="flex flex-col gap-5">
+          <PageHeader
+            title={say("Welcome, {name}", { name: viewer.name })}
+            about="overview"
+            description={say("No portal is connected yet.")}
+          />
+          {isUnsafe ? <KeysNotice /> : null}
+          <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
+          {steps ?? <NoPortals hasApp={overview.apps > 0} mayConnect={mayConnect} />}
+        </div>
+      </Words>
     );
   }
   return (
-    <div className="flex flex-col gap-5">
-      <PageHeader
-        title="Overview"
-        about="overview"
-        description={stateOf(overview.counts)}
-        actions={
-          mayConnect ? (
-            <LinkButton href="/portals/connect" variant="primary">
-              Connect portal
-            </LinkButton>
-          ) : undefined
-        }
-      />
-      {isUnsafe ? <KeysNotice /> : null}
-      <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
-      {restored ? <RestoredNotice restored={restored} {...clock} /> : null}
-      {overview.refusedApps.map((app) => (
-        <Alert
-          key={app.slug}
-          tone="danger"
-          title={`HubSpot refuses the client ID or secret of ${app.name}`}
-          actions={<LinkButton href={`/apps/${app.slug}`}>Open app</LinkButton>}
-        >
-          All its portals are paused. Their grants are untouched.
-        </Alert>
-      ))}
-      {overview.v1Apps.map((app) => (
-        <Alert
-          key={app.slug}
-          tone="warning"
-          title={`${app.name} uses HubSpot's v1 OAuth API, which ${v1EndsIn(ctx.now())}`}
-          actions={<LinkButton href={`/apps/${app.slug}`}>Open app</LinkButton>}
-        >
-          Choose 2026-09 on its page. Existing grants keep working.
-        </Alert>
-      ))}
-      <Counts overview={overview} />
-      <div className="grid items-start gap-5 lg:grid-cols-2">
-        {/* Without a log beside them they stand side by side. */}
-        <div className={recent ? "flex min-w-0 flex-col gap-5" : "contents"}>
-          {mayConnect ? <AskedFor {...await listOpenRequests(ctx)} {...clock} /> : null}
-          <Section title="Needs attention">
-            {overview.trouble.length > 0 ? (
-              <TroubleList portals={overview.trouble} mayConnect={mayConnect} {...clock} />
-            ) : (
-              <p className="flex items-center gap-2 text-ink-muted">
-                <CircleCheck className="size-4 text-ok" /> No portal needs a person.
-              </p>
-            )}
-          </Section>
-          <Section
-            title="Failing refreshes"
-            description="These end when their access token does, unless a retry works."
+    <Words of="overview">
+      <div className="flex flex-col gap-5">
+        <PageHeader
+          title={say("Overview")}
+          about="overview"
+          description={stateOf(overview.counts)}
+          actions={
+            mayConnect ? (
+              <LinkButton href="/portals/connect" variant="primary">
+                {say("Connect portal")}
+              </LinkButton>
+            ) : undefined
+          }
+        />
+        {isUnsafe ? <KeysNotice /> : null}
+        <FactorNotice enrolBy={viewer.enrolBy} timeZone={timeZone} />
+        {restored ? <RestoredNotice restored={restored} {...clock} /> : null}
+        {overview.refusedApps.map((app) => (
+          <Alert
+            key={app.slug}
+            tone="danger"
+            title={say("HubSpot refuses the client ID or secret of {app}", { app: app.name })}
+            actions={<LinkButton href={`/apps/${app.slug}`}>{say("Open app")}</LinkButton>}
           >
-            {overview.failing.length > 0 ? (
-              <TroubleList portals={overview.failing} mayConnect={mayConnect} {...clock} />
-            ) : (
-              <p className="flex items-center gap-2 text-ink-muted">
-                <CircleCheck className="size-4 text-ok" /> Every refresh works.
-              </p>
-            )}
-          </Section>
+            {say("All its portals are paused. Their grants are untouched.")}
+          </Alert>
+        ))}
+        {overview.v1Apps.map((app) => (
+          <Alert
+            key={app.slug}
+            tone="warning"
+            title={say("{app} uses HubSpot's v1 OAuth API, which {ends}", {
+              app: app.name,
+              ends: v1EndsIn(ctx.now()),
+            })}
+            actions={<LinkButton href={`/apps/${app.slug}`}>{say("Open app")}</LinkButton>}
+          >
+            {say("Choose 2026-09 on its page. Existing grants keep working.")}
+          </Alert>
+        ))}
+        <Counts overview={overview} />
+        <div className="grid items-start gap-5 lg:grid-cols-2">
+          {/* Without a log beside them they stand side by side. */}
+          <div className={recent ? "flex min-w-0 flex-col gap-5" : "contents"}>
+            {mayConnect ? <AskedFor {...await listOpenRequests(ctx)} {...clock} /> : null}
+            <Section title={say("Needs attention")}>
+              {overview.trouble.length > 0 ? (
+                <TroubleList portals={overview.trouble} mayConnect={mayConnect} {...clock} />
+              ) : (
+                <p className="flex items-center gap-2 text-ink-muted">
+                  <CircleCheck className="size-4 text-ok" /> {say("No portal needs a person.")}
+                </p>
+              )}
+            </Section>
+            <Section
+              title={say("Failing refreshes")}
+              description={say("These end when their access token does, unless a retry works.")}
+            >
+              {overview.failing.length > 0 ? (
+                <TroubleList portals={overview.failing} mayConnect={mayConnect} {...clock} />
+              ) : (
+                <p className="flex items-center gap-2 text-ink-muted">
+                  <CircleCheck className="size-4 text-ok" /> {say("Every refresh works.")}
+                </p>
+              )}
+            </Section>
+          </div>
+          {recent ? <RecentChanges runs={collapseRuns(recent.items, RUNS)} {...clock} /> : null}
         </div>
-        {recent ? <RecentChanges runs={collapseRuns(recent.items, RUNS)} {...clock} /> : null}
+        {/* What is broken comes first. */}
+        {steps}
+        <OverviewFigures figures={await getFigures(ctx)} />
       </div>
-      {/* What is broken comes first. */}
-      {steps}
-      <OverviewFigures figures={await getFigures(ctx)} />
-    </div>
+    </Words>
   );
 }
 
 /** Whether anything is broken, in one sentence. */
 function stateOf(counts: OverviewView["counts"]): string {
-  const portals = (count: number) => `${formatCount(count)} ${count === 1 ? "portal" : "portals"}`;
+  const { connected, degraded } = counts;
   const broken = counts.needs_reconnect + counts.app_error;
-  if (broken > 0)
-    return `${portals(broken)} ${broken === 1 ? "does" : "do"} not work until somebody acts.${
-      counts.degraded > 0
-        ? ` Portico is retrying ${formatCount(counts.degraded)} more by itself.`
-        : ""
-    }`;
-  if (counts.degraded > 0)
-    return `Portico is retrying ${portals(counts.degraded)} by itself. Everything else works.`;
-  return `Everything works: ${portals(counts.connected)} connected.`;
+  const shown = (count: number) => ({ n: formatCount(count, undefined, say.lang) });
+  if (broken > 0) {
+    const state = say.count(
+      broken,
+      "{n} portal does not work until somebody acts.",
+      "{n} portals do not work until somebody acts.",
+      shown(broken),
+    );
+    if (degraded === 0) return state;
+    return `${state} ${say("Portico is retrying {n} more by itself.", shown(degraded))}`;
+  }
+  if (degraded > 0)
+    return say.count(
+      degraded,
+      "Portico is retrying {n} portal by itself. Everything else works.",
+      "Portico is retrying {n} portals by itself. Everything else works.",
+      shown(degraded),
+    );
+  return say.count(
+    connected,
+    "Everything works: {n} portal connected.",
+    "Everything works: {n} portals connected.",
+    shown(connected),
+  );
 }
 
 /** Each number leads to the list that explains it. */
@@ -168,11 +192,11 @@ function Counts({ overview }: { overview: OverviewView }) {
                 className="flex flex-col gap-1 p-4 hover:bg-hover"
               >
                 <span className="text-2xl font-semibold tabular-nums">
-                  {formatCount(overview.counts[status])}
+                  {formatCount(overview.counts[status], undefined, say.lang)}
                 </span>
                 <span className="flex items-center gap-1.5 text-sm text-ink-muted">
                   <Icon className="size-4 shrink-0" />
-                  {label}
+                  {say.any(label)}
                 </span>
               </Link>
             </li>
@@ -189,10 +213,12 @@ function FactorNotice({ enrolBy, timeZone }: { enrolBy: Date | null; timeZone: s
   return (
     <Alert
       tone="warning"
-      title={`Set up a second factor until ${formatDateTime(enrolBy, timeZone)}`}
-      actions={<LinkButton href="/settings/security">Set it up</LinkButton>}
+      title={say("Set up a second factor until {when}", {
+        when: formatDateTime(enrolBy, timeZone, { lang: say.lang }),
+      })}
+      actions={<LinkButton href="/settings/security">{say("Set it up")}</LinkButton>}
     >
-      An owner asks it of everybody with your role. After that nothing else works for you.
+      {say("An owner asks it of everybody with your role. After that nothing else works for you.")}
     </Alert>
   );
 }
@@ -201,10 +227,10 @@ function KeysNotice() {
   return (
     <Alert
       tone="warning"
-      title="The encryption keys are on this machine alone"
-      actions={<LinkButton href="/settings/system">Keep a copy</LinkButton>}
+      title={say("The encryption keys are on this machine alone")}
+      actions={<LinkButton href="/settings/system">{say("Keep a copy")}</LinkButton>}
     >
-      If it is lost, every portal has to be connected anew, whatever backups there are.
+      {say("If it is lost, every portal has to be connected anew, whatever backups there are.")}
     </Alert>
   );
 }
@@ -213,28 +239,42 @@ type RestoredNoticeProps = { restored: AfterRestore; now: string; timeZone: stri
 
 /** What became of the grants that a backup brought, before a customer notices. */
 function RestoredNotice({ restored: { at, unchecked, lost }, ...clock }: RestoredNoticeProps) {
-  const portals = (count: number) => `${formatCount(count)} ${count === 1 ? "portal" : "portals"}`;
+  const shown = (count: number) => ({ n: formatCount(count, undefined, say.lang) });
   return (
     <Alert
       tone={lost > 0 ? "danger" : "info"}
       title={
         lost > 0
-          ? `HubSpot refuses the grants of ${portals(lost)} since the backup was restored`
-          : "A backup was restored, and its grants are being checked"
+          ? say.count(
+              lost,
+              "HubSpot refuses the grants of {n} portal since the backup was restored",
+              "HubSpot refuses the grants of {n} portals since the backup was restored",
+              shown(lost),
+            )
+          : say("A backup was restored, and its grants are being checked")
       }
       actions={
         lost > 0 ? (
-          <LinkButton href="/portals?status=needs_reconnect">Open those to reconnect</LinkButton>
+          <LinkButton href="/portals?status=needs_reconnect">
+            {say("Open those to reconnect")}
+          </LinkButton>
         ) : undefined
       }
     >
-      Restored <RelativeTime value={at.toISOString()} {...clock} />.{" "}
+      {say.rich("Restored {when}.", {
+        when: <RelativeTime value={at.toISOString()} {...clock} />,
+      })}{" "}
       {lost > 0
-        ? "Their tokens were renewed after the backup was written. Each portal's page has the link to connect it anew. "
+        ? `${say("Their tokens were renewed after the backup was written. Each portal's page has the link to connect it anew.")} `
         : null}
       {unchecked > 0
-        ? `${portals(unchecked)} will still be asked for a new token, which tells.`
-        : "All others work."}
+        ? say.count(
+            unchecked,
+            "{n} portal will still be asked for a new token, which tells.",
+            "{n} portals will still be asked for a new token, which tells.",
+            shown(unchecked),
+          )
+        : say("All others work.")}
     </Alert>
   );
 }

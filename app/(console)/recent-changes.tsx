@@ -2,6 +2,7 @@ import { Link } from "@/components/ui/link";
 import { RelativeTime } from "@/components/relative-time";
 import { Section } from "@/components/ui/card";
 import type { Run } from "./collapse-runs";
+import { say } from "@/lib/say/say";
 
 type RecentChangesProps = { runs: Run[]; now: string; timeZone: string };
 
@@ -9,10 +10,10 @@ type RecentChangesProps = { runs: Run[]; now: string; timeZone: string };
 export function RecentChanges({ runs, now, timeZone }: RecentChangesProps) {
   return (
     <Section
-      title="What changed"
+      title={say("What changed")}
       actions={
         <Link href="/activity" className="text-sm text-accent-text hover:underline">
-          All activity
+          {say("All activity")}
         </Link>
       }
     >
@@ -26,18 +27,24 @@ export function RecentChanges({ runs, now, timeZone }: RecentChangesProps) {
                   href={`/activity?kind=${action}${portalId ? `&portal=${portalId}` : ""}`}
                   className="font-medium hover:underline"
                 >
-                  {times === 1 ? title : `${title} ${times} times`}
+                  {times === 1
+                    ? say.any(title)
+                    : say("{title} {n:number} times", { title: say.any(title), n: times })}
                 </Link>
                 {target ? <span className="text-ink-muted">{` · ${target}`}</span> : null}
               </p>
               <p className="text-sm text-ink-faint">
-                {`${actorKind === "system" ? "Portico" : actor}, ${times === 1 ? "" : "last "}`}
-                <RelativeTime
-                  value={at.toISOString()}
-                  now={now}
-                  timeZone={timeZone}
-                  show="relative"
-                />
+                {say.rich(times === 1 ? "{who}, {when}" : "{who}, last {when}", {
+                  who: actorKind === "system" ? "Portico" : actor,
+                  when: (
+                    <RelativeTime
+                      value={at.toISOString()}
+                      now={now}
+                      timeZone={timeZone}
+                      show="relative"
+                    />
+                  ),
+                })}
               </p>
             </li>
           );

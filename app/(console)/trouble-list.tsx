@@ -5,9 +5,15 @@ import { Badge } from "@/components/ui/badge";
 import { LinkButton } from "@/components/ui/link-button";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import type { OverviewPortal } from "@/lib/portals/look-up/overview";
+import { say } from "@/lib/say/say";
+
+type TroubledPortal = OverviewPortal & {
+  accessTokenExpiresAt?: Date | null;
+  nextTryAt?: Date | null;
+};
 
 type TroubleListProps = {
-  portals: (OverviewPortal & { accessTokenExpiresAt?: Date | null; nextTryAt?: Date | null })[];
+  portals: TroubledPortal[];
   mayConnect: boolean;
   now: string;
   timeZone: string;
@@ -31,49 +37,16 @@ export function TroubleList({ portals, mayConnect, now, timeZone }: TroubleListP
             </Link>
             <p className="text-sm text-ink-muted">{whatIsWrong(portal)}</p>
             <p className="text-sm text-ink-faint">
-              {portal.accessTokenExpiresAt ? (
-                <>
-                  {portal.accessTokenExpiresAt.toISOString() < now
-                    ? "Access token ended "
-                    : "Access token ends "}
-                  <RelativeTime
-                    value={portal.accessTokenExpiresAt.toISOString()}
-                    now={now}
-                    timeZone={timeZone}
-                    show="relative"
-                  />
-                </>
-              ) : (
-                <>
-                  Since{" "}
-                  <RelativeTime
-                    value={portal.since.toISOString()}
-                    now={now}
-                    timeZone={timeZone}
-                    show="relative"
-                  />
-                </>
-              )}
-              {portal.nextTryAt ? (
-                <>
-                  {", next try "}
-                  <RelativeTime
-                    value={portal.nextTryAt.toISOString()}
-                    now={now}
-                    timeZone={timeZone}
-                    show="relative"
-                  />
-                </>
-              ) : null}
+              <When portal={portal} now={now} timeZone={timeZone} />
             </p>
           </div>
           <div className="flex flex-wrap items-center gap-2">
             {portal.isRevocationPending ? (
-              <Badge tone="warn">Revocation pending</Badge>
+              <Badge tone="warn">{say("Revocation pending")}</Badge>
             ) : portal.isUninstallPending ? (
-              <Badge tone="warn">Uninstall pending</Badge>
+              <Badge tone="warn">{say("Uninstall pending")}</Badge>
             ) : portal.isHeldBack ? (
-              <Badge tone="warn">Grant held back</Badge>
+              <Badge tone="warn">{say("Grant held back")}</Badge>
             ) : (
               <PortalStatusBadge status={portal.status} />
             )}
@@ -85,6 +58,24 @@ export function TroubleList({ portals, mayConnect, now, timeZone }: TroubleListP
   );
 }
 
+const MOMENTS = {
+  ended: ["Access token ended {when}", "Access token ended {when}, next try {next}"],
+  ends: ["Access token ends {when}", "Access token ends {when}, next try {next}"],
+  since: ["Since {when}", "Since {when}, next try {next}"],
+} as const;
+
+type WhenProps = { portal: TroubledPortal; now: string; timeZone: string };
+
+/** Since when, or until when it holds, and when it is tried again. */
+function When({ portal: { accessTokenExpiresAt, nextTryAt, since }, ...clock }: WhenProps) {
+  const moment = (at: Date) => <RelativeTime value={at.toISOString()} show="relative" {...clock} />;
+  const hasEnded = accessTokenExpiresAt && accessTokenExpiresAt.toISOString() < clock.now;
+  const [alone, withNext] = MOMENTS[accessTokenExpiresAt ? (hasEnded ? "ended" : "ends") : "since"];
+  const when = moment(accessTokenExpiresAt ?? since);
+  if (!nextTryAt) return say.rich(alone, { when });
+  return say.rich(withNext, { when, next: moment(nextTryAt) });
+}
+
 /** The one thing that helps, beside what is wrong. */
 function NextStep({ portal, mayConnect }: { portal: OverviewPortal; mayConnect: boolean }) {
   const { id, label, appSlug, appName, status, isHeldBack } = portal;
@@ -94,28 +85,33 @@ function NextStep({ portal, mayConnect }: { portal: OverviewPortal; mayConnect: 
       <LinkButton
         size="sm"
         href={`/portals/connect?app=${appSlug}&portal=${id}`}
-        aria-label={`Reconnect ${label}`}
+        aria-label={say("Reconnect {portal}", { portal: label })}
       >
-        Reconnect
+        {say("Reconnect")}
       </LinkButton>
     );
   if (status === "app_error")
     return (
-      <LinkButton size="sm" href={`/apps/${appSlug}`} aria-label={`Open app ${appName}`}>
-        Open app
+      <LinkButton
+        size="sm"
+        href={`/apps/${appSlug}`}
+        aria-label={say("Open app {app}", { app: appName })}
+      >
+        {say("Open app")}
       </LinkButton>
     );
   return (
-    <LinkButton size="sm" href={`/portals/${id}`} aria-label={`Open ${label}`}>
-      Open
+    <LinkButton size="sm" href={`/portals/${id}`} aria-label={say("Open {name}", { name: label })}>
+      {say("Open|act")}
     </LinkButton>
   );
 }
 
 function whatIsWrong({ lastErrorKind, isHeldBack, appName, status }: OverviewPortal): string {
-  if (status === "app_error") return `Paused: the credentials of ${appName} are refused.`;
-  if (lastErrorKind) return explainFailure({ kind: lastErrorKind }).what;
+  if (status === "app_error")
+    return say("Paused: the credentials of {app} are refused.", { app: appName });
+  if (lastErrorKind) return say.any(explainFailure({ kind: lastErrorKind }).what);
   if (isHeldBack)
-    return "Somebody installed the app again with fewer scopes: one grant is to be chosen.";
+    return say("Somebody installed the app again with fewer scopes: one grant is to be chosen.");
   return appName;
 }

@@ -1,6 +1,8 @@
 import { scaleBand, scaleLinear } from "d3-scale";
 import { stack } from "d3-shape";
 import { formatNumber } from "@/lib/format";
+import { say } from "@/lib/say/say";
+import { within } from "./within";
 
 export interface Series {
   key: string;
@@ -59,7 +61,7 @@ export function BarChart({ bars, series }: BarChartProps) {
               fontSize={LETTERS}
               className="fill-ink-faint tabular-nums"
             >
-              {formatNumber(tick)}
+              {formatNumber(tick, say.lang)}
             </text>
           </g>
         ))}
@@ -70,7 +72,7 @@ export function BarChart({ bars, series }: BarChartProps) {
             if (!bar || !one || to === from) return null;
             return (
               <a key={`${one.key} ${bar.label}`} href={bar.hrefs[one.key]} tabIndex={-1}>
-                <title>{`${bar.label}: ${formatNumber(to - from)} ${one.label.toLowerCase()}`}</title>
+                <title>{`${bar.label}: ${formatNumber(to - from, say.lang)} ${within(one.label)}`}</title>
                 <rect
                   x={`${x(index)}%`}
                   width={`${x.bandwidth()}%`}

@@ -1,6 +1,8 @@
 import { Link } from "@/components/ui/link";
 import { formatNumber } from "@/lib/format";
 import type { Bar, Series } from "./bar-chart";
+import { within } from "./within";
+import { say } from "@/lib/say/say";
 
 type FigureTableProps = {
   caption: string;
@@ -16,7 +18,7 @@ export function FigureTable({ caption, unit, bars, series }: FigureTableProps) {
   return (
     <details>
       <summary className="w-fit rounded text-sm text-ink-muted hover:text-ink max-sm:min-h-6">
-        As a table
+        {say("As a table")}
       </summary>
       <table className="mt-2 w-full text-sm">
         <caption className="sr-only">{caption}</caption>
@@ -43,7 +45,7 @@ export function FigureTable({ caption, unit, bars, series }: FigureTableProps) {
                   <Figure
                     value={values[key]}
                     href={hrefs[key]}
-                    words={`${formatNumber(values[key] ?? 0)} ${what.toLowerCase()}, ${label}`}
+                    words={`${formatNumber(values[key] ?? 0, say.lang)} ${within(what)}, ${label}`}
                   />
                 </td>
               ))}
@@ -59,15 +61,15 @@ type FigureProps = { value: number | null | undefined; href: string | undefined;
 
 /** A link to what it counts, where that is listed anywhere. */
 function Figure({ value, href, words }: FigureProps) {
-  if (value === null) return <span className="text-ink-faint">Not counted</span>;
-  if (!value || !href) return formatNumber(value ?? 0);
+  if (value === null) return <span className="text-ink-faint">{say("Not counted")}</span>;
+  if (!value || !href) return formatNumber(value ?? 0, say.lang);
   return (
     <Link
       href={href}
       aria-label={words}
       className="inline-block min-w-6 leading-6 text-accent-text hover:underline"
     >
-      {formatNumber(value)}
+      {formatNumber(value, say.lang)}
     </Link>
   );
 }

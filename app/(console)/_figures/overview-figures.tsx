@@ -3,23 +3,23 @@ import { Link } from "@/components/ui/link";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import type { AuditAction } from "@/lib/audit/events";
 import { EXPIRY_BUCKETS, type ExpiryBucket, type Figures } from "@/lib/figures/figures";
-import { formatNumber } from "@/lib/format";
 import type { Series } from "./bar-chart";
 import { FigureCard } from "./figure-card";
+import { say, type Sentence } from "@/lib/say/say";
 
 const GOOD = { fill: "fill-ok", swatch: "bg-ok" };
 const BAD = { fill: "fill-danger", swatch: "bg-danger" };
-const CONNECTION_SERIES: Series[] = [
+const CONNECTION_SERIES = [
   { key: "gained", label: "Gained", ...GOOD },
   { key: "lost", label: "Lost", ...BAD },
-];
-const REFRESH_SERIES: Series[] = [
+] as const;
+const REFRESH_SERIES = [
   { key: "renewed", label: "Portals last renewed", ...GOOD },
   { key: "failed", label: "Failed tries", ...BAD },
-];
-const EXPIRY_SERIES: Series[] = [
+] as const;
+const EXPIRY_SERIES = [
   { key: "portals", label: "Portals", fill: "fill-accent", swatch: "bg-accent" },
-];
+] as const;
 
 /** The pictures of the overview: what was gained and lost, whether refreshing works, what room is left. */
 export function OverviewFigures({ figures }: { figures: Figures }) {
@@ -31,15 +31,15 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
   return (
     <div className="gap-5 *:mb-5 *:break-inside-avoid lg:columns-2">
       <FigureCard
-        title="Connections gained and lost"
-        description="The last 14 days, in UTC."
-        unit="Day"
+        title={say("Connections gained and lost")}
+        description={say("The last 14 days, in UTC.")}
+        unit={say("Day")}
         sentence={
           gained + lost === 0
-            ? "No connection was gained or lost."
-            : `${formatNumber(gained)} gained, ${formatNumber(lost)} lost.`
+            ? say("No connection was gained or lost.")
+            : say("{gained:number} gained, {lost:number} lost.", { gained, lost })
         }
-        series={CONNECTION_SERIES}
+        series={said(CONNECTION_SERIES)}
         bars={connections.map((one, index) => {
           const day = one.day.toISOString().slice(0, 10);
           const range = `from=${day}T00:00Z&to=${day}T23:59:59.999Z`;
@@ -55,17 +55,22 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
         })}
       />
       <FigureCard
-        title="Refreshes"
-        description="The last 24 hours, in UTC: portals by the hour of their last success, and tries that failed."
-        unit="Hour"
+        title={say("Refreshes")}
+        description={say(
+          "The last 24 hours, in UTC: portals by the hour of their last success, and tries that failed.",
+        )}
+        unit={say("Hour")}
         sentence={
           renewed + failed === 0
-            ? "Nothing was refreshed."
+            ? say("Nothing was refreshed.")
             : failed === 0
-              ? `${portals(renewed)} renewed, and no try failed.`
-              : `${portals(renewed)} renewed; ${formatNumber(failed)} ${failed === 1 ? "try" : "tries"} failed.`
+              ? say("{portals} renewed, and no try failed.", { portals: portals(renewed) })
+              : say("{portals} renewed; {tries} failed.", {
+                  portals: portals(renewed),
+                  tries: say.count(failed, "{count:number} try", "{count:number} tries"),
+                })
         }
-        series={REFRESH_SERIES}
+        series={said(REFRESH_SERIES)}
         bars={refreshes.map((one, index) => {
           const hour = one.hour.toISOString().slice(0, 13);
           const range = `from=${hour}:00Z&to=${hour}:59:59.999Z`;
@@ -81,21 +86,23 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
         })}
       />
       <FigureCard
-        title="Access tokens by expiry"
-        description="Of portals with a working grant. Renewed ahead, or when they are read: each app decides."
-        unit="Good for"
+        title={say("Access tokens by expiry")}
+        description={say(
+          "Of portals with a working grant. Renewed ahead, or when they are read: each app decides.",
+        )}
+        unit={say("Good for")}
         sentence={expirySentence(expiry)}
-        series={EXPIRY_SERIES}
+        series={said(EXPIRY_SERIES)}
         bars={EXPIRY_BUCKETS.map((bucket) => ({
-          label: EXPIRY_WORDS[bucket],
-          tick: EXPIRY_TICKS[bucket],
+          label: say(EXPIRY_WORDS[bucket]),
+          tick: say(EXPIRY_TICKS[bucket]),
           values: { portals: expiry[bucket] },
           hrefs: { portals: "/portals?sort=expires" },
         }))}
       />
       <Section
-        title="Installs against the limit"
-        description="Of apps for which HubSpot's limit is entered."
+        title={say("Installs against the limit")}
+        description={say("Of apps for which HubSpot's limit is entered.")}
       >
         {caps.length > 0 ? (
           <ul className="flex flex-col gap-3">
@@ -109,45 +116,55 @@ export function OverviewFigures({ figures }: { figures: Figures }) {
                   }
                   value={Math.min(installed, cap)}
                   max={cap}
-                  valueText={`${installed} of ${cap}`}
+                  valueText={say("{n:number} of {all:number}", { n: installed, all: cap })}
                 />
               </li>
             ))}
           </ul>
         ) : (
-          <p className="text-ink-muted">No app has a limit entered.</p>
+          <p className="text-ink-muted">{say("No app has a limit entered.")}</p>
         )}
       </Section>
     </div>
   );
 }
 
-const EXPIRY_WORDS: Record<ExpiryBucket, string> = {
+function said<Label extends Sentence>(
+  series: readonly (Omit<Series, "label"> & { label: Label })[],
+): Series[] {
+  return series.map((one) => ({ ...one, label: say.any(one.label) }));
+}
+
+const EXPIRY_WORDS = {
   past: "Expired",
   "5": "Up to 5 min",
   "15": "5 to 15 min",
   "30": "15 to 30 min",
   later: "Longer",
-};
+} as const satisfies Record<ExpiryBucket, string>;
 
 /** As short as a phone wants them; the bar's own words are in its title and in the table. */
-const EXPIRY_TICKS: Record<ExpiryBucket, string> = {
+const EXPIRY_TICKS = {
   past: "Expired",
   "5": "≤ 5 min",
   "15": "≤ 15 min",
   "30": "≤ 30 min",
   later: "Longer",
-};
+} as const satisfies Record<ExpiryBucket, string>;
 
 function expirySentence(expiry: Record<ExpiryBucket, number>): string {
   const all = EXPIRY_BUCKETS.reduce((sum, bucket) => sum + expiry[bucket], 0);
-  if (all === 0) return "No portal has an access token.";
-  if (expiry.past === 0) return `${portals(all)} with an access token, none expired.`;
-  return `${portals(all)} with an access token, ${formatNumber(expiry.past)} expired.`;
+  if (all === 0) return say("No portal has an access token.");
+  if (expiry.past === 0)
+    return say("{portals} with an access token, none expired.", { portals: portals(all) });
+  return say("{portals} with an access token, {n:number} expired.", {
+    portals: portals(all),
+    n: expiry.past,
+  });
 }
 
 function portals(count: number): string {
-  return `${formatNumber(count)} ${count === 1 ? "portal" : "portals"}`;
+  return say.count(count, "{count:number} portal", "{count:number} portals");
 }
 
 function activityHref(kind: AuditAction, range: string): string {

@@ -8,6 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import type { FirstStep, FirstStepsView } from "@/lib/first-steps/first-steps";
 import { CodeBlock } from "../_use-it/code-block";
 import { HideFirstSteps } from "./hide-first-steps";
+import { say } from "@/lib/say/say";
 
 type FirstStepsProps = {
   view: FirstStepsView;
@@ -31,11 +32,14 @@ export function FirstSteps({ view, origin, isOwner }: FirstStepsProps) {
   return (
     <Section
       className="print:hidden"
-      title="First steps"
-      description={`${view.steps.filter(({ isDone }) => isDone).length} of ${view.steps.length} done. Leave whenever you like: it goes on here.`}
+      title={say("First steps")}
+      description={say(
+        "{done:number} of {all:number} done. Leave whenever you like: it goes on here.",
+        { done: view.steps.filter(({ isDone }) => isDone).length, all: view.steps.length },
+      )}
       actions={<HideFirstSteps />}
     >
-      <ol aria-label="First steps" className="flex flex-col">
+      <ol aria-label={say("First steps")} className="flex flex-col">
         {view.steps.map(({ step, isDone }, index) => (
           <li
             key={step}
@@ -89,7 +93,7 @@ function StepBody({ step, isDone, isCurrent }: StepBodyProps) {
         ) : (
           title
         )}
-        <span className="sr-only">{isDone ? " (done)" : " (to come)"}</span>
+        <span className="sr-only">{` ${isDone ? say("(done)") : say("(to come)")}`}</span>
       </p>
     );
   return (
@@ -97,7 +101,7 @@ function StepBody({ step, isDone, isCurrent }: StepBodyProps) {
       <div className="w-full">
         <p className="pt-0.5 font-semibold">
           {title}
-          <span className="sr-only"> (you are here)</span>
+          <span className="sr-only">{` ${say("(you are here)")}`}</span>
         </p>
         <div className="mt-1 flex max-w-2xl flex-col gap-2 text-ink-muted">{body}</div>
       </div>
@@ -114,76 +118,85 @@ function wordsOf({ view, origin, isOwner }: FirstStepsProps): Record<FirstStep, 
   const { app, portal } = view;
   const callback = `${origin}/oauth/callback`;
   return {
-    owner: { title: "Create the owner's account", body: null },
+    owner: { title: say("Create the owner's account"), body: null },
     keys: {
-      title: "Keep a copy of the encryption keys elsewhere",
-      ...(isOwner ? { href: "/settings/system", button: "Keep a copy" } : {}),
+      title: say("Keep a copy of the encryption keys elsewhere"),
+      ...(isOwner ? { href: "/settings/system", button: say("Keep a copy") } : {}),
       body: (
         <p>
-          Tokens are stored sealed, and these keys open them. If they are on this machine alone and
-          it is lost, every portal has to be connected anew, whatever backups there are.
-          {isOwner ? null : " An owner does this; go on with what follows."}
+          {say(
+            "Tokens are stored sealed, and these keys open them. If they are on this machine alone and it is lost, every portal has to be connected anew, whatever backups there are.",
+          )}
+          {isOwner ? null : ` ${say("An owner does this; go on with what follows.")}`}
         </p>
       ),
     },
     app: {
-      title: "Add your HubSpot app",
+      title: say("Add your HubSpot app"),
       href: "/apps/new",
-      button: "Add app",
+      button: say("Add app"),
       body: (
         <>
           <p>
-            Open your app in HubSpot, and there the Auth tab. It shows client ID, client secret and
-            scopes. Paste this redirect URI into it, exactly, and save there:
+            {say(
+              "Open your app in HubSpot, and there the Auth tab. It shows client ID, client secret and scopes. Paste this redirect URI into it, exactly, and save there:",
+            )}
           </p>
-          <Copyable value={callback} label="Copy redirect URI" />
+          <Copyable value={callback} label={say("Copy redirect URI")} />
         </>
       ),
     },
     credentials: {
-      title: "Have HubSpot check client ID and secret",
+      title: say("Have HubSpot check client ID and secret"),
       href: app ? `/apps/${app.slug}` : undefined,
-      button: app ? `Open ${app.name}` : undefined,
+      button: app ? say("Open {name}", { name: app.name }) : undefined,
       body: (
         <p>
-          “Test credentials” on the app&rsquo;s page asks HubSpot whether it accepts them. A typing
-          mistake is found here, and not by your first customer.
+          {say(
+            "“Test credentials” on the app’s page asks HubSpot whether it accepts them. A typing mistake is found here, and not by your first customer.",
+          )}
         </p>
       ),
     },
     portal: {
-      title: "Connect a portal",
+      title: say("Connect a portal"),
       href: "/portals/connect",
-      button: "Connect portal",
+      button: say("Connect portal"),
       body: (
         <p>
-          HubSpot shows its consent page and sends you back. Any HubSpot account will do for a first
-          try, a developer test account too. You need to be its super admin.
+          {say(
+            "HubSpot shows its consent page and sends you back. Any HubSpot account will do for a first try, a developer test account too. You need to be its super admin.",
+          )}
         </p>
       ),
     },
     key: {
-      title: "Create an API key for your program",
+      title: say("Create an API key for your program"),
       href: "/settings/api-keys",
-      button: "Create an API key",
+      button: say("Create an API key"),
       body: (
         <p>
-          With <code className="font-mono text-sm">tokens:read</code> it gets access tokens, and
-          nothing else. It is shown once.
+          {say.rich(
+            "With <code>tokens:read</code> it gets access tokens, and nothing else. It is shown once.",
+            {
+              code: (text) => <code className="font-mono text-sm">{text}</code>,
+            },
+          )}
         </p>
       ),
     },
     read: {
-      title: "Read the first token",
+      title: say("Read the first token"),
       href: "/",
-      button: "Look again",
+      button: say("Look again"),
       body: (
         <>
           <p>
-            With the key in PORTICO_API_KEY. {portal ? `The token is ${portal.label}'s. ` : ""}That
-            it was read is known here some seconds later.
+            {say("With the key in PORTICO_API_KEY.")}{" "}
+            {portal ? `${say("The token is {portal}'s.", { portal: portal.label })} ` : ""}
+            {say("That it was read is known here some seconds later.")}
           </p>
-          <CodeBlock label="Shell" code={readCall(origin, portal?.hubId)} />
+          <CodeBlock label={say("Shell")} code={readCall(origin, portal?.hubId)} />
         </>
       ),
     },

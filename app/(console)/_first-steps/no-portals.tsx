@@ -2,6 +2,7 @@ import { Boxes, Plug } from "lucide-react";
 import { EmptyState } from "@/components/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { Card } from "@/components/ui/card";
+import { say } from "@/lib/say/say";
 
 type NoPortalsProps = { hasApp: boolean; mayConnect: boolean };
 
@@ -10,16 +11,21 @@ export function NoPortals({ hasApp, mayConnect }: NoPortalsProps) {
   const next = hasApp
     ? {
         icon: <Plug />,
-        title: "Connect a portal",
+        title: say("Connect a portal"),
         href: "/portals/connect",
-        label: "Connect portal",
+        label: say("Connect portal"),
       }
-    : { icon: <Boxes />, title: "Add your HubSpot app", href: "/apps/new", label: "Add app" };
+    : {
+        icon: <Boxes />,
+        title: say("Add your HubSpot app"),
+        href: "/apps/new",
+        label: say("Add app"),
+      };
   return (
     <Card>
       <EmptyState
         icon={next.icon}
-        title={mayConnect ? next.title : "Nothing to look up yet"}
+        title={mayConnect ? next.title : say("Nothing to look up yet")}
         action={
           mayConnect ? (
             <LinkButton href={next.href} variant="primary">
@@ -29,8 +35,10 @@ export function NoPortals({ hasApp, mayConnect }: NoPortalsProps) {
         }
       >
         {mayConnect
-          ? "What is connected shows here: whether it works, what needs a person, what changed."
-          : "An admin connects the first portal. Then this page says how all of them are."}
+          ? say(
+              "What is connected shows here: whether it works, what needs a person, what changed.",
+            )
+          : say("An admin connects the first portal. Then this page says how all of them are.")}
       </EmptyState>
     </Card>
   );

@@ -1,5 +1,4 @@
 import { SearchX } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { Card, Section } from "@/components/ui/card";
@@ -9,8 +8,10 @@ import { SearchField } from "@/components/ui/search-field";
 import { requirePage } from "@/lib/auth/session";
 import { searchDocuments, type DocumentHit } from "@/lib/docs/search";
 import { SHELVES } from "@/lib/docs/shelf";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Documentation" };
+export const generateMetadata = titled("Documentation");
 
 const MAX_TEXT = 200;
 const SHOWN = 30;
@@ -26,15 +27,15 @@ export default async function DocsPage({ searchParams }: { searchParams: Promise
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title="Documentation"
+        title={say("Documentation")}
         about="documentation"
-        description="The same texts as in the repository, of exactly this version."
+        description={say("The same texts as in the repository, of exactly this version.")}
       />
       <SearchField
-        label="Search the documentation"
+        label={say("Search the documentation")}
         path="/docs"
         value={q}
-        placeholder="A word, an error, a status…"
+        placeholder={say("A word, an error, a status…")}
         className="max-w-xl"
       />
       {hits ? <Hits hits={hits} q={q} /> : <Shelves />}
@@ -46,7 +47,12 @@ function Shelves() {
   return (
     <div className="gap-5 lg:columns-2">
       {SHELVES.map(({ title, documents }) => (
-        <Section key={title} title={title} padded={false} className="mb-5 break-inside-avoid">
+        <Section
+          key={title}
+          title={say.any(title)}
+          padded={false}
+          className="mb-5 break-inside-avoid"
+        >
           <ul className="divide-y divide-line">
             {documents.map(({ slug, title: name, about }) => (
               <li key={slug} className="relative px-4 py-2.5 hover:bg-hover/60 sm:px-5">
@@ -54,9 +60,9 @@ function Shelves() {
                   href={`/docs/${slug}`}
                   className="font-medium text-ink after:absolute after:inset-0 hover:underline"
                 >
-                  {name}
+                  {say.any(name)}
                 </Link>
-                <p className="text-sm text-ink-faint">{about}</p>
+                <p className="text-sm text-ink-faint">{say.any(about)}</p>
               </li>
             ))}
           </ul>
@@ -72,19 +78,19 @@ function Hits({ hits, q }: { hits: DocumentHit[]; q: string }) {
       <Card padded={false}>
         <EmptyState
           icon={<SearchX />}
-          title={`Nothing is said about “${q}”`}
-          action={<LinkButton href="/docs">Show all documents</LinkButton>}
+          title={say("Nothing is said about “{text}”", { text: q })}
+          action={<LinkButton href="/docs">{say("Show all documents")}</LinkButton>}
         >
-          Try fewer words, or the exact words of a message.
+          {say("Try fewer words, or the exact words of a message.")}
         </EmptyState>
       </Card>
     );
   return (
-    <section aria-label="Results" className="max-w-3xl">
+    <section aria-label={say("Results")} className="max-w-3xl">
       <p role="status" className="mb-2 text-sm text-ink-faint">
         {hits.length === SHOWN
-          ? `The ${SHOWN} best places`
-          : `${hits.length} ${hits.length === 1 ? "place" : "places"}`}
+          ? say("The {n:number} best places", { n: SHOWN })
+          : say.count(hits.length, "{count:number} place", "{count:number} places")}
       </p>
       <ol className="divide-y divide-line rounded-lg border border-line bg-surface">
         {hits.map(({ href, title, document, excerpt }) => (
@@ -95,7 +101,9 @@ function Hits({ hits, q }: { hits: DocumentHit[]; q: string }) {
             >
               {title}
             </Link>
-            {document === title ? null : <p className="text-sm text-ink-faint">{document}</p>}
+            {document === title ? null : (
+              <p className="text-sm text-ink-faint">{say.any(document)}</p>
+            )}
             <p className="mt-1 text-sm wrap-anywhere text-ink-muted">
               {excerpt.map(({ text, found }, index) =>
                 found ? (

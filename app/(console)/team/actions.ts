@@ -6,6 +6,7 @@ import { createResetLink, invitePerson, withdrawInvite } from "@/lib/people/invi
 import { changeRole, disablePerson, enablePerson, resetFactors } from "@/lib/people/manage";
 import { changeRoleInput, inviteInput, personIdInput } from "@/lib/people/schemas";
 import { withdrawnWords } from "@/lib/people/withdrawn-words";
+import { say } from "@/lib/say/say";
 
 const inviteIdInput = z.strictObject({ inviteId: z.uuid() });
 
@@ -17,7 +18,7 @@ export const invitePersonAction = defineAction({
   async run(ctx, input) {
     const { inviteId, link, expiresAt } = await invitePerson(ctx, input);
     const data = { inviteId, link, expiresAt: expiresAt.toISOString(), email: input.email };
-    return { message: `${input.email} is invited.`, data };
+    return { message: say("{email} is invited.", { email: input.email }), data };
   },
 });
 
@@ -36,7 +37,7 @@ export const withdrawInviteAction = defineAction({
   input: inviteIdInput,
   async run(ctx, { inviteId }) {
     await withdrawInvite(ctx, inviteId);
-    return { message: "The link no longer works." };
+    return { message: say("The link no longer works.") };
   },
 });
 
@@ -47,7 +48,7 @@ export const changeRoleAction = defineAction({
   lists: ["appIds"],
   async run(ctx, input) {
     const { linksWithdrawn } = await changeRole(ctx, input);
-    return { message: `Changed.${withdrawnWords(linksWithdrawn)}` };
+    return { message: `${say("Changed.")}${withdrawnWords(linksWithdrawn)}` };
   },
 });
 
@@ -57,8 +58,8 @@ export const disablePersonAction = defineAction({
   input: personIdInput,
   async run(ctx, { personId }) {
     const { linksWithdrawn } = await disablePerson(ctx, personId);
-    const message = `The person is disabled and signed out.${withdrawnWords(linksWithdrawn)}`;
-    return { message };
+    const done = say("The person is disabled and signed out.");
+    return { message: `${done}${withdrawnWords(linksWithdrawn)}` };
   },
 });
 
@@ -68,8 +69,8 @@ export const resetFactorsAction = defineAction({
   input: personIdInput,
   async run(ctx, { personId }) {
     const { removed } = await resetFactors(ctx, personId);
-    const none = "They had no second factor.";
-    return { message: removed === 0 ? none : "Their password alone signs them in now." };
+    const none = say("They had no second factor.");
+    return { message: removed === 0 ? none : say("Their password alone signs them in now.") };
   },
 });
 
@@ -79,6 +80,6 @@ export const enablePersonAction = defineAction({
   input: personIdInput,
   async run(ctx, { personId }) {
     const { linksWithdrawn } = await enablePerson(ctx, personId);
-    return { message: `The person can sign in again.${withdrawnWords(linksWithdrawn)}` };
+    return { message: `${say("The person can sign in again.")}${withdrawnWords(linksWithdrawn)}` };
   },
 });

@@ -8,6 +8,7 @@ import { invitePersonAction } from "./actions";
 import { OneTimeLink } from "./one-time-link";
 import { RightsFields } from "./rights-fields";
 import type { AppOption, RoleOption } from "./role-options";
+import { useSay } from "#say";
 
 export type InviteFormProps = {
   roles: readonly RoleOption[];
@@ -19,6 +20,7 @@ export type InviteFormProps = {
 
 /** Invites somebody and shows the link to send them, once. */
 export function InviteForm({ roles, apps, openInviteIds, timeZone }: InviteFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(invitePersonAction, { resetOnSuccess: true });
   const errors = state.fieldErrors ?? {};
   const typed = state.status === "error" ? state.values : undefined;
@@ -27,7 +29,7 @@ export function InviteForm({ roles, apps, openInviteIds, timeZone }: InviteFormP
       <FormProblem state={state} fields={["email", "role", "reach", "appIds"]} />
       <div className="grid items-start gap-4 md:grid-cols-3">
         <TextField
-          label="Email"
+          label={say("Email")}
           name="email"
           type="email"
           defaultValue={typed?.["email"]}
@@ -48,11 +50,11 @@ export function InviteForm({ roles, apps, openInviteIds, timeZone }: InviteFormP
         />
       </div>
       <Button type="submit" variant="primary" pending={pending} className="self-start">
-        Invite person
+        {say("Invite person")}
       </Button>
       {state.data && !pending && openInviteIds.includes(state.data.inviteId) ? (
         <OneTimeLink
-          title={`Send this link to ${state.data.email}`}
+          title={say("Send this link to {email}", { email: state.data.email })}
           link={state.data.link}
           expiresAt={state.data.expiresAt}
           timeZone={timeZone}

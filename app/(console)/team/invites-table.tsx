@@ -5,26 +5,33 @@ import type { InviteView } from "@/lib/people/queries";
 import { withdrawInviteAction } from "./actions";
 import { RoleCell } from "./role-cell";
 import { InstantCell, ManageCell, TeamTable, type TeamView } from "./team-table";
+import { say } from "@/lib/say/say";
 
-const COLUMNS = ["Email", "For", "Role", "Made by", "Expires"];
+const COLUMNS = ["Email", "For", "Role", "Made by", "Expires"] as const;
 
 /** Links that were made and not yet used. */
 export function InvitesTable(props: { invites: InviteView[] } & TeamView) {
   const { invites, viewer, roles, apps, ...when } = props;
   const canManage = roles.length > 0;
   return (
-    <TeamTable caption="Open links" columns={COLUMNS} canManage={canManage}>
+    <TeamTable
+      caption={say("Open links")}
+      columns={COLUMNS.map((name) => say(name))}
+      canManage={canManage}
+    >
       {invites.map(({ id, email, rights, isReset, invitedBy, expiresAt }) => (
         <TableRow key={id}>
-          <RowHeader label="Email" className="wrap-anywhere">
+          <RowHeader label={say("Email")} className="wrap-anywhere">
             {email}
           </RowHeader>
-          <TableCell label="For">{isReset ? "Password reset" : "Invitation"}</TableCell>
-          <RoleCell rights={rights} apps={apps} />
-          <TableCell label="Made by" className="wrap-anywhere">
-            {invitedBy ?? "An operator"}
+          <TableCell label={say("For")}>
+            {isReset ? say("Password reset") : say("Invitation")}
           </TableCell>
-          <InstantCell label="Expires" value={expiresAt} never="Never" {...when} />
+          <RoleCell rights={rights} apps={apps} />
+          <TableCell label={say("Made by")} className="wrap-anywhere">
+            {invitedBy ?? say("An operator")}
+          </TableCell>
+          <InstantCell label={say("Expires")} value={expiresAt} never={say("Never")} {...when} />
           {canManage ? (
             <ManageCell>
               {mayAssign(viewer, rights) ? (
@@ -42,16 +49,18 @@ function Withdraw({ id, email, isReset }: Pick<InviteView, "id" | "email" | "isR
   return (
     <ConfirmDialog
       trigger={{
-        label: "Withdraw",
-        ariaLabel: `Withdraw the link for ${email}`,
+        label: say("Withdraw"),
+        ariaLabel: say("Withdraw the link for {email}", { email }),
         variant: "ghost",
         size: "sm",
       }}
       title={
-        isReset ? `Withdraw the reset link for ${email}?` : `Withdraw the invitation of ${email}?`
+        isReset
+          ? say("Withdraw the reset link for {email}?", { email })
+          : say("Withdraw the invitation of {email}?", { email })
       }
-      description="The link stops working at once. You can make a new one later."
-      submitLabel="Withdraw link"
+      description={say("The link stops working at once. You can make a new one later.")}
+      submitLabel={say("Withdraw link")}
       action={withdrawInviteAction}
       fields={{ inviteId: id }}
     />

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/link-button";
 import { Section } from "@/components/ui/card";
@@ -12,8 +11,10 @@ import { InviteForm } from "./invite-form";
 import { InvitesTable } from "./invites-table";
 import { PeopleTable } from "./people-table";
 import { roleOptions } from "./role-options";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Team" };
+export const generateMetadata = titled("Team");
 
 /** Who has access, and the links that would give it. */
 export default async function TeamPage() {
@@ -32,22 +33,24 @@ export default async function TeamPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Team"
+        title={say("Team")}
         about="team"
-        description="Everybody who can sign in to this console."
+        description={say("Everybody who can sign in to this console.")}
         actions={
           <>
-            <LinkButton href="/settings/roles">Roles</LinkButton>
+            <LinkButton href="/settings/roles">{say("Roles")}</LinkButton>
             {can(viewer.rights, "people.manage_owners") ? (
-              <LinkButton href="/team/sessions">Sessions</LinkButton>
+              <LinkButton href="/team/sessions">{say("Sessions")}</LinkButton>
             ) : null}
           </>
         }
       />
       {roles.length > 0 ? (
         <Section
-          title="Invite a person"
-          description="Portico sends no mail: you get a one-time link to pass on. It works for 7 days."
+          title={say("Invite a person")}
+          description={say(
+            "Portico sends no mail: you get a one-time link to pass on. It works for 7 days.",
+          )}
         >
           <InviteForm
             roles={roles}
@@ -57,18 +60,18 @@ export default async function TeamPage() {
           />
         </Section>
       ) : null}
-      <Section title={`People (${people.length})`} padded={false}>
+      <Section title={say("People ({n:number})", { n: people.length })} padded={false}>
         <PeopleTable people={people} viewerId={viewer.personId} {...shared} />
       </Section>
       <Section
-        title={`Open links (${invites.length})`}
-        description="Invitations and password resets that were not used yet."
+        title={say("Open links ({n:number})", { n: invites.length })}
+        description={say("Invitations and password resets that were not used yet.")}
         padded={false}
       >
         {invites.length > 0 ? (
           <InvitesTable invites={invites} {...shared} />
         ) : (
-          <p className="p-4 text-ink-faint sm:px-5">No link is open.</p>
+          <p className="p-4 text-ink-faint sm:px-5">{say("No link is open.")}</p>
         )}
       </Section>
     </div>

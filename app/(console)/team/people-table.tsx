@@ -6,8 +6,9 @@ import type { PersonView } from "@/lib/people/queries";
 import { PersonActions } from "./person-actions";
 import { RoleCell } from "./role-cell";
 import { InstantCell, ManageCell, TeamTable, type TeamView } from "./team-table";
+import { say } from "@/lib/say/say";
 
-const COLUMNS = ["Name", "Email", "Role", "Last seen", "Status"];
+const COLUMNS = ["Name", "Email", "Role", "Last seen", "Status"] as const;
 
 type PeopleTableProps = { people: PersonView[]; viewerId: string } & TeamView;
 
@@ -19,38 +20,42 @@ export function PeopleTable(props: PeopleTableProps) {
   );
   const canManage = roles.length > 0;
   return (
-    <TeamTable caption="People" columns={COLUMNS} canManage={canManage}>
+    <TeamTable
+      caption={say("People")}
+      columns={COLUMNS.map((name) => say(name))}
+      canManage={canManage}
+    >
       {people.map((person) => {
         const { id, name, email, rights, roleKey, isDisabled, lastSeenAt, hasFactor } = person;
         const isSelf = id === viewerId;
         const isLastOwner = activeOwners.length === 1 && activeOwners[0]?.id === id;
         return (
           <TableRow key={id}>
-            <RowHeader label="Name">
+            <RowHeader label={say("Name")}>
               <span className="inline-flex flex-wrap items-center gap-2 wrap-anywhere">
                 {name}
-                {isSelf ? <Badge tone="accent">You</Badge> : null}
+                {isSelf ? <Badge tone="accent">{say("You")}</Badge> : null}
               </span>
             </RowHeader>
-            <TableCell label="Email" className="wrap-anywhere">
+            <TableCell label={say("Email")} className="wrap-anywhere">
               {email}
             </TableCell>
             <RoleCell rights={rights} apps={apps} />
             <InstantCell
-              label="Last seen"
+              label={say("Last seen")}
               value={lastSeenAt}
-              never="Never"
+              never={say("Never")}
               now={now}
               timeZone={timeZone}
             />
-            <TableCell label="Status">
+            <TableCell label={say("Status")}>
               <Badge
                 tone={isDisabled ? "neutral" : "ok"}
                 icon={isDisabled ? <Ban /> : <CircleCheck />}
               >
-                {isDisabled ? "Disabled" : "Active"}
+                {isDisabled ? say("Disabled") : say("Active")}
               </Badge>
-              {hasFactor ? <Badge className="ms-1">2nd factor</Badge> : null}
+              {hasFactor ? <Badge className="ms-1">{say("2nd factor")}</Badge> : null}
             </TableCell>
             {canManage ? (
               <ManageCell>

@@ -17,10 +17,11 @@ import {
   enablePersonAction,
   resetFactorsAction,
 } from "./actions";
-import { reasonsAgainst, type ManagedPerson } from "./reasons-against";
+import { reasonsAgainst, type ManagedPerson, type Reason } from "./reasons-against";
 import { ResetLinkDialog } from "./reset-link-dialog";
 import { RightsFields } from "./rights-fields";
 import type { AppOption, RoleOption } from "./role-options";
+import { useSay } from "#say";
 
 export type PersonActionsProps = {
   person: ManagedPerson;
@@ -34,57 +35,63 @@ type OpenDialog = "role" | "reset" | "factors" | "standing" | null;
 
 /** What can be done about one person: a menu, and a dialog for each act. */
 export function PersonActions({ person, roles, apps, timeZone }: PersonActionsProps) {
+  const say = useSay();
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const reasons = reasonsAgainst(person);
   const dialogProps = (name: OpenDialog) => ({
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
   });
-  const item = (name: OpenDialog, reason: string | undefined) => ({
+  const item = (name: OpenDialog, reason: Reason | undefined) => ({
     onSelect: () => setDialog(name),
     disabled: reason !== undefined,
-    reason,
+    reason: reason && say(reason),
   });
   return (
     <>
       <Menu
         trigger={{
           label: <Ellipsis />,
-          ariaLabel: `Manage ${person.name}`,
+          ariaLabel: say("Manage {person}", { person: person.name }),
           variant: "ghost",
           size: "icon",
         }}
       >
         <MenuItem icon={<ShieldUser />} {...item("role", reasons.changeRole)}>
-          Change role and apps
+          {say("Change role and apps")}
         </MenuItem>
         <MenuItem icon={<KeyRound />} {...item("reset", reasons.reset)}>
-          Password reset link
+          {say("Password reset link")}
         </MenuItem>
         <MenuItem icon={<Smartphone />} {...item("factors", reasons.resetFactors)}>
-          Take second factor away
+          {say("Take second factor away")}
         </MenuItem>
         <MenuSeparator />
         {person.isDisabled ? (
           <MenuItem icon={<UserRoundCheck />} {...item("standing", reasons.disable)}>
-            Enable
+            {say("Enable")}
           </MenuItem>
         ) : (
           <MenuItem icon={<UserRoundX />} tone="danger" {...item("standing", reasons.disable)}>
-            Disable
+            {say("Disable")}
           </MenuItem>
         )}
       </Menu>
       <ConfirmDialog
         {...dialogProps("role")}
-        title={`Change the role and apps of ${person.name}`}
+        title={say("Change the role and apps of {person}", { person: person.name })}
         description={
           person.isSelf
-            ? "This is your own account: you may lose the right to undo it. Open links you made stop working."
-            : `Sessions of ${person.email} end at once; what is new holds after signing in again. Open links they made, and those for them, stop working.`
+            ? say(
+                "This is your own account: you may lose the right to undo it. Open links you made stop working.",
+              )
+            : say(
+                "Sessions of {email} end at once; what is new holds after signing in again. Open links they made, and those for them, stop working.",
+                { email: person.email },
+              )
         }
         tone="primary"
-        submitLabel="Change"
+        submitLabel={say("Change")}
         action={changeRoleAction}
         fields={{ personId: person.id }}
       >
@@ -92,13 +99,17 @@ export function PersonActions({ person, roles, apps, timeZone }: PersonActionsPr
       </ConfirmDialog>
       <ConfirmDialog
         {...dialogProps("factors")}
-        title={`Take the second factor of ${person.name} away?`}
-        description="For somebody who lost the phone and the recovery codes. Make sure that it is really them who asks."
+        title={say("Take the second factor of {person} away?", { person: person.name })}
+        description={say(
+          "For somebody who lost the phone and the recovery codes. Make sure that it is really them who asks.",
+        )}
         consequences={[
-          "Their authenticator apps and recovery codes stop working.",
-          "Their sessions end. They sign in with the password alone, and can set up a new one.",
+          say("Their authenticator apps and recovery codes stop working."),
+          say(
+            "Their sessions end. They sign in with the password alone, and can set up a new one.",
+          ),
         ]}
-        submitLabel="Take it away"
+        submitLabel={say("Take it away")}
         action={resetFactorsAction}
         fields={{ personId: person.id }}
       />
@@ -116,14 +127,17 @@ type StandingDialogProps = {
 
 /** Locks a person out, or lets them in again. */
 function StandingDialog({ person, ...openness }: StandingDialogProps) {
+  const say = useSay();
   if (person.isDisabled) {
     return (
       <ConfirmDialog
         {...openness}
-        title={`Enable ${person.name}?`}
-        description={`${person.email} can sign in again with the same password and role.`}
+        title={say("Enable {person}?", { person: person.name })}
+        description={say("{email} can sign in again with the same password and role.", {
+          email: person.email,
+        })}
         tone="primary"
-        submitLabel="Enable person"
+        submitLabel={say("Enable person")}
         action={enablePersonAction}
         fields={{ personId: person.id }}
       />
@@ -132,16 +146,16 @@ function StandingDialog({ person, ...openness }: StandingDialogProps) {
   return (
     <ConfirmDialog
       {...openness}
-      title={`Disable ${person.name}?`}
-      description={`${person.email} loses access to this console.`}
+      title={say("Disable {person}?", { person: person.name })}
+      description={say("{email} loses access to this console.", { email: person.email })}
       consequences={[
-        "All their sessions end at once.",
-        "They cannot sign in.",
-        "Open links they made, and those for them, stop working.",
-        "What they did stays in the activity log. Connections they made keep working.",
-        "You can enable them again at any time.",
+        say("All their sessions end at once."),
+        say("They cannot sign in."),
+        say("Open links they made, and those for them, stop working."),
+        say("What they did stays in the activity log. Connections they made keep working."),
+        say("You can enable them again at any time."),
       ]}
-      submitLabel="Disable person"
+      submitLabel={say("Disable person")}
       action={disablePersonAction}
       fields={{ personId: person.id }}
     />

@@ -17,36 +17,41 @@ export interface ManagedPerson {
 
 /** Why an act is not offered for a person, in words; undefined when it is. The server decides again. */
 export interface ActReasons {
-  changeRole?: string;
-  disable?: string;
-  reset?: string;
-  resetFactors?: string;
+  changeRole?: Reason;
+  disable?: Reason;
+  reset?: Reason;
+  resetFactors?: Reason;
 }
 
-const LAST_OWNER = "The last active owner. Make somebody else an owner first.";
-const OWNERS_ONLY = "Only an owner can manage owners.";
-const HOLDS_MORE = "Their role may do something that yours may not.";
+const REASONS = {
+  lastOwner: "The last active owner. Make somebody else an owner first.",
+  ownersOnly: "Only an owner can manage owners.",
+  holdsMore: "Their role may do something that yours may not.",
+  self: "You cannot disable yourself. Ask another admin.",
+  disabled: "This account is disabled.",
+  ownPassword: "Change your own password in Settings.",
+  ownFactors: "Remove your own in Settings.",
+  noFactor: "They have none.",
+} as const;
+/** A sentence to say. */
+export type Reason = (typeof REASONS)[keyof typeof REASONS];
 
 export function reasonsAgainst(person: ManagedPerson): ActReasons {
   if (!person.isManageable) {
-    const reason = person.role === "owner" ? OWNERS_ONLY : HOLDS_MORE;
+    const reason = person.role === "owner" ? REASONS.ownersOnly : REASONS.holdsMore;
     return { changeRole: reason, disable: reason, reset: reason, resetFactors: reason };
   }
-  const last = person.isLastOwner ? LAST_OWNER : undefined;
-  const self = person.isSelf ? "You cannot disable yourself. Ask another admin." : undefined;
+  const last = person.isLastOwner ? REASONS.lastOwner : undefined;
+  const self = person.isSelf ? REASONS.self : undefined;
   return {
     changeRole: last,
     disable: last ?? self,
-    reset: person.isDisabled
-      ? "This account is disabled."
-      : person.isSelf
-        ? "Change your own password in Settings."
-        : undefined,
+    reset: person.isDisabled ? REASONS.disabled : person.isSelf ? REASONS.ownPassword : undefined,
     resetFactors: reasonAgainstReset(person),
   };
 }
 
-function reasonAgainstReset({ isSelf, hasFactor }: ManagedPerson): string | undefined {
-  if (isSelf) return "Remove your own in Settings.";
-  return hasFactor ? undefined : "They have none.";
+function reasonAgainstReset({ isSelf, hasFactor }: ManagedPerson): Reason | undefined {
+  if (isSelf) return REASONS.ownFactors;
+  return hasFactor ? undefined : REASONS.noFactor;
 }

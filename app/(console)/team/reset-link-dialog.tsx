@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogBody, DialogCancel, DialogFooter } from "@/components/ui/popup/dialog";
 import { createResetLinkAction } from "./actions";
 import { OneTimeLink } from "./one-time-link";
+import { useSay } from "#say";
 
 export type ResetLinkDialogProps = {
   person: { id: string; name: string; email: string };
@@ -16,10 +17,13 @@ export type ResetLinkDialogProps = {
 
 /** Makes a one-time link with which a person chooses a new password, and shows it once. */
 export function ResetLinkDialog({ person, timeZone, open, onOpenChange }: ResetLinkDialogProps) {
+  const say = useSay();
   return (
     <Dialog
-      title={`Password reset link for ${person.name}`}
-      description="With the link they choose a new password; until they do, the old one keeps working. An earlier link stops working."
+      title={say("Password reset link for {person}", { person: person.name })}
+      description={say(
+        "With the link they choose a new password; until they do, the old one keeps working. An earlier link stops working.",
+      )}
       open={open}
       onOpenChange={onOpenChange}
     >
@@ -30,6 +34,7 @@ export function ResetLinkDialog({ person, timeZone, open, onOpenChange }: ResetL
 
 /** Mounted with the dialog, so a link is gone from the screen once the dialog is closed. */
 function ResetLinkForm({ person, timeZone }: Pick<ResetLinkDialogProps, "person" | "timeZone">) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(createResetLinkAction);
   return (
     <form {...formProps} className="flex flex-1 flex-col">
@@ -38,7 +43,7 @@ function ResetLinkForm({ person, timeZone }: Pick<ResetLinkDialogProps, "person"
         <FormProblem state={state} fields={[]} />
         {state.data ? (
           <OneTimeLink
-            title={`Send this link to ${person.email}`}
+            title={say("Send this link to {email}", { email: person.email })}
             link={state.data.link}
             expiresAt={state.data.expiresAt}
             timeZone={timeZone}
@@ -46,10 +51,10 @@ function ResetLinkForm({ person, timeZone }: Pick<ResetLinkDialogProps, "person"
         ) : null}
       </DialogBody>
       <DialogFooter>
-        <DialogCancel>{state.data ? "Close" : "Cancel"}</DialogCancel>
+        <DialogCancel>{state.data ? say("Close") : say("Cancel")}</DialogCancel>
         {state.data ? null : (
           <Button type="submit" variant="primary" pending={pending}>
-            Make reset link
+            {say("Make reset link")}
           </Button>
         )}
       </DialogFooter>

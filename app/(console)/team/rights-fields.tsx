@@ -6,6 +6,7 @@ import { CheckboxGroup } from "@/components/ui/checkbox-group";
 import { SelectField } from "@/components/ui/field";
 import { Radio } from "@/components/ui/radio";
 import type { AppOption, RoleOption } from "./role-options";
+import { useSay } from "#say";
 
 export type RightsFieldsProps = {
   roles: readonly RoleOption[];
@@ -19,13 +20,14 @@ export type RightsFieldsProps = {
 
 /** The role that somebody is given, and the apps they see. */
 export function RightsFields({ roles, apps, role, limit, errors = {} }: RightsFieldsProps) {
+  const say = useSay();
   const [chosen, setChosen] = useState(role);
   const [isLimited, setLimited] = useState(limit !== null);
   const option = roles.find(({ key }) => key === chosen);
   return (
     <>
       <SelectField
-        label="Role"
+        label={say("Role")}
         name="role"
         value={chosen}
         onChange={(event) => setChosen(event.target.value)}
@@ -40,16 +42,18 @@ export function RightsFields({ roles, apps, role, limit, errors = {} }: RightsFi
       </SelectField>
       {option?.mayBeLimited === false ? (
         <div>
-          <p className="font-medium">Apps</p>
-          <p className="text-sm text-ink-faint">An owner sees every app.</p>
+          <p className="font-medium">{say("Apps")}</p>
+          <p className="text-sm text-ink-faint">{say("An owner sees every app.")}</p>
         </div>
       ) : (
         <CheckboxGroup
-          label="Apps"
+          label={say("Apps")}
           error={errors["appIds"] ?? errors["reach"]}
           hint={
             isLimited
-              ? "They see and touch these apps and their portals alone. What concerns the whole installation is not theirs, whatever the role: people, settings, API keys, alerts, and adding apps. Keys that they made before go on: revoke those they know."
+              ? say(
+                  "They see and touch these apps and their portals alone. What concerns the whole installation is not theirs, whatever the role: people, settings, API keys, alerts, and adding apps. Keys that they made before go on: revoke those they know.",
+                )
               : undefined
           }
         >
@@ -58,14 +62,14 @@ export function RightsFields({ roles, apps, role, limit, errors = {} }: RightsFi
             value="all"
             checked={!isLimited}
             onChange={() => setLimited(false)}
-            label="Every app"
+            label={say("Every app")}
           />
           <Radio
             name="reach"
             value="some"
             checked={isLimited}
             onChange={() => setLimited(true)}
-            label="Only some apps"
+            label={say("Only some apps")}
             disabled={apps.length === 0}
           />
           {isLimited ? (

@@ -3,6 +3,7 @@ import { Badge } from "@/components/ui/badge";
 import { TableCell } from "@/components/ui/table";
 import type { Rights } from "@/lib/auth/roles";
 import { limitedTo, type AppOption } from "./role-options";
+import { say } from "@/lib/say/say";
 
 /** More than these are counted. */
 const SHOWN = 2;
@@ -11,15 +12,15 @@ const SHOWN = 2;
 export function RoleCell({ rights, apps }: { rights: Rights; apps: AppOption[] }) {
   const names = limitedTo(rights, apps);
   return (
-    <TableCell label="Role">
+    <TableCell label={say("Role")}>
       <div className="min-w-0 max-sm:text-end">
-        {rights.roleName}
+        {say.any(rights.roleName)}
         {names ? (
           <span className="block text-sm wrap-anywhere text-ink-faint">{limitWords(names)}</span>
         ) : null}
         {names?.length === 0 ? (
           <Badge tone="warn" icon={<Boxes />}>
-            No app left
+            {say("No app left")}
           </Badge>
         ) : null}
       </div>
@@ -31,6 +32,10 @@ export function RoleCell({ rights, apps }: { rights: Rights; apps: AppOption[] }
 function limitWords(names: string[]): string {
   if (names.length === 0) return "";
   const rest = names.length - SHOWN;
-  if (rest > 0) return `only ${names.slice(0, SHOWN).join(", ")} and ${rest} more`;
-  return `only ${names.join(" and ")}`;
+  if (rest > 0)
+    return say("only {names} and {more:number} more", {
+      names: names.slice(0, SHOWN).join(", "),
+      more: rest,
+    });
+  return say("only {names:list}", { names });
 }

@@ -1,5 +1,6 @@
 import { builtIn, mayAssign, ownRights, ROLES, type Rights } from "@/lib/auth/roles";
 import type { OwnRoleView } from "@/lib/own-roles/queries";
+import { say } from "@/lib/say/say";
 
 /** A role that can be given: a built-in one, or one of the team's own by its id. */
 export interface RoleOption {
@@ -20,8 +21,8 @@ export function roleOptions(by: Rights, own: OwnRoleView[]): RoleOption[] {
     .filter(([, rights]) => mayAssign(by, rights))
     .map(([key, { role, roleName, roleMeaning }]) => ({
       key,
-      label: roleName,
-      meaning: roleMeaning,
+      label: say.any(roleName),
+      meaning: say.any(roleMeaning),
       mayBeLimited: role !== "owner",
     }));
 }

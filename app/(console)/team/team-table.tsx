@@ -3,6 +3,7 @@ import { RelativeTime } from "@/components/relative-time";
 import { HeaderCell, Table, TableBody, TableCell, TableHead } from "@/components/ui/table";
 import type { Rights } from "@/lib/auth/roles";
 import type { AppOption, RoleOption } from "./role-options";
+import { say } from "@/lib/say/say";
 
 /** What both tables of the team page are given. */
 export type TeamView = {
@@ -32,7 +33,7 @@ export function TeamTable({ caption, columns, canManage, children }: TeamTablePr
         ))}
         {canManage ? (
           <HeaderCell>
-            <span className="sr-only">Actions</span>
+            <span className="sr-only">{say("Actions")}</span>
           </HeaderCell>
         ) : null}
       </TableHead>

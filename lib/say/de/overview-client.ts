@@ -1,4 +1,6 @@
 import type { Sentences } from "../sentence";
 
 /** The overview, the first steps and the docs: what is said in the browser too. */
-export const overviewClient = {} satisfies Sentences;
+export const overviewClient = {
+  Hide: "Ausblenden",
+} satisfies Sentences;

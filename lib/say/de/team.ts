@@ -1,4 +1,86 @@
 import type { Sentences } from "../sentence";
 
 /** The team: what the server says. */
-export const team = {} satisfies Sentences;
+export const team = {
+  Team: "Team",
+  "Everybody who can sign in to this console.": "Alle, die sich an dieser Konsole anmelden können.",
+  Roles: "Rollen",
+  Sessions: "Sitzungen",
+  "Sessions · Team": "Sitzungen · Team",
+  "Invite a person": "Jemanden einladen",
+  "Portico sends no mail: you get a one-time link to pass on. It works for 7 days.":
+    "Portico verschickt keine Mail: Sie erhalten einen einmaligen Link zum Weitergeben. Er gilt 7 Tage.",
+  People: "Personen",
+  "People ({n:number})": "Personen ({n:number})",
+  "Open links": "Offene Links",
+  "Open links ({n:number})": "Offene Links ({n:number})",
+  "Invitations and password resets that were not used yet.":
+    "Einladungen und Links für neue Passwörter, die noch nicht benutzt wurden.",
+  "No link is open.": "Kein Link ist offen.",
+
+  Name: "Name",
+  Email: "E-Mail",
+  Role: "Rolle",
+  "Last seen": "Zuletzt gesehen",
+  Status: "Status",
+  Actions: "Aktionen",
+  You: "Sie",
+  Never: "Nie",
+  Disabled: "Gesperrt",
+  Active: "Aktiv",
+  "2nd factor": "2. Faktor",
+  "No app left": "Keine App mehr",
+  "only {names:list}": "nur {names:list}",
+  "only {names} and {more:number} more": "nur {names} und {more:number} weitere",
+
+  For: "Für",
+  "Made by": "Erstellt von",
+  Expires: "Läuft ab",
+  "Password reset": "Neues Passwort",
+  Invitation: "Einladung",
+  "An operator": "Ein Betreiber",
+  Withdraw: "Zurückziehen",
+  "Withdraw the link for {email}": "Den Link für {email} zurückziehen",
+  "Withdraw the reset link for {email}?":
+    "Den Link für ein neues Passwort von {email} zurückziehen?",
+  "Withdraw the invitation of {email}?": "Die Einladung von {email} zurückziehen?",
+  "The link stops working at once. You can make a new one later.":
+    "Der Link gilt sofort nicht mehr. Sie können später einen neuen erstellen.",
+  "Withdraw link": "Link zurückziehen",
+
+  "{email} is invited.": "{email} ist eingeladen.",
+  "The link no longer works.": "Der Link gilt nicht mehr.",
+  "Changed.": "Geändert.",
+  "The person is disabled and signed out.": "Die Person ist gesperrt und abgemeldet.",
+  "They had no second factor.": "Die Person hatte keinen zweiten Faktor.",
+  "Their password alone signs them in now.": "Zum Anmelden genügt jetzt ihr Passwort.",
+  "The person can sign in again.": "Die Person kann sich wieder anmelden.",
+
+  "Everybody who is signed in now. To keep somebody out as well, disable them.":
+    "Alle, die jetzt angemeldet sind. Um jemanden auch fernzuhalten, sperren Sie die Person.",
+  "Signed in ({n:number})": "Angemeldet ({n:number})",
+  "Everybody who is signed in": "Alle, die angemeldet sind",
+  Person: "Person",
+  Browser: "Browser",
+  From: "Von",
+  "This session": "Diese Sitzung",
+  "by single sign-on": "über Single Sign-on",
+  unknown: "unbekannt",
+  "unknown address": "unbekannte Adresse",
+  "End|session": "Beenden",
+  "End all": "Alle beenden",
+  "End this session of {person}": "Diese Sitzung von {person} beenden",
+  "End this session of {person}?": "Diese Sitzung von {person} beenden?",
+  "{browser}, {address}. They can sign in again.":
+    "{browser}, {address}. Die Person kann sich wieder anmelden.",
+  "End session": "Sitzung beenden",
+  "End all sessions of {person}": "Alle Sitzungen von {person} beenden",
+  "End all sessions of {person}?": "Alle Sitzungen von {person} beenden?",
+  "They can sign in again.": "Die Person kann sich wieder anmelden.",
+  "End all sessions": "Alle Sitzungen beenden",
+  "The session has ended.": "Die Sitzung ist beendet.",
+  "{count:number} sessions have ended.": {
+    one: "Eine Sitzung ist beendet.",
+    other: "{count:number} Sitzungen sind beendet.",
+  },
+} satisfies Sentences;

@@ -2,17 +2,21 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { PageHeader } from "@/components/page-header";
 import { Link } from "@/components/ui/link";
-import { requirePage } from "@/lib/auth/session";
+import { getViewer, requirePage } from "@/lib/auth/session";
 import { readDocument } from "@/lib/docs/read";
 import type { DocumentSection } from "@/lib/docs/sections";
 import { findDocument, neighboursOf, type Document } from "@/lib/docs/shelf";
 import { Blocks } from "../_markdown/blocks";
+import { say } from "@/lib/say/say";
 
 type Params = { params: Promise<{ document: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  // The page itself tells what is wrong with the database.
+  await getViewer().catch(() => null);
   const document = findDocument((await params).document);
-  return { title: document ? `${document.title} - Documentation` : "Documentation" };
+  if (!document) return { title: say("Documentation") };
+  return { title: say("{document} - Documentation", { document: say.any(document.title) }) };
 }
 
 /** One document, with what is on the page beside it. */
@@ -27,20 +31,25 @@ export default async function DocumentPage({ params }: Params) {
     <div className="flex flex-col gap-5">
       <PageHeader
         title={first?.title ?? document.title}
-        breadcrumbs={[{ label: "Documentation", href: "/docs" }]}
+        breadcrumbs={[{ label: say("Documentation"), href: "/docs" }]}
       />
       <div className="grid gap-x-10 gap-y-5 xl:grid-cols-[minmax(0,48rem)_14rem]">
-        <article className="flex min-w-0 flex-col gap-6 leading-relaxed text-ink-muted">
+        <article
+          // Documents are English, whatever the console speaks.
+          lang={say.lang === "en" ? undefined : "en"}
+          className="flex min-w-0 flex-col gap-6 leading-relaxed text-ink-muted"
+        >
           {first ? <Blocks tokens={first.tokens} slug={slug} /> : null}
           {rest.map((section) => (
             <SectionOf key={section.anchor} section={section} slug={slug} />
           ))}
           <nav
-            aria-label="Other documents"
+            aria-label={say("Other documents")}
+            lang={say.lang === "en" ? undefined : say.lang}
             className="flex justify-between gap-4 border-t border-line pt-4"
           >
-            <Neighbour document={previous} word="Before" />
-            <Neighbour document={next} word="Next" className="ms-auto text-end" />
+            <Neighbour document={previous} word={say("Before")} />
+            <Neighbour document={next} word={say("Next")} className="ms-auto text-end" />
           </nav>
         </article>
         <Contents sections={rest} />
@@ -72,11 +81,14 @@ function Contents({ sections }: { sections: DocumentSection[] }) {
   if (sections.length < 2) return null;
   return (
     <nav
-      aria-label="On this page"
+      aria-label={say("On this page")}
       className="text-sm max-xl:order-first xl:sticky xl:top-6 xl:self-start print:hidden"
     >
-      <p className="mb-1.5 font-medium text-ink">On this page</p>
-      <ul className="flex flex-col border-s border-line">
+      <p className="mb-1.5 font-medium text-ink">{say("On this page")}</p>
+      <ul
+        lang={say.lang === "en" ? undefined : "en"}
+        className="flex flex-col border-s border-line"
+      >
         {sections.map(({ anchor, title, depth }) => (
           <li key={anchor}>
             <a
@@ -99,7 +111,9 @@ function Neighbour({ document, word, className }: NeighbourProps) {
   return (
     <Link href={`/docs/${document.slug}`} className={`group rounded ${className ?? ""}`}>
       <span className="block text-sm text-ink-faint">{word}</span>
-      <span className="font-medium text-accent-text group-hover:underline">{document.title}</span>
+      <span className="font-medium text-accent-text group-hover:underline">
+        {say.any(document.title)}
+      </span>
     </Link>
   );
 }

@@ -2,6 +2,7 @@ import clsx from "clsx";
 import type { Token, Tokens } from "marked";
 import { CodeBlock } from "../../_use-it/code-block";
 import { Inline } from "./inline";
+import { say } from "@/lib/say/say";
 
 type BlocksProps = { tokens: Token[]; slug: string; className?: string };
 
@@ -89,7 +90,7 @@ function DocumentTable({ table, slug }: { table: Tokens.Table; slug: string }) {
       // A region that scrolls must be reachable without a pointer (WCAG 2.1.1).
       tabIndex={0}
       role="region"
-      aria-label={`Table: ${name}`}
+      aria-label={say("Table: {columns}", { columns: name })}
       className="overflow-x-auto rounded-md border border-line"
     >
       <table className="w-full border-collapse text-sm">

@@ -2,6 +2,7 @@ import type { Token, Tokens } from "marked";
 import { Fragment } from "react";
 import { Link } from "@/components/ui/link";
 import { linkTarget } from "./link-target";
+import { say } from "@/lib/say/say";
 
 type InlineProps = { tokens: Token[] | undefined; slug: string };
 
@@ -55,7 +56,7 @@ function DocumentLink({ link, slug }: { link: Tokens.Link; slug: string }) {
     return (
       <a href={target.href} target="_blank" rel="noreferrer" className={LINK}>
         {words}
-        <span className="sr-only"> (opens in a new tab)</span>
+        <span className="sr-only">{` ${say("(opens in a new tab)")}`}</span>
       </a>
     );
   // A file's name says nothing here: the title of the document does.

@@ -7,6 +7,7 @@ import {
   endSessionsInput,
   endSessionsOf,
 } from "@/lib/people/end-session";
+import { say } from "@/lib/say/say";
 
 /** One's own too: the verb asks whose it is. */
 export const endSessionAction = defineAction({
@@ -14,7 +15,7 @@ export const endSessionAction = defineAction({
   input: endSessionInput,
   async run(ctx, input) {
     await endSession(ctx, input);
-    return { message: "The session has ended." };
+    return { message: say("The session has ended.") };
   },
 });
 
@@ -23,6 +24,8 @@ export const endSessionsOfAction = defineAction({
   input: endSessionsInput,
   async run(ctx, input) {
     const ended = await endSessionsOf(ctx, input);
-    return { message: ended === 1 ? "One session has ended." : `${ended} sessions have ended.` };
+    return {
+      message: say.count(ended, "One session has ended.", "{count:number} sessions have ended."),
+    };
   },
 });

@@ -13,20 +13,21 @@ import {
 } from "@/components/ui/table";
 import type { AnySession } from "@/lib/people/queries";
 import { endSessionAction, endSessionsOfAction } from "./actions";
+import { say } from "@/lib/say/say";
 
 type AllSessionsTableProps = { sessions: AnySession[]; now: string; timeZone: string };
 
 /** Who is signed in, where, and a way to end it. */
 export function AllSessionsTable({ sessions, ...clock }: AllSessionsTableProps) {
   return (
-    <Table caption="Everybody who is signed in" keyboardScroll>
+    <Table caption={say("Everybody who is signed in")} keyboardScroll>
       <TableHead>
-        <HeaderCell>Person</HeaderCell>
-        <HeaderCell>Browser</HeaderCell>
-        <HeaderCell>From</HeaderCell>
-        <HeaderCell>Last seen</HeaderCell>
+        <HeaderCell>{say("Person")}</HeaderCell>
+        <HeaderCell>{say("Browser")}</HeaderCell>
+        <HeaderCell>{say("From")}</HeaderCell>
+        <HeaderCell>{say("Last seen")}</HeaderCell>
         <HeaderCell>
-          <span className="sr-only">End</span>
+          <span className="sr-only">{say("End|session")}</span>
         </HeaderCell>
       </TableHead>
       <TableBody>
@@ -45,34 +46,41 @@ function SessionRow({
   const { id, personId, name, email, rights, isCurrent, userAgent, ip, isByProvider } = session;
   return (
     <TableRow>
-      <RowHeader label="Person">
+      <RowHeader label={say("Person")}>
         <span className="flex flex-wrap items-center gap-2">
           <span className="wrap-anywhere">{name}</span>
-          <Badge tone="neutral">{rights.roleName}</Badge>
-          {isCurrent ? <Badge tone="accent">This session</Badge> : null}
+          <Badge tone="neutral">{say.any(rights.roleName)}</Badge>
+          {isCurrent ? <Badge tone="accent">{say("This session")}</Badge> : null}
         </span>
         <span className="block text-sm font-normal wrap-anywhere text-ink-faint">{email}</span>
       </RowHeader>
-      <TableCell label="Browser">
+      <TableCell label={say("Browser")}>
         {describeUserAgent(userAgent)}
         {isByProvider ? (
-          <span className="block text-sm text-ink-faint">by single sign-on</span>
+          <span className="block text-sm text-ink-faint">{say("by single sign-on")}</span>
         ) : null}
       </TableCell>
-      <TableCell label="From">
-        <span className="font-mono text-sm">{ip ?? "unknown"}</span>
+      <TableCell label={say("From")}>
+        <span className="font-mono text-sm">{ip ?? say("unknown")}</span>
       </TableCell>
-      <TableCell label="Last seen" className="whitespace-nowrap">
+      <TableCell label={say("Last seen")} className="whitespace-nowrap">
         <RelativeTime value={session.lastSeenAt.toISOString()} show="relative" {...clock} />
       </TableCell>
-      <TableCell label="End">
+      <TableCell label={say("End|session")}>
         <span className="flex flex-wrap justify-end gap-2">
           {isCurrent ? null : (
             <ConfirmDialog
-              trigger={{ label: "End", ariaLabel: `End this session of ${name}`, size: "sm" }}
-              title={`End this session of ${name}?`}
-              description={`${describeUserAgent(userAgent)}, ${ip ?? "unknown address"}. They can sign in again.`}
-              submitLabel="End session"
+              trigger={{
+                label: say("End|session"),
+                ariaLabel: say("End this session of {person}", { person: name }),
+                size: "sm",
+              }}
+              title={say("End this session of {person}?", { person: name })}
+              description={say("{browser}, {address}. They can sign in again.", {
+                browser: describeUserAgent(userAgent),
+                address: ip ?? say("unknown address"),
+              })}
+              submitLabel={say("End session")}
               tone="primary"
               action={endSessionAction}
               fields={{ sessionId: id }}
@@ -80,14 +88,14 @@ function SessionRow({
           )}
           <ConfirmDialog
             trigger={{
-              label: "End all",
-              ariaLabel: `End all sessions of ${name}`,
+              label: say("End all"),
+              ariaLabel: say("End all sessions of {person}", { person: name }),
               size: "sm",
               variant: "ghost",
             }}
-            title={`End all sessions of ${name}?`}
-            description="They can sign in again."
-            submitLabel="End all sessions"
+            title={say("End all sessions of {person}?", { person: name })}
+            description={say("They can sign in again.")}
+            submitLabel={say("End all sessions")}
             tone="primary"
             action={endSessionsOfAction}
             fields={{ personId }}

@@ -1,12 +1,13 @@
-import type { Metadata } from "next";
 import { PageHeader } from "@/components/page-header";
 import { Section } from "@/components/ui/card";
 import { requirePage } from "@/lib/auth/session";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listAllSessions } from "@/lib/people/queries";
 import { AllSessionsTable } from "./all-sessions-table";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Sessions · Team" };
+export const generateMetadata = titled("Sessions · Team");
 
 /** Everybody who is signed in now, for owners. */
 export default async function SessionsPage() {
@@ -15,12 +16,14 @@ export default async function SessionsPage() {
   return (
     <div className="flex flex-col gap-6">
       <PageHeader
-        title="Sessions"
+        title={say("Sessions")}
         about="sessions"
-        breadcrumbs={[{ label: "Team", href: "/team" }]}
-        description="Everybody who is signed in now. To keep somebody out as well, disable them."
+        breadcrumbs={[{ label: say("Team"), href: "/team" }]}
+        description={say(
+          "Everybody who is signed in now. To keep somebody out as well, disable them.",
+        )}
       />
-      <Section title={`Signed in (${sessions.length})`} padded={false}>
+      <Section title={say("Signed in ({n:number})", { n: sessions.length })} padded={false}>
         <AllSessionsTable sessions={sessions} now={ctx.now().toISOString()} timeZone={timeZone} />
       </Section>
     </div>
