@@ -57,34 +57,20 @@ function withoutSense(text: string): string {
   return text.replace(SENSE, "");
 }
 
-const PIECE = /<([a-z]+)>([^<]*)<\/\1>|\{([A-Za-z]+)(?::number)?\}/g;
+/** Splits into a text, then tag, its text and slot in turn, of which either the first two or the last are there. */
+const PIECES = /<([a-z]+)>([^<]*)<\/\1>|\{([A-Za-z]+)(?::number)?\}/;
 
 function assemble(lang: string, text: string, parts: Record<string, Part>): ReactNode {
-  const pieces: ReactNode[] = [];
-  let from = 0;
-  for (const found of text.matchAll(PIECE)) {
-    const [whole, tag, inner = "", slot = ""] = found;
-    const part = parts[tag ?? slot];
-    pieces.push(
-      text.slice(from, found.index),
-      tag ? wrap(part, fillAll(lang, inner, parts)) : show(lang, part),
-    );
-    from = found.index + whole.length;
-  }
-  pieces.push(text.slice(from));
-  return pieces.map((piece, index) => createElement(Fragment, { key: index }, piece));
-}
-
-function wrap(part: Part, inner: string): ReactNode {
-  return typeof part === "function" ? part(inner) : inner;
-}
-
-function show(lang: string, part: Part): ReactNode {
-  if (typeof part === "function") return null;
-  return typeof part === "number" ? fill(lang, "{n}", { n: part }) : part;
-}
-
-/** Inside a tag only texts and numbers stand. */
-function fillAll(lang: string, text: string, parts: Record<string, Part>): string {
-  return fill(lang, text, parts);
+  const cut = text.split(PIECES) as (string | undefined)[];
+  const pieces = cut.map((piece, index) => {
+    const part = piece === undefined ? piece : parts[piece];
+    const turn = index % 4;
+    // Inside a tag only texts and numbers stand.
+    if (turn === 1 && typeof part === "function")
+      return part(fill(lang, cut[index + 1] ?? "", parts));
+    if (turn === 3)
+      return typeof part === "number" ? fill(lang, "{n}", { n: part }) : (part as ReactNode);
+    return turn === 0 ? piece : null;
+  });
+  return createElement(Fragment, null, ...pieces);
 }

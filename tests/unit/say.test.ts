@@ -118,7 +118,9 @@ describe("the language of a request", () => {
   it("is what the person chose, else what the browser likes, else English", () => {
     const langOf = (facts: Partial<RequestScope>) => runInRequest(scope(facts), currentLang);
     expect(langOf({ lang: "en", acceptLanguage: "de" })).toBe("en");
-    expect(langOf({ lang: null, acceptLanguage: "fr" })).toBe("en");
+    expect(langOf({ lang: "de", acceptLanguage: "en" })).toBe("de");
+    expect(langOf({ lang: null, acceptLanguage: "fr, de-AT;q=0.5" })).toBe("de");
+    expect(langOf({ acceptLanguage: "fr" })).toBe("en");
     expect(langOf({ lang: "xx" })).toBe("en");
     expect(currentLang()).toBe("en");
     expect(consoleLang(PSEUDO_LOCALE)).toBe(PSEUDO_LOCALE);
