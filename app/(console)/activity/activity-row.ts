@@ -1,5 +1,6 @@
 import type { ActivityItem } from "@/lib/audit/query";
 import { ROLE_LABELS, ROLES } from "@/lib/auth/roles";
+import { say } from "@/lib/say/say";
 
 /** A line of the log as the browser gets it: without what is empty, because a page holds fifty of them. */
 export interface ActivityRow {
@@ -20,12 +21,12 @@ export interface ActivityRow {
   details?: [name: string, value: string][];
 }
 
-const ACTOR_KINDS: Record<string, string> = {
+const ACTOR_KINDS = {
   api_key: "API key",
   system: "Background work",
   operator: "In a shell",
   anonymous: "Not signed in",
-};
+} as const;
 
 /** What the table shows of an event. */
 export function rowOf(item: ActivityItem): ActivityRow {
@@ -49,6 +50,10 @@ export function rowOf(item: ActivityItem): ActivityRow {
 
 function kindOfActor({ actorKind, actorRole }: ActivityItem): string {
   const role = ROLES.find((one) => one === actorRole);
+  if (role) return say.any(ROLE_LABELS[role]);
   // One of the team's own is kept by its name.
-  return role ? ROLE_LABELS[role] : (actorRole ?? ACTOR_KINDS[actorKind] ?? "Person");
+  if (actorRole !== null) return actorRole;
+  return say(
+    actorKind in ACTOR_KINDS ? ACTOR_KINDS[actorKind as keyof typeof ACTOR_KINDS] : "Person",
+  );
 }

@@ -8,6 +8,7 @@ import { formatDateTime } from "@/lib/format";
 import type { ActivityRow } from "./activity-row";
 import { EventDetails } from "./event-details";
 import { OUTCOMES } from "./outcomes";
+import { useSay } from "#say";
 
 export type ActivityTableProps = { rows: ActivityRow[]; now: string; timeZone: string };
 
@@ -16,28 +17,29 @@ export type ActivityTableProps = { rows: ActivityRow[]; now: string; timeZone: s
  * fifty lines of classes and icons, sent as a page and once more as its data, were half a megabyte.
  */
 export function ActivityTable({ rows, now, timeZone }: ActivityTableProps) {
+  const say = useSay();
   return (
     <>
       <Icons />
-      <Table caption="Activity, newest first" className="log-table">
+      <Table caption={say("Activity, newest first")} className="log-table">
         <TableHead>
-          <HeaderCell className="w-44">Time</HeaderCell>
-          <HeaderCell>Who</HeaderCell>
-          <HeaderCell className="w-[28%]">What</HeaderCell>
-          <HeaderCell>Target</HeaderCell>
-          <HeaderCell>Outcome</HeaderCell>
-          <HeaderCell>From</HeaderCell>
+          <HeaderCell className="w-44">{say("Time")}</HeaderCell>
+          <HeaderCell>{say("Who")}</HeaderCell>
+          <HeaderCell className="w-[28%]">{say("What")}</HeaderCell>
+          <HeaderCell>{say("Target")}</HeaderCell>
+          <HeaderCell>{say("Outcome")}</HeaderCell>
+          <HeaderCell>{say("From|address")}</HeaderCell>
         </TableHead>
         <TableBody>
           {rows.map((row) => (
             <tr key={row.seq} role="row">
-              <th role="rowheader" scope="row" data-label="Time">
+              <th role="rowheader" scope="row" data-label={say("Time")}>
                 <span>
                   <RelativeTime value={row.at} now={now} timeZone={timeZone} show="beside" />
-                  <small>{formatDateTime(row.at, timeZone)}</small>
+                  <small>{formatDateTime(row.at, timeZone, { lang: say.lang })}</small>
                 </span>
               </th>
-              <td role="cell" data-label="Who">
+              <td role="cell" data-label={say("Who")}>
                 <span>
                   {row.actor}
                   <small>{row.actorKind}</small>
@@ -46,14 +48,14 @@ export function ActivityTable({ rows, now, timeZone }: ActivityTableProps) {
               <td role="cell">
                 <EventDetails row={row} />
               </td>
-              <td role="cell" data-label="Target">
+              <td role="cell" data-label={say("Target")}>
                 <Target row={row} />
               </td>
-              <td role="cell" data-label="Outcome">
+              <td role="cell" data-label={say("Outcome")}>
                 <Outcome outcome={row.outcome} />
               </td>
-              <td role="cell" data-label="From">
-                {row.ip ? <code>{row.ip}</code> : <i>This server</i>}
+              <td role="cell" data-label={say("From|address")}>
+                {row.ip ? <code>{row.ip}</code> : <i>{say("This server")}</i>}
               </td>
             </tr>
           ))}
@@ -64,8 +66,9 @@ export function ActivityTable({ rows, now, timeZone }: ActivityTableProps) {
 }
 
 function Target({ row: { target, portalId } }: { row: ActivityRow }) {
-  if (portalId) return <Link href={`/portals/${portalId}`}>{target ?? "The portal"}</Link>;
-  return target ?? <i>None</i>;
+  const say = useSay();
+  if (portalId) return <Link href={`/portals/${portalId}`}>{target ?? say("The portal")}</Link>;
+  return target ?? <i>{say("None|target")}</i>;
 }
 
 const ICONS: Record<keyof typeof OUTCOMES, LucideIcon> = {
@@ -75,13 +78,14 @@ const ICONS: Record<keyof typeof OUTCOMES, LucideIcon> = {
 };
 
 function Outcome({ outcome = "ok" }: Pick<ActivityRow, "outcome">) {
+  const say = useSay();
   const known = outcome in OUTCOMES ? (outcome as keyof typeof OUTCOMES) : "ok";
   return (
     <span className={`outcome ${known}`}>
       <svg aria-hidden>
         <use href={`#outcome-${known}`} />
       </svg>
-      {OUTCOMES[known]}
+      {say(OUTCOMES[known])}
     </span>
   );
 }

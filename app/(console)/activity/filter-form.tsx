@@ -8,6 +8,7 @@ import type { ActivityQuery } from "@/lib/audit/query";
 import { kindGroups, presetLinks } from "./filters";
 import { wallTimeOf } from "@/lib/zoned-time";
 import { OUTCOMES } from "./outcomes";
+import { useSay } from "#say";
 
 export type FilterFormProps = {
   query: ActivityQuery;
@@ -21,6 +22,7 @@ export type FilterFormProps = {
  * events would be sent twice.
  */
 export function FilterForm({ query, now, timeZone, className }: FilterFormProps) {
+  const say = useSay();
   const zone = timeZone.replaceAll("_", " ");
   const wallTime = (at: Date | null) => (at ? wallTimeOf(at, timeZone) : "");
   return (
@@ -29,16 +31,16 @@ export function FilterForm({ query, now, timeZone, className }: FilterFormProps)
       <input type="hidden" name="clock" value="viewer" />
       <div className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
         <TextField
-          label="Person"
+          label={say("Person")}
           name="person"
           defaultValue={query.person}
-          placeholder="Part of an email"
+          placeholder={say("Part of an email")}
           autoComplete="off"
           spellCheck={false}
         />
-        <SelectField label="Kind" name="kind" defaultValue={query.kind}>
-          <option value="">Every kind</option>
-          {kindGroups().map(({ label, kinds }) => (
+        <SelectField label={say("Kind")} name="kind" defaultValue={query.kind}>
+          <option value="">{say("Every kind")}</option>
+          {kindGroups(say).map(({ label, kinds }) => (
             <optgroup key={label} label={label}>
               {kinds.map((kind) => (
                 <option key={kind.value} value={kind.value}>
@@ -49,48 +51,48 @@ export function FilterForm({ query, now, timeZone, className }: FilterFormProps)
           ))}
         </SelectField>
         <TextField
-          label="Portal"
+          label={say("Portal")}
           name="portal"
           defaultValue={query.portal}
-          placeholder="Hub ID or domain"
+          placeholder={say("Hub ID or domain")}
           autoComplete="off"
           spellCheck={false}
         />
         <TextField
-          label="Request"
+          label={say("Request")}
           name="request"
           defaultValue={query.request}
-          placeholder="Request or correlation id"
+          placeholder={say("Request or correlation id")}
           autoComplete="off"
           spellCheck={false}
         />
-        <SelectField label="Outcome" name="outcome" defaultValue={query.outcome}>
-          <option value="">Every outcome</option>
+        <SelectField label={say("Outcome")} name="outcome" defaultValue={query.outcome}>
+          <option value="">{say("Every outcome")}</option>
           {Object.entries(OUTCOMES).map(([value, label]) => (
             <option key={value} value={value}>
-              {label}
+              {say(label)}
             </option>
           ))}
         </SelectField>
         <TextField
-          label={`From (${zone})`}
+          label={say("From ({zone})", { zone })}
           name="from"
           type="datetime-local"
           defaultValue={wallTime(query.from)}
         />
         <TextField
-          label={`To (${zone})`}
+          label={say("To ({zone})", { zone })}
           name="to"
           type="datetime-local"
           defaultValue={wallTime(query.to)}
         />
         <nav
-          aria-label="Time range"
+          aria-label={say("Time range")}
           className="flex flex-col gap-1 max-lg:sm:col-span-2 lg:col-span-2"
         >
-          <span className="font-medium">Or the last</span>
+          <span className="font-medium">{say("Or the last")}</span>
           <ul className="flex min-h-8 flex-wrap items-center gap-x-4 gap-y-1">
-            {presetLinks(query, now).map(({ label, href }) => (
+            {presetLinks(query, now, say).map(({ label, href }) => (
               <li key={label}>
                 <Link
                   href={href}
@@ -105,7 +107,7 @@ export function FilterForm({ query, now, timeZone, className }: FilterFormProps)
         </nav>
       </div>
       <Button type="submit" className="self-start">
-        Apply filters
+        {say("Apply filters")}
       </Button>
     </form>
   );

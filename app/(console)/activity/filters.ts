@@ -2,11 +2,12 @@ import { AUDIT_ACTIONS, type AuditAction } from "@/lib/audit/events";
 import type { ActivityQuery } from "@/lib/audit/query";
 import { formatDateTime, middleTruncate } from "@/lib/format";
 import { OUTCOMES } from "./outcomes";
+import type { BrowserSay } from "@/components/words/say-provider";
 
 const PATH = "/activity";
 const HOUR_MS = 3_600_000;
 
-const GROUP_LABELS: Record<string, string> = {
+const GROUP_LABELS = {
   app: "Apps",
   portal: "Portals",
   person: "People",
@@ -30,7 +31,7 @@ const GROUP_LABELS: Record<string, string> = {
   access: "Access",
   activity: "Activity log",
   system: "System",
-};
+} as const;
 
 export interface KindGroup {
   label: string;
@@ -38,15 +39,19 @@ export interface KindGroup {
 }
 
 /** Every kind of event, grouped by what it is about. */
-export function kindGroups(): KindGroup[] {
+export function kindGroups(say: BrowserSay): KindGroup[] {
   const groups = new Map<string, KindGroup>();
   for (const value of Object.keys(AUDIT_ACTIONS) as AuditAction[]) {
     const entity = value.split(".")[0] ?? value;
-    const group = groups.get(entity) ?? { label: GROUP_LABELS[entity] ?? entity, kinds: [] };
-    group.kinds.push({ value, label: AUDIT_ACTIONS[value] });
+    const group = groups.get(entity) ?? { label: groupLabel(entity, say), kinds: [] };
+    group.kinds.push({ value, label: say.any(AUDIT_ACTIONS[value]) });
     groups.set(entity, group);
   }
   return [...groups.values()];
+}
+
+function groupLabel(entity: string, say: BrowserSay): string {
+  return entity in GROUP_LABELS ? say(GROUP_LABELS[entity as keyof typeof GROUP_LABELS]) : entity;
 }
 
 /** A time as links say it: in UTC, to the minute (to the second where there are any). */
@@ -76,18 +81,23 @@ export interface ActiveFilter {
 }
 
 /** The filters in use, in words. */
-export function activeFilters(query: ActivityQuery, timeZone: string): ActiveFilter[] {
+export function activeFilters(
+  query: ActivityQuery,
+  timeZone: string,
+  say: BrowserSay,
+): ActiveFilter[] {
   const { person, kind, portal, request, outcome, from, to } = query;
+  const time = (at: Date | null) => (at ? formatDateTime(at, timeZone, { lang: say.lang }) : "");
   const chip = (label: string, value: string | undefined, cleared: Partial<ActivityQuery>) =>
     value ? [{ label, value, removeHref: activityHref(query, cleared) }] : [];
   return [
-    ...chip("Person", person, { person: "" }),
-    ...chip("Kind", kind ? AUDIT_ACTIONS[kind] : "", { kind: "" }),
-    ...chip("Portal", middleTruncate(portal, 24), { portal: "" }),
-    ...chip("Request", middleTruncate(request, 24), { request: "" }),
-    ...chip("Outcome", outcome ? OUTCOMES[outcome] : "", { outcome: "" }),
-    ...chip("From", from ? formatDateTime(from, timeZone) : "", { from: null }),
-    ...chip("To", to ? formatDateTime(to, timeZone) : "", { to: null }),
+    ...chip(say("Person"), person, { person: "" }),
+    ...chip(say("Kind"), kind ? say.any(AUDIT_ACTIONS[kind]) : "", { kind: "" }),
+    ...chip(say("Portal"), middleTruncate(portal, 24), { portal: "" }),
+    ...chip(say("Request"), middleTruncate(request, 24), { request: "" }),
+    ...chip(say("Outcome"), outcome ? say(OUTCOMES[outcome]) : "", { outcome: "" }),
+    ...chip(say("From|time"), time(from), { from: null }),
+    ...chip(say("To|time"), time(to), { to: null }),
   ];
 }
 
@@ -96,13 +106,17 @@ const PRESETS = [
   { label: "24 hours", hours: 24 },
   { label: "7 days", hours: 7 * 24 },
   { label: "30 days", hours: 30 * 24 },
-];
+] as const;
 
 /** Links that set the time range and leave the other filters as they are. */
-export function presetLinks(query: ActivityQuery, now: Date): { label: string; href: string }[] {
+export function presetLinks(
+  query: ActivityQuery,
+  now: Date,
+  say: BrowserSay,
+): { label: string; href: string }[] {
   return PRESETS.map(({ label, hours }) => {
     const from = new Date(now.getTime() - hours * HOUR_MS);
     from.setUTCSeconds(0, 0);
-    return { label, href: activityHref(query, { from, to: null }) };
+    return { label: say(label), href: activityHref(query, { from, to: null }) };
   });
 }

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Download, ScrollText } from "lucide-react";
 import { redirect } from "next/navigation";
 import { EmptyState, NoResults } from "@/components/empty-state";
@@ -10,14 +9,16 @@ import { FilterChip, FilterChips } from "@/components/ui/chip";
 import { EXPORT_CAP, countActivity, listActivity, parseActivityQuery } from "@/lib/audit/query";
 import { requirePage } from "@/lib/auth/session";
 import { can } from "@/lib/auth/roles";
-import { formatCount, formatNumber } from "@/lib/format";
+import { formatCount } from "@/lib/format";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { rowOf } from "./activity-row";
 import { ActivityTable } from "./activity-table";
 import { FilterForm } from "./filter-form";
 import { activeFilters, activityHref, activityParameters } from "./filters";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Activity" };
+export const generateMetadata = titled("Activity");
 
 const UNFOLDED =
   "sm:supports-[selector(::details-content)]:[&::details-content]:[content-visibility:visible]";
@@ -38,14 +39,16 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
     countActivity(ctx, query),
   ]);
   const now = ctx.now();
-  const filters = activeFilters(query, timeZone);
+  const filters = activeFilters(query, timeZone, say);
   const exported = activityParameters({ ...query, before: "" });
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title="Activity"
+        title={say("Activity")}
         about="activity"
-        description="Who did what, and when. Lines are only ever added; tampering would show."
+        description={say(
+          "Who did what, and when. Lines are only ever added; tampering would show.",
+        )}
         actions={
           can(viewer.rights, "activity.export") ? (
             <ExportLink search={exported.toString()} total={total} />
@@ -56,7 +59,9 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
         {/* Folded on phones only: from 640 px up the fields always show, where browsers can do that. */}
         <details open={filters.length > 0} className={UNFOLDED}>
           <summary className="w-fit rounded font-medium max-sm:min-h-6 sm:supports-[selector(::details-content)]:hidden">
-            {filters.length > 0 ? `Filters (${filters.length} active)` : "Filters"}
+            {filters.length > 0
+              ? say("Filters ({n:number} active)", { n: filters.length })
+              : say("Filters")}
           </summary>
           {/* A new view is a new form: fields keep what was typed only as long as the address stays. */}
           <FilterForm
@@ -82,19 +87,22 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
           <Nothing isFiltered={filters.length > 0} isPast={query.before !== ""} />
         )}
       </Card>
-      <nav aria-label="Pages" className="flex flex-wrap items-center justify-between gap-3">
+      <nav aria-label={say("Pages")} className="flex flex-wrap items-center justify-between gap-3">
         <p role="status" className="text-sm text-ink-faint tabular-nums">
-          {`${formatNumber(items.length)} of ${formatCount(total)} events`}
+          {say("{n:number} of {all} events", {
+            n: items.length,
+            all: formatCount(total, undefined, say.lang),
+          })}
         </p>
         <div className="flex gap-2">
           {query.before ? (
             <LinkButton size="sm" href={activityHref(query, {})}>
-              Newest
+              {say("Newest")}
             </LinkButton>
           ) : null}
           {nextBefore ? (
             <LinkButton size="sm" href={activityHref(query, { before: nextBefore })}>
-              Older
+              {say("Older")}
             </LinkButton>
           ) : null}
         </div>
@@ -105,11 +113,16 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
 
 /** A plain link: the answer is a file, not a page. */
 function ExportLink({ search, total }: { search: string; total: number }) {
-  const rows = total === 1 ? "1 row" : `${formatNumber(total)} rows`;
   return (
     <div className="flex flex-wrap items-center gap-3">
       <span id="export-size" className="text-sm text-ink-faint">
-        {total >= EXPORT_CAP ? `The newest ${rows}` : rows}. The export is recorded.
+        {total >= EXPORT_CAP
+          ? say("The newest {n:number} rows. The export is recorded.", { n: total })
+          : say.count(
+              total,
+              "{count:number} row. The export is recorded.",
+              "{count:number} rows. The export is recorded.",
+            )}
       </span>
       <a
         href={search ? `/activity/export?${search}` : "/activity/export"}
@@ -117,7 +130,7 @@ function ExportLink({ search, total }: { search: string; total: number }) {
         className={buttonClass({})}
       >
         <Download aria-hidden />
-        Export CSV
+        {say("Export CSV")}
       </a>
     </div>
   );
@@ -125,15 +138,17 @@ function ExportLink({ search, total }: { search: string; total: number }) {
 
 function Nothing({ isFiltered, isPast }: { isFiltered: boolean; isPast: boolean }) {
   if (isFiltered) {
-    return <NoResults clearHref="/activity">No event fits all filters above at once.</NoResults>;
+    return (
+      <NoResults clearHref="/activity">{say("No event fits all filters above at once.")}</NoResults>
+    );
   }
   return (
     <EmptyState
       icon={<ScrollText />}
-      title={isPast ? "No older events" : "Nothing has happened yet"}
-      action={isPast ? <LinkButton href="/activity">Newest events</LinkButton> : undefined}
+      title={isPast ? say("No older events") : say("Nothing has happened yet")}
+      action={isPast ? <LinkButton href="/activity">{say("Newest events")}</LinkButton> : undefined}
     >
-      Signing in, connecting portals and every change leave a line here.
+      {say("Signing in, connecting portals and every change leave a line here.")}
     </EmptyState>
   );
 }

@@ -8,6 +8,7 @@ import { Card } from "@/components/ui/card";
 import { PasswordField, SelectField } from "@/components/ui/field";
 import { inspectTokenAction } from "./actions";
 import { TokenResult } from "./token-result";
+import { useSay } from "#say";
 
 type InspectorFormProps = {
   apps: { id: string; name: string }[];
@@ -17,6 +18,7 @@ type InspectorFormProps = {
 
 /** Takes a token and shows what HubSpot says about it. The field is emptied as soon as there is an answer. */
 export function InspectorForm({ apps, now, timeZone }: InspectorFormProps) {
+  const say = useSay();
   const { state, pending, formProps } = useServerForm(inspectTokenAction, { resetOnSuccess: true });
   const [appId, setAppId] = useState(apps[0]?.id ?? "");
   const errors = state.status === "error" ? (state.fieldErrors ?? {}) : {};
@@ -26,18 +28,22 @@ export function InspectorForm({ apps, now, timeZone }: InspectorFormProps) {
         <form {...formProps} className="flex flex-col gap-5">
           <FormProblem state={state} fields={["token", "appId"]} />
           <PasswordField
-            label="Token"
+            label={say("Token")}
             name="token"
-            hint="An access token or a refresh token. It is not stored, not logged and not shown again; the activity log keeps a fingerprint."
+            hint={say(
+              "An access token or a refresh token. It is not stored, not logged and not shown again; the activity log keeps a fingerprint.",
+            )}
             error={errors.token}
             autoComplete="off"
           />
           <SelectField
-            label="App"
+            label={say("App")}
             name="appId"
             value={appId}
             onChange={(event) => setAppId(event.target.value)}
-            hint="The app the token was issued to. HubSpot calls a token of another app inactive."
+            hint={say(
+              "The app the token was issued to. HubSpot calls a token of another app inactive.",
+            )}
             error={errors.appId}
             className="max-w-md"
           >
@@ -49,7 +55,7 @@ export function InspectorForm({ apps, now, timeZone }: InspectorFormProps) {
           </SelectField>
           <div>
             <Button type="submit" variant="primary" pending={pending}>
-              Inspect
+              {say("Inspect")}
             </Button>
           </div>
         </form>

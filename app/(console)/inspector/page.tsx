@@ -1,5 +1,4 @@
 import { Boxes } from "lucide-react";
-import type { Metadata } from "next";
 import { EmptyState } from "@/components/empty-state";
 import { PageHeader } from "@/components/page-header";
 import { LinkButton } from "@/components/ui/link-button";
@@ -8,8 +7,10 @@ import { requirePage } from "@/lib/auth/session";
 import { listApps } from "@/lib/hubspot-apps/queries";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { InspectorForm } from "./inspector-form";
+import { titled } from "@/lib/http/titled";
+import { say } from "@/lib/say/say";
 
-export const metadata: Metadata = { title: "Inspector" };
+export const generateMetadata = titled("Inspector");
 
 export default async function InspectorPage() {
   const { ctx } = await requirePage("tokens.inspect");
@@ -17,22 +18,24 @@ export default async function InspectorPage() {
   return (
     <div className="flex max-w-3xl flex-col gap-5">
       <PageHeader
-        title="Token inspector"
+        title={say("Token inspector")}
         about="token-inspector"
-        description="Asks HubSpot what a token is: whose, for which portal, with which scopes, and whether it still lives."
+        description={say(
+          "Asks HubSpot what a token is: whose, for which portal, with which scopes, and whether it still lives.",
+        )}
       />
       {apps.length === 0 ? (
         <Card padded={false}>
           <EmptyState
             icon={<Boxes />}
-            title="Add your app first"
+            title={say("Add your app first")}
             action={
               <LinkButton href="/apps/new" variant="primary">
-                Add app
+                {say("Add app")}
               </LinkButton>
             }
           >
-            HubSpot tells what a token is only to the app it was issued to.
+            {say("HubSpot tells what a token is only to the app it was issued to.")}
           </EmptyState>
         </Card>
       ) : (

@@ -6,16 +6,18 @@ import { Alert } from "@/components/ui/alert";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import type { InspectedToken } from "@/lib/portals/inspect/inspect-token";
 import { STATUS_WORDS } from "@/lib/portals/status";
+import { useSay } from "#say";
 
-const TYPES = { access_token: "Access token", refresh_token: "Refresh token" };
+const TYPES = { access_token: "Access token", refresh_token: "Refresh token" } as const;
 
 type TokenResultProps = { token: InspectedToken; now: string; timeZone: string };
 
 /** What a token is, in words first. The token itself is not here. */
 export function TokenResult({ token, now, timeZone }: TokenResultProps) {
+  const say = useSay();
   const { words, facts, ours } = token;
   return (
-    <Section title="Result">
+    <Section title={say("Result")}>
       <div className="flex flex-col gap-5">
         <Alert tone={words.tone} title={words.title}>
           {words.lines.map((line) => (
@@ -25,35 +27,39 @@ export function TokenResult({ token, now, timeZone }: TokenResultProps) {
           ))}
         </Alert>
         <DescriptionList>
-          <DescriptionItem term="Type">
-            {token.type ? TYPES[token.type] : "Not known"}
+          <DescriptionItem term={say("Type")}>
+            {say(token.type ? TYPES[token.type] : "Not known")}
           </DescriptionItem>
-          <DescriptionItem term="Portal here">
+          <DescriptionItem term={say("Portal here")}>
             {ours ? (
               <>
                 <Link href={`/portals/${ours.portalId}`} className="text-accent-text underline">
                   {ours.label}
                 </Link>
-                {` · ${STATUS_WORDS[ours.status].label} · ${ours.appName}`}
+                {` · ${say.any(STATUS_WORDS[ours.status].label)} · ${ours.appName}`}
               </>
             ) : (
-              "None holds it"
+              say("None holds it")
             )}
           </DescriptionItem>
           {facts ? <Facts facts={facts} now={now} timeZone={timeZone} type={token.type} /> : null}
-          <DescriptionItem term="Fingerprint">
+          <DescriptionItem term={say("Fingerprint")}>
             <code className="font-mono text-sm">{token.fingerprint}</code>
           </DescriptionItem>
           {token.correlationId ? (
-            <DescriptionItem term="Correlation ID">
-              <Copyable value={token.correlationId} label="Copy correlation ID" />
+            <DescriptionItem term={say("Correlation ID")}>
+              <Copyable value={token.correlationId} label={say("Copy correlation ID")} />
             </DescriptionItem>
           ) : null}
         </DescriptionList>
         {facts ? (
           <section>
-            <h3 className="mb-2 text-sm font-medium text-ink-muted">Scopes</h3>
-            <ScopeList label="Scopes" scopes={facts.scopes} empty="HubSpot named none." />
+            <h3 className="mb-2 text-sm font-medium text-ink-muted">{say("Scopes")}</h3>
+            <ScopeList
+              label={say("Scopes")}
+              scopes={facts.scopes}
+              empty={say("HubSpot named none.")}
+            />
           </section>
         ) : null}
       </div>
@@ -69,31 +75,31 @@ type FactsProps = {
 };
 
 function Facts({ facts, type, now, timeZone }: FactsProps) {
+  const say = useSay();
+  const leftOut = say("HubSpot left it out");
   return (
     <>
-      <DescriptionItem term="User email">
-        {facts.userEmail ?? "HubSpot left it out"}
+      <DescriptionItem term={say("User email")}>{facts.userEmail ?? leftOut}</DescriptionItem>
+      <DescriptionItem term={say("User ID")}>{facts.userId ?? leftOut}</DescriptionItem>
+      <DescriptionItem term={say("Hub ID")}>
+        {facts.hubId ? <Copyable value={facts.hubId} label={say("Copy Hub ID")} /> : leftOut}
       </DescriptionItem>
-      <DescriptionItem term="User ID">{facts.userId ?? "HubSpot left it out"}</DescriptionItem>
-      <DescriptionItem term="Hub ID">
-        {facts.hubId ? <Copyable value={facts.hubId} label="Copy Hub ID" /> : "HubSpot left it out"}
-      </DescriptionItem>
-      <DescriptionItem term="Domain">{facts.hubDomain ?? "HubSpot left it out"}</DescriptionItem>
-      <DescriptionItem term="HubSpot app ID">
-        {facts.hubspotAppId ?? "HubSpot left it out"}
+      <DescriptionItem term={say("Domain")}>{facts.hubDomain ?? leftOut}</DescriptionItem>
+      <DescriptionItem term={say("HubSpot app ID")}>
+        {facts.hubspotAppId ?? leftOut}
       </DescriptionItem>
       {facts.clientId ? (
-        <DescriptionItem term="Client ID">
-          <Copyable value={facts.clientId} label="Copy client ID" />
+        <DescriptionItem term={say("Client ID")}>
+          <Copyable value={facts.clientId} label={say("Copy client ID")} />
         </DescriptionItem>
       ) : null}
-      <DescriptionItem term="Expires">
+      <DescriptionItem term={say("Expires")}>
         {facts.expiresAt ? (
           <RelativeTime value={facts.expiresAt} now={now} timeZone={timeZone} />
         ) : type === "refresh_token" ? (
-          "Refresh tokens do not expire by time"
+          say("Refresh tokens do not expire by time")
         ) : (
-          "HubSpot left it out"
+          leftOut
         )}
       </DescriptionItem>
     </>
