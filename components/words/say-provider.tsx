@@ -12,13 +12,11 @@ export type BrowserSentence = KeysOfEach<PartSentences>;
 export type BrowserSay = ConsoleSay<BrowserSentence>;
 
 interface Spoken {
-  lang: ConsoleLang;
-  sentences: Sentences | undefined;
   say: BrowserSay;
+  sentences?: Sentences;
 }
 
-const english: Spoken = { lang: "en", sentences: undefined, say: makeSay("en", undefined) };
-const SpokenContext = createContext<Spoken>(english);
+const SpokenContext = createContext<Spoken>({ say: makeSay("en", undefined) });
 
 /** Adds sentences to those of the parts around. English needs none: there a sentence is its own key. */
 export function SayProvider({
@@ -30,11 +28,11 @@ export function SayProvider({
   sentences: Sentences | undefined;
   children: ReactNode;
 }) {
-  const around = use(SpokenContext);
+  const around = use(SpokenContext).sentences;
   const spoken = useMemo<Spoken>(() => {
-    const sentences = added && { ...around.sentences, ...added };
-    return { lang, sentences, say: makeSay(lang, sentences) };
-  }, [lang, added, around.sentences]);
+    const sentences = added && { ...around, ...added };
+    return { say: makeSay(lang, sentences), sentences };
+  }, [lang, added, around]);
   return <SpokenContext value={spoken}>{children}</SpokenContext>;
 }
 

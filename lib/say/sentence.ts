@@ -35,7 +35,7 @@ export function makeSay<Known extends string>(
   sentences: Sentences | undefined,
 ): ConsoleSay<Known> {
   const find = (text: string, english: Message): Message => sentences?.[text] ?? english;
-  const plain = (text: string) => formOf(lang, find(text, withoutSense(text)), 1);
+  const plain = (text: string) => formOf(lang, find(text, text.replace(SENSE, "")), 1);
   return Object.assign(
     (text: string, ...[params]: [Record<string, unknown>?]) =>
       params ? fill(lang, plain(text), params) : plain(text),
@@ -53,10 +53,6 @@ export function makeSay<Known extends string>(
 
 const SENSE = /\|[a-z]+$/;
 
-function withoutSense(text: string): string {
-  return text.replace(SENSE, "");
-}
-
 /** Splits into a text, then tag, its text and slot in turn, of which either the first two or the last are there. */
 const PIECES = /<([a-z]+)>([^<]*)<\/\1>|\{([A-Za-z]+)(?::number)?\}/;
 
@@ -68,9 +64,8 @@ function assemble(lang: string, text: string, parts: Record<string, Part>): Reac
     // Inside a tag only texts and numbers stand.
     if (turn === 1 && typeof part === "function")
       return part(fill(lang, cut[index + 1] ?? "", parts));
-    if (turn === 3)
-      return typeof part === "number" ? fill(lang, "{n}", { n: part }) : (part as ReactNode);
-    return turn === 0 ? piece : null;
+    if (turn === 3) return typeof part === "number" ? fill(lang, "{n}", { n: part }) : part;
+    return turn ? null : piece;
   });
-  return createElement(Fragment, null, ...pieces);
+  return createElement(Fragment, null, ...(pieces as ReactNode[]));
 }

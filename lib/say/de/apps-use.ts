@@ -37,7 +37,7 @@ export const appsUse = {
   "What is sent to HubSpot's consent page.": "Was an HubSpots Zustimmungsseite gesendet wird.",
   "Client ID": "Client-ID",
   "Copy client ID": "Client-ID kopieren",
-  "Copy redirect URI": "Weiterleitungs-URI kopieren",
+  "Copy redirect URI": "Redirect-URI kopieren",
   "OAuth API version": "Version der OAuth-API",
   Added: "Hinzugefügt",
   "Required scopes": "Erforderliche Scopes",

@@ -20,7 +20,7 @@ export const overviewSteps = {
   "Add app": "App hinzufügen",
   "Open your app in HubSpot, and there the Auth tab. It shows client ID, client secret and scopes. Paste this redirect URI into it, exactly, and save there:":
     "Öffnen Sie Ihre App in HubSpot und dort den Tab „Auth“. Er zeigt Client-ID, Client-Secret und Scopes. Fügen Sie dort genau diese Redirect-URI ein, und speichern Sie:",
-  "Copy redirect URI": "Weiterleitungs-URI kopieren",
+  "Copy redirect URI": "Redirect-URI kopieren",
   "Have HubSpot check client ID and secret": "Client-ID und Secret von HubSpot prüfen lassen",
   "Open {name}": "{name} öffnen",
   "“Test credentials” on the app’s page asks HubSpot whether it accepts them. A typing mistake is found here, and not by your first customer.":

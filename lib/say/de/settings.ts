@@ -65,7 +65,7 @@ export const settings = {
   "Open system": "System öffnen",
   "Public address": "Öffentliche Adresse",
   "Times are shown in": "Zeiten stehen in",
-  "Redirect URI for HubSpot apps": "Weiterleitungs-URI für HubSpot-Apps",
+  "Redirect URI for HubSpot apps": "Redirect-URI für HubSpot-Apps",
   "API keys": "API-Schlüssel",
   "With a key a service gets working access tokens from Portico over the API.":
     "Mit einem Schlüssel bekommt ein Dienst über die API gültige Zugriffstoken von Portico.",
@@ -74,7 +74,7 @@ export const settings = {
   Roles: "Rollen",
   "Second factor": "Zweiter Faktor",
   "Single sign-on": "Single Sign-on",
-  "Copy redirect URI": "Weiterleitungs-URI kopieren",
+  "Copy redirect URI": "Redirect-URI kopieren",
   System: "System",
   Version: "Version",
   "Your choice is saved.": "Ihre Auswahl ist gespeichert.",

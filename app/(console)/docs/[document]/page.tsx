@@ -19,6 +19,11 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: say("{document} - Documentation", { document: say.any(document.title) }) };
 }
 
+/** Documents are English, whatever the console speaks; where both do, nothing needs to be said. */
+function documentsLang(): "en" | undefined {
+  return say.lang === "en" ? undefined : "en";
+}
+
 /** One document, with what is on the page beside it. */
 export default async function DocumentPage({ params }: Params) {
   await requirePage("portals.read");
@@ -30,13 +35,12 @@ export default async function DocumentPage({ params }: Params) {
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
-        title={first?.title ?? document.title}
+        title={<span lang={documentsLang()}>{first?.title ?? document.title}</span>}
         breadcrumbs={[{ label: say("Documentation"), href: "/docs" }]}
       />
       <div className="grid gap-x-10 gap-y-5 xl:grid-cols-[minmax(0,48rem)_14rem]">
         <article
-          // Documents are English, whatever the console speaks.
-          lang={say.lang === "en" ? undefined : "en"}
+          lang={documentsLang()}
           className="flex min-w-0 flex-col gap-6 leading-relaxed text-ink-muted"
         >
           {first ? <Blocks tokens={first.tokens} slug={slug} /> : null}
@@ -85,10 +89,7 @@ function Contents({ sections }: { sections: DocumentSection[] }) {
       className="text-sm max-xl:order-first xl:sticky xl:top-6 xl:self-start print:hidden"
     >
       <p className="mb-1.5 font-medium text-ink">{say("On this page")}</p>
-      <ul
-        lang={say.lang === "en" ? undefined : "en"}
-        className="flex flex-col border-s border-line"
-      >
+      <ul lang={documentsLang()} className="flex flex-col border-s border-line">
         {sections.map(({ anchor, title, depth }) => (
           <li key={anchor}>
             <a
