@@ -51,10 +51,10 @@ export function makeSay<Known extends string>(
   ) as ConsoleSay<Known>;
 }
 
-const SENSE = /\|[a-z]+$/;
+const SENSE = /\|\w+$/;
 
 /** Splits into a text, then tag, its text and slot in turn, of which either the first two or the last are there. */
-const PIECES = /<([a-z]+)>([^<]*)<\/\1>|\{([A-Za-z]+)(?::number)?\}/;
+const PIECES = /<(\w+)>([^<]*)<\/\1>|\{(\w+)(?::\w+)?\}/;
 
 function assemble(lang: string, text: string, parts: Record<string, Part>): ReactNode {
   const cut = text.split(PIECES) as (string | undefined)[];

@@ -46,7 +46,7 @@ export type Say<C extends Catalogue> = <Key extends keyof C>(
   ...params: keyof Params<C[Key]> extends never ? [] : [params: Params<C[Key]>]
 ) => string;
 
-const SLOT = /\{([A-Za-z]+)(?::(?:number|date|list))?\}/g;
+const SLOT = /\{(\w+)(?::\w+)?\}/g;
 
 /**
  * The slots of a message, each as it is written, in order of the alphabet; of a plural those of all its forms.
@@ -67,7 +67,7 @@ export function slotsOf(message: Message): string[] {
 export function speak<C extends Catalogue>(locale: string, words: TranslationOf<C>): Say<C> {
   return (key, ...[params]) => {
     const values = (params ?? {}) as Record<string, unknown>;
-    return fill(locale, formOf(locale, words[key] as Message, values["count"]), values);
+    return fill(locale, formOf(locale, words[key] as Message, values["count"]), values, showMore);
   };
 }
 
@@ -77,14 +77,23 @@ export function formOf(locale: string, message: Message, count: unknown): string
   return message[category] ?? message.other;
 }
 
-export function fill(locale: string, text: string, values: Record<string, unknown>): string {
+/** @param show says values that are neither texts nor numbers; a slot without a value stays as it is */
+export function fill(
+  locale: string,
+  text: string,
+  values: Record<string, unknown>,
+  show?: (locale: string, value: unknown) => string | undefined,
+): string {
   return text.replace(SLOT, (slot, name: string) => {
     const value = values[name];
     if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
-    if (value instanceof Date) return dateFormat(locale).format(value);
-    if (Array.isArray(value)) return new Intl.ListFormat(locale).format(value as string[]);
-    return typeof value === "string" ? value : slot;
+    return typeof value === "string" ? value : (show?.(locale, value) ?? slot);
   });
+}
+
+function showMore(locale: string, value: unknown): string | undefined {
+  if (value instanceof Date) return dateFormat(locale).format(value);
+  return Array.isArray(value) ? new Intl.ListFormat(locale).format(value as string[]) : undefined;
 }
 
 function dateFormat(locale: string): Intl.DateTimeFormat {

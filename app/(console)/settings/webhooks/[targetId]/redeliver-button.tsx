@@ -15,7 +15,11 @@ export function RedeliverButton({ deliveryId, summary }: { deliveryId: string; s
       <Button type="submit" size="sm" pending={pending}>
         {say.rich("Redeliver<more> {summary}</more>", {
           summary,
-          more: (text) => <span className="sr-only">{text}</span>,
+          more: (text) => (
+            <span lang="en" className="sr-only">
+              {text}
+            </span>
+          ),
         })}
       </Button>
       <span role="status" className={state.status === "error" ? "text-danger" : "text-ok"}>
