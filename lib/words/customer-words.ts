@@ -1,7 +1,8 @@
 import { de } from "./customer/de";
 import { en } from "./customer/en";
 import { PSEUDO_LOCALE, type AnyLocale } from "./locales";
-import { speak, type Say, type TranslationOf } from "./message";
+import { type Say, type TranslationOf } from "./message";
+import { speak } from "./speak";
 import { pseudoCatalogue } from "./pseudo";
 
 export type CustomerSay = Say<typeof en>;

@@ -1,7 +1,8 @@
 // Client-safe and small: it is fetched by a page that could not be shown.
 import { de } from "./failure/de";
 import { en } from "./failure/en";
-import { speak, type Say } from "./message";
+import { type Say } from "./message";
+import { speak } from "./speak";
 
 /** The words of a failed page. @param lang as the document has it */
 export function failureSay(lang: string): Say<typeof en> {

@@ -60,17 +60,7 @@ export function slotsOf(message: Message): string[] {
   return [...new Set(slots)].sort();
 }
 
-/**
- * A voice for one language and one catalogue.
- * @param locale BCP 47; numbers, dates (in UTC), lists and plurals follow it
- */
-export function speak<C extends Catalogue>(locale: string, words: TranslationOf<C>): Say<C> {
-  return (key, ...[params]) => {
-    const values = (params ?? {}) as Record<string, unknown>;
-    return fill(locale, formOf(locale, words[key] as Message, values["count"]), values, showMore);
-  };
-}
-
+/** Of a message the text for a count. */
 export function formOf(locale: string, message: Message, count: unknown): string {
   if (typeof message === "string") return message;
   const category = new Intl.PluralRules(locale).select(Number(count));
@@ -88,18 +78,5 @@ export function fill(
     const value = values[name];
     if (typeof value === "number") return new Intl.NumberFormat(locale).format(value);
     return typeof value === "string" ? value : (show?.(locale, value) ?? slot);
-  });
-}
-
-function showMore(locale: string, value: unknown): string | undefined {
-  if (value instanceof Date) return dateFormat(locale).format(value);
-  return Array.isArray(value) ? new Intl.ListFormat(locale).format(value as string[]) : undefined;
-}
-
-function dateFormat(locale: string): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, {
-    dateStyle: "medium",
-    timeStyle: "short",
-    timeZone: "UTC",
   });
 }

@@ -7,7 +7,8 @@ import { de as failureDe } from "@/lib/words/failure/de";
 import { en as failureEn } from "@/lib/words/failure/en";
 import { failureSay } from "@/lib/words/failure-words";
 import { pickLocale, PSEUDO_LOCALE, type AnyLocale, type Wishes } from "@/lib/words/locales";
-import { slotsOf, speak, type Catalogue, type Message } from "@/lib/words/message";
+import { slotsOf, type Catalogue, type Message } from "@/lib/words/message";
+import { speak } from "@/lib/words/speak";
 import { pseudoCatalogue, pseudoText } from "@/lib/words/pseudo";
 import { scopeMeaning } from "@/lib/words/scope-words";
 
