@@ -218,6 +218,10 @@ test.describe("with thirty portals", () => {
     await expect(heading(80_027)).toBeFocused();
 
     await expect(page.getByRole("region", { name: "The last 30 days" })).toContainText("Refreshes");
+    await page.getByRole("link", { name: "Use it" }).click();
+    await page.getByRole("link", { name: "Python" }).click();
+    await page.getByRole("link", { name: "p80027.example" }).click();
+    await expect(heading(80_027)).toBeFocused();
     await page.getByRole("link", { name: "Back to the list" }).click();
     await page.waitForURL(list);
     await expect(page.getByText("5 of 30 portals", { exact: true })).toBeVisible();

@@ -19,7 +19,7 @@ type UseItProps = {
   used: Used;
   appSlug: string;
   language: Language;
-  /** The page itself, for the links between languages. */
+  /** The page itself up to the next parameter, for the links between languages. */
   path: string;
   mayMakeKeys: boolean;
 };
@@ -55,7 +55,7 @@ export function UseIt({ used, appSlug, language, path, mayMakeKeys }: UseItProps
       <TabLinks
         label={say("Language|program")}
         tabs={LANGUAGES.map((one) => ({
-          href: `${path}?in=${one}`,
+          href: `${path}in=${one}`,
           label: LANGUAGE_LABELS[one],
           current: one === language,
         }))}

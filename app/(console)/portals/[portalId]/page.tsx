@@ -106,7 +106,11 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
             <PortalStatusBadge status={portal.status} />
           )
         }
-        actions={<LinkButton href={`/portals/${portal.id}/use`}>{say("Use it")}</LinkButton>}
+        actions={
+          <LinkButton href={`/portals/${portal.id}/use${listPlace && `?${listPlace}`}`}>
+            {say("Use it")}
+          </LinkButton>
+        }
         description={
           <span className="inline-flex flex-wrap items-center gap-x-1">
             {say.rich("Hub ID {hub} through {app}", {

@@ -64,7 +64,7 @@ export default async function UseAppPage({ params, searchParams }: AppPageProps)
             used={example.used}
             appSlug={app.slug}
             language={languageOf((await searchParams).in)}
-            path={`/apps/${app.slug}/use`}
+            path={`/apps/${app.slug}/use?`}
             mayMakeKeys={can(viewer.rights, "api_keys.manage")}
           />
         </>

@@ -9,9 +9,11 @@ import { can } from "@/lib/auth/roles";
 import { requirePage } from "@/lib/auth/session";
 import type { Context } from "@/lib/context";
 import { isAppError } from "@/lib/errors";
+import { listPlaceSearch, parseListPlace } from "@/lib/portals/look-up/list-place";
 import { say } from "@/lib/say/say";
 import { refusalOf } from "@/lib/use-it/refusal";
 import { portalUse, type UseItView } from "@/lib/use-it/use-it-view";
+import { listHref } from "../../list-href";
 
 type PageProps = {
   params: Promise<{ portalId: string }>;
@@ -32,14 +34,19 @@ export default async function UsePortalPage({ params, searchParams }: PageProps)
   const view = await load(ctx, (await params).portalId);
   const { used, appName, appSlug, portal, isShared } = view;
   const refusal = refusalOf(portal.status, portal.isEnding);
+  const list = parseListPlace(await searchParams);
+  const listPlace = list ? listPlaceSearch(list) : "";
   return (
     <div className="flex flex-col gap-5">
       <PageHeader
         title={say("Use it")}
         about="use-it"
         breadcrumbs={[
-          { label: say("Portals"), href: "/portals" },
-          { label: portal.label, href: `/portals/${portal.id}` },
+          {
+            label: say("Portals"),
+            href: list ? listHref(list.query, { cursor: list.query.cursor }) : "/portals",
+          },
+          { label: portal.label, href: `/portals/${portal.id}${listPlace && `?${listPlace}`}` },
         ]}
         meta={<PortalStatusBadge status={portal.status} />}
         description={say("How a program works with Hub ID {hub} through {app}.", {
@@ -67,7 +74,7 @@ export default async function UsePortalPage({ params, searchParams }: PageProps)
         used={used}
         appSlug={appSlug}
         language={languageOf((await searchParams).in)}
-        path={`/portals/${portal.id}/use`}
+        path={`/portals/${portal.id}/use?${listPlace && `${listPlace}&`}`}
         mayMakeKeys={can(viewer.rights, "api_keys.manage")}
       />
     </div>
