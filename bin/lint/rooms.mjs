@@ -236,7 +236,15 @@ export const ROOMS = {
   ],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
   "lib/say": ["browser", "langs", "say", "sentence", "stored"],
-  "lib/words": ["customer-words", "failure-words", "locales", "message", "pseudo", "scope-words"],
+  "lib/words": [
+    "customer-words",
+    "failure-words",
+    "locales",
+    "message",
+    "pseudo",
+    "scope-words",
+    "speak",
+  ],
   "bin/build": ["build", "fingerprint", "install", "runtime-mark"],
   "bin/commands": [
     "api-keys",

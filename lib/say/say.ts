@@ -2,6 +2,7 @@ import "server-only";
 import { requestScope } from "@/lib/http/request-scope.mjs";
 import { PSEUDO_LOCALE, type Locale } from "../words/locales";
 import { pseudoCatalogue } from "../words/pseudo";
+import { showMore } from "../words/speak";
 import { de } from "./de";
 import { consoleLang, type ConsoleLang } from "./langs";
 import { makeSay, type ConsoleSay, type Sentences } from "./sentence";
@@ -16,7 +17,7 @@ const VOICES = new Map<ConsoleLang, Say>();
 export function sayIn(lang: ConsoleLang): Say {
   const known = VOICES.get(lang);
   if (known) return known;
-  const voice = makeSay<Sentence>(lang, sentencesOf(lang));
+  const voice = makeSay<Sentence>(lang, sentencesOf(lang), showMore);
   VOICES.set(lang, voice);
   return voice;
 }

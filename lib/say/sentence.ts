@@ -1,6 +1,6 @@
 // Client-safe and without any catalogue: how a sentence of the console is said in a language.
 import { createElement, Fragment, type ReactNode } from "react";
-import { fill, formOf, type Message, type Params } from "../words/message";
+import { fill, formOf, type Message, type Params, type Show } from "../words/message";
 import type { ConsoleLang } from "./langs";
 
 /** English sentences and what they are in another language; a plural stands under its English `other` form. */
@@ -29,16 +29,20 @@ export interface ConsoleSay<Known extends string> {
   any(text: string): string;
 }
 
-/** @param sentences none for English, which says what is written */
+/**
+ * @param sentences none for English, which says what is written
+ * @param show says values that are neither texts nor numbers: dates and lists, of which the browser says none
+ */
 export function makeSay<Known extends string>(
   lang: ConsoleLang,
   sentences: Sentences | undefined,
+  show?: Show,
 ): ConsoleSay<Known> {
   const find = (text: string, english: Message): Message => sentences?.[text] ?? english;
   const plain = (text: string) => formOf(lang, find(text, text.replace(SENSE, "")), 1);
   return Object.assign(
     (text: string, ...[params]: [Record<string, unknown>?]) =>
-      params ? fill(lang, plain(text), params) : plain(text),
+      params ? fill(lang, plain(text), params, show) : plain(text),
     {
       lang,
       count(count: number, one: string, other: string, params?: Record<string, unknown>) {

@@ -67,12 +67,15 @@ export function formOf(locale: string, message: Message, count: unknown): string
   return message[category] ?? message.other;
 }
 
+/** Says a value that is neither a text nor a number; undefined where it cannot. */
+export type Show = (locale: string, value: unknown) => string | undefined;
+
 /** @param show says values that are neither texts nor numbers; a slot without a value stays as it is */
 export function fill(
   locale: string,
   text: string,
   values: Record<string, unknown>,
-  show?: (locale: string, value: unknown) => string | undefined,
+  show?: Show,
 ): string {
   return text.replace(SLOT, (slot, name: string) => {
     const value = values[name];

@@ -19,7 +19,8 @@ export function speak<C extends Catalogue>(locale: string, words: TranslationOf<
   };
 }
 
-function showMore(locale: string, value: unknown): string | undefined {
+/** Says dates (in UTC) and lists. */
+export function showMore(locale: string, value: unknown): string | undefined {
   if (value instanceof Date) return dateFormat(locale).format(value);
   return Array.isArray(value) ? new Intl.ListFormat(locale).format(value as string[]) : undefined;
 }

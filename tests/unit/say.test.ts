@@ -43,6 +43,21 @@ describe.each(PARTS)("the German of %s", (_part, sentences) => {
   });
 });
 
+it("no list and no date is said in the browser, which does not bring what says them", () => {
+  for (const [part, sentences] of Object.entries(browser))
+    for (const english of Object.keys(sentences))
+      expect(
+        slotsOf(english).filter((slot) => /:(list|date)$/.test(slot)),
+        part,
+      ).toEqual([]);
+});
+
+it("a list is said on the server", () => {
+  const names = ["Acme Sync", "Acme Billing"];
+  expect(sayIn("en")("only {names:list}", { names })).toBe("only Acme Sync and Acme Billing");
+  expect(sayIn("de")("only {names:list}", { names })).toBe("nur Acme Sync und Acme Billing");
+});
+
 it("two parts that say the same say it alike in German", () => {
   const different = PARTS.flatMap(([part, sentences]) =>
     Object.entries(sentences)
