@@ -12,18 +12,18 @@ export const portalsConnectClient = {
   "HubSpot refuses this app's credentials at the moment":
     "HubSpot lehnt die Zugangsdaten dieser App zurzeit ab",
   "The connection will fail until its client ID and secret are corrected on the app’s page.":
-    "Die Verbindung wird scheitern, bis Client-ID und Secret auf der Seite der App berichtigt sind.",
-  "This app's redirect URI points somewhere else": "Die Redirect-URI dieser App zeigt woandershin",
+    "Die Verbindung wird fehlschlagen, bis Client-ID und Secret auf der Seite der App korrigiert sind.",
+  "This app's redirect URI points somewhere else": "Die Redirect-URI dieser App führt woandershin",
   "HubSpot will not come back to this console. You give consent in another tab, then paste the address it redirected to.":
     "HubSpot wird nicht zu dieser Konsole zurückkommen. Sie stimmen in einem anderen Tab zu und fügen dann die Adresse ein, zu der HubSpot weitergeleitet hat.",
-  "HubSpot will ask for": "HubSpot wird fragen nach",
+  "HubSpot will ask for": "Danach fragt HubSpot",
   "Always asked for": "Immer verlangt",
   "Also require": "Außerdem verlangen",
   "Ask for if the portal has it": "Verlangen, falls das Portal es hat",
   "All {cap:number} installs of this app are used":
     "Alle {cap:number} Installationen dieser App sind vergeben",
   "HubSpot refuses further accounts on its consent page and tells nobody here. Portals that are known already can still be reconnected. Uninstall the app where it is no longer needed, or list it on the Marketplace.":
-    "HubSpot lehnt weitere Accounts auf seiner Zustimmungsseite ab und sagt es hier niemandem. Bereits bekannte Portale lassen sich weiterhin neu verbinden. Deinstallieren Sie die App, wo sie nicht mehr gebraucht wird, oder führen Sie sie im Marketplace.",
+    "HubSpot lehnt weitere Accounts auf seiner Zustimmungsseite ab und meldet das hier nicht. Bereits bekannte Portale lassen sich weiterhin neu verbinden. Deinstallieren Sie die App, wo sie nicht mehr gebraucht wird, oder veröffentlichen Sie sie im Marketplace.",
   "{installed:number} of {cap:number} installs of this app are used":
     "{installed:number} von {cap:number} Installationen dieser App sind vergeben",
   "{installed:number} of {cap:number} installs of this app are used.":
@@ -42,7 +42,7 @@ export const portalsConnectClient = {
   "After consent the browser lands on an address that begins with {address}. It works once and only for a few minutes.":
     "Nach der Zustimmung landet der Browser auf einer Adresse, die mit {address} beginnt. Sie gilt einmal und nur wenige Minuten.",
   "Finish connection": "Verbindung abschließen",
-  "Open Hub {id}, which is connected already": "Hub {id} öffnen, der bereits verbunden ist",
+  "Open Hub {id}, which is connected already": "Hub {id} öffnen (bereits verbunden)",
   "Connect Hub {id} as a new portal": "Hub {id} als neues Portal verbinden",
   "<open>Open HubSpot’s consent page</open>, then <paste>paste the redirected address</paste>.":
     "<open>Öffnen Sie HubSpots Zustimmungsseite</open> und <paste>fügen Sie dann die Adresse nach der Weiterleitung ein</paste>.",

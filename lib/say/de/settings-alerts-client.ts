@@ -8,7 +8,7 @@ export const settingsAlertsClient = {
   Save: "Speichern",
   Events: "Ereignisse",
   "None chosen: every event but the weekly note, also those added later.":
-    "Nichts gewählt: jedes Ereignis außer dem Wochenbericht, auch später hinzukommende.",
+    "Nichts gewählt: alle Ereignisse außer dem Wochenbericht, auch später hinzukommende.",
   "Quiet from": "Ruhe von",
   "Quiet until": "Ruhe bis",
   "In {timeZone}. Messages wait until it is over and come as one.":
@@ -25,21 +25,21 @@ export const settingsAlertsClient = {
   "E-mail": "E-Mail",
   "E-mail address": "E-Mail-Adresse",
   "Incoming webhook URL": "URL des eingehenden Webhooks",
-  "No mail server is set": "Kein Mailserver ist eingestellt",
+  "No mail server is set": "Es ist kein Mailserver eingestellt",
   "An operator sets SMTP_URL and PORTICO_MAIL_FROM and starts Portico anew.":
     "Wer Portico betreibt, setzt SMTP_URL und PORTICO_MAIL_FROM und startet Portico neu.",
   "Add recipient": "Empfänger hinzufügen",
   URL: "URL",
   "Empty: the host of the URL.": "Leer: der Host der URL.",
   "Add webhook": "Webhook hinzufügen",
-  "Signing secret": "Signaturgeheimnis",
+  "Signing secret": "Signatur-Secret",
   "The webhook is on": "Der Webhook ist eingeschaltet",
-  "Copy secret": "Geheimnis kopieren",
+  "Copy secret": "Secret kopieren",
   "give it to the receiver, which checks with it that a message is from Portico.":
-    "Geben Sie es dem Empfänger, der damit prüft, dass eine Nachricht von Portico ist.",
+    "Geben Sie es dem Empfänger; er prüft damit, ob eine Nachricht von Portico ist.",
   "Save recipient": "Empfänger speichern",
   "What comes after the question mark is not shown. It stays unless you enter another address.":
-    "Was nach dem Fragezeichen kommt, wird nicht gezeigt. Es bleibt, wenn Sie keine andere Adresse eingeben.",
+    "Was nach dem Fragezeichen kommt, wird nicht angezeigt. Es bleibt, wenn Sie keine andere Adresse eingeben.",
   "Save webhook": "Webhook speichern",
   Replay: "Nachsenden",
   "Redeliver<more> {summary}</more>": "Erneut zustellen<more>: {summary}</more>",
@@ -48,12 +48,12 @@ export const settingsAlertsClient = {
     "Empfänger erkennen an der webhook-id, was sie schon haben.",
   "Messages carry two signatures until {when}.": "Bis {when} tragen Nachrichten zwei Signaturen.",
   "Every message is signed with it. It was shown once.":
-    "Jede Nachricht wird damit signiert. Es wurde einmal gezeigt.",
-  "The old secret signs on for": "Das alte Geheimnis signiert noch",
-  "Rotate secret": "Geheimnis rotieren",
-  "The new secret": "Das neue Geheimnis",
+    "Jede Nachricht wird damit signiert. Es wurde nur einmal angezeigt.",
+  "The old secret signs on for": "Das alte Secret signiert noch",
+  "Rotate secret": "Secret rotieren",
+  "The new secret": "Das neue Secret",
   "give it to the receiver. The old one does not count any more.":
-    "Geben Sie es dem Empfänger. Das alte zählt nicht mehr.",
+    "Geben Sie es dem Empfänger. Das alte gilt nicht mehr.",
   "give it to the receiver. The old one counts until {when}.":
-    "Geben Sie es dem Empfänger. Das alte zählt bis {when}.",
+    "Geben Sie es dem Empfänger. Das alte gilt bis {when}.",
 } satisfies Sentences;
