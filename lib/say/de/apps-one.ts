@@ -96,8 +96,8 @@ export const appsOne = {
     "Es wurde zuletzt {when} gebraucht: Da hat HubSpot das neue nicht angenommen.",
   "It has not been needed.": "Es wurde nicht gebraucht.",
   "Waiting for their next refresh: {portals} and {more:number} more":
-    "Warten auf ihre nächste Erneuerung: {portals} und {more:number} weitere",
-  "Waiting for their next refresh: {portals}": "Warten auf ihre nächste Erneuerung: {portals}",
+    "Noch vor der nächsten Erneuerung: {portals} und {more:number} weitere",
+  "Waiting for their next refresh: {portals}": "Noch vor der nächsten Erneuerung: {portals}",
   "Drop the old secret now": "Altes Secret jetzt verwerfen",
   "Drop the old client secret of {app}?": "Altes Client-Secret von {app} verwerfen?",
   "From now on only the new secret is used.": "Von nun an wird nur das neue Secret verwendet.",
@@ -145,7 +145,7 @@ export const appsOne = {
   "HubSpot answers that it cannot serve (5xx).":
     "HubSpot antwortet, dass es die Anfragen nicht bearbeiten kann (5xx).",
   "{n:number} more failed since the pause began {when}.":
-    "Die Pause begann {when}; seitdem sind {n:number} weitere fehlgeschlagen.",
+    "Die Pause begann {when}; weitere Fehlschläge seitdem: {n:number}.",
   "The pause began {when}.": "Die Pause begann {when}.",
   "Access tokens that are still valid are served, and no portal is given up.":
     "Noch gültige Zugriffstoken werden ausgegeben, und kein Portal wird aufgegeben.",

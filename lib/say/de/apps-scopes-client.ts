@@ -22,14 +22,14 @@ export const appsScopesClient = {
     other: "Alle {count:number} aktiven Portale haben diese Scopes gewährt.",
   },
   "{then:number} of {count:number} live portals lag behind these scopes.": {
-    one: "{then:number} von {count:number} aktiven Portal liegt hinter diesen Scopes zurück.",
-    other: "{then:number} von {count:number} aktiven Portalen liegen hinter diesen Scopes zurück.",
+    one: "Bei diesen Scopes im Rückstand: {then:number} von {count:number} aktiven Portal.",
+    other: "Bei diesen Scopes im Rückstand: {then:number} von {count:number} aktiven Portalen.",
   },
   "After saving, {then:number} of {count:number} live portals will be behind until their customers consent again (now {now:number}).":
     {
-      one: "Nach dem Speichern liegt {then:number} von {count:number} aktiven Portal zurück, bis der Kunde erneut zustimmt (jetzt {now:number}).",
+      one: "Nach dem Speichern im Rückstand, bis der Kunde erneut zustimmt: {then:number} von {count:number} aktiven Portal (jetzt {now:number}).",
       other:
-        "Nach dem Speichern liegen {then:number} von {count:number} aktiven Portalen zurück, bis deren Kunden erneut zustimmen (jetzt {now:number}).",
+        "Nach dem Speichern im Rückstand, bis die Kunden erneut zustimmen: {then:number} von {count:number} aktiven Portalen (jetzt {now:number}).",
     },
   "Leave {count:number} portals behind?": {
     one: "{count:number} Portal mit alten Scopes lassen?",

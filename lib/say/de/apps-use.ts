@@ -9,12 +9,12 @@ export const appsUse = {
     other: "Alle {count:number} aktiven Portale haben jeden erforderlichen Scope gewährt.",
   },
   "{behind:number} of {count:number} live portals behind": {
-    one: "{behind:number} von {count:number} aktiven Portal liegt zurück",
-    other: "{behind:number} von {count:number} aktiven Portalen liegen zurück",
+    one: "{behind:number} von {count:number} aktiven Portal im Rückstand",
+    other: "{behind:number} von {count:number} aktiven Portalen im Rückstand",
   },
   "They work as before with the scopes they granted. New ones come with a new consent of each customer.":
     "Sie arbeiten wie bisher mit den Scopes, die sie gewährt haben. Neue kommen mit einer neuen Zustimmung jedes Kunden.",
-  "Portals behind": "Portale, die zurückliegen",
+  "Portals behind": "Portale im Rückstand",
   "First page": "Erste Seite",
   "Next page": "Nächste Seite",
   Portal: "Portal",

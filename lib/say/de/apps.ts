@@ -30,7 +30,7 @@ export const apps = {
   "Saved.": "Gespeichert.",
   "Saved. {count:number} portals have not granted every scope the app now requires; reconnect to get them.":
     {
-      one: "Gespeichert. {count:number} Portal hat nicht alle Scopes gewährt, die die App jetzt erfordert; verbinden Sie es neu, um sie zu erhalten.",
+      one: "Gespeichert. {count:number} Portal hat nicht alle Scopes gewährt, die die App jetzt erfordert; verbinden Sie es neu, um die fehlenden zu erhalten.",
       other:
         "Gespeichert. {count:number} Portale haben nicht alle Scopes gewährt, die die App jetzt erfordert; verbinden Sie sie neu, um die fehlenden zu erhalten.",
     },

@@ -15,7 +15,7 @@ export const overviewSteps = {
   "Tokens are stored sealed, and these keys open them. If they are on this machine alone and it is lost, every portal has to be connected anew, whatever backups there are.":
     "Token werden versiegelt gespeichert, und diese Schlüssel öffnen sie. Liegen sie nur auf diesem Rechner und geht er verloren, muss jedes Portal neu verbunden werden, welche Sicherungen es auch gibt.",
   "An owner does this; go on with what follows.":
-    "Das tut ein Inhaber; machen Sie mit dem Folgenden weiter.",
+    "Das erledigt ein Inhaber; machen Sie mit dem nächsten Schritt weiter.",
   "Add your HubSpot app": "HubSpot-App hinzufügen",
   "Add app": "App hinzufügen",
   "Open your app in HubSpot, and there the Auth tab. It shows client ID, client secret and scopes. Paste this redirect URI into it, exactly, and save there:":
@@ -60,7 +60,7 @@ export const overviewSteps = {
   "The {n:number} best places": "Die {n:number} besten Stellen",
   "{count:number} places": { one: "{count:number} Stelle", other: "{count:number} Stellen" },
   "Other documents": "Andere Dokumente",
-  Before: "Davor",
+  Before: "Zurück",
   Next: "Weiter",
   "On this page": "Auf dieser Seite",
   "Table: {columns}": "Tabelle: {columns}",

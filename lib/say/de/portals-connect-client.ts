@@ -37,7 +37,7 @@ export const portalsConnectClient = {
     "Stimmen Sie auf HubSpots Seite zu. Sie öffnet sich in einem neuen Tab und endet auf einer Adresse außerhalb dieser Konsole, die durchaus einen Fehler zeigen kann.",
   "Open HubSpot’s consent page": "HubSpots Zustimmungsseite öffnen",
   "Copy the whole address from that tab and paste it here within 10 minutes.":
-    "Kopieren Sie die ganze Adresse aus jenem Tab und fügen Sie sie hier innerhalb von 10 Minuten ein.",
+    "Kopieren Sie die ganze Adresse aus dem anderen Tab, und fügen Sie sie hier innerhalb von 10 Minuten ein.",
   "Redirected address or code": "Adresse nach der Weiterleitung, oder Code",
   "After consent the browser lands on an address that begins with {address}. It works once and only for a few minutes.":
     "Nach der Zustimmung landet der Browser auf einer Adresse, die mit {address} beginnt. Sie gilt einmal und nur wenige Minuten.",
@@ -53,7 +53,7 @@ export const portalsConnectClient = {
   "CSV, JSON or one token per line; up to 5,000 rows and 1 MB.":
     "CSV, JSON oder ein Token pro Zeile; bis zu 5.000 Zeilen und 1 MB.",
   "The file is larger than 1 MB. Split it and import the parts.":
-    "Die Datei ist größer als 1 MB. Teilen Sie sie und importieren Sie die Teile.",
+    "Die Datei ist größer als 1 MB. Teilen Sie sie, und importieren Sie die Teile.",
   "Check file": "Datei prüfen",
   "Nothing is imported before you confirm.": "Bevor Sie bestätigen, wird nichts importiert.",
   "Reading the file": "Die Datei wird gelesen",

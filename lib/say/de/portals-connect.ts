@@ -15,7 +15,7 @@ export const portalsConnect = {
     "Ein Portal wird über eine HubSpot-App verbunden: mit ihrer Client-ID, ihrem Client-Secret und ihren Scopes.",
   "In HubSpot, only a super admin or somebody with App Marketplace access can install an app. If the person cancels there, HubSpot tells nobody: the attempt expires after 10 minutes and nothing is stored.":
     "In HubSpot kann nur ein Super-Admin oder jemand mit Zugriff auf den App Marketplace eine App installieren. Bricht die Person dort ab, meldet HubSpot das nicht: Der Versuch läuft nach 10 Minuten ab, und nichts wird gespeichert.",
-  "Your attempts that did not come back": "Ihre Versuche, die nicht zurückkamen",
+  "Your attempts that did not come back": "Ihre nicht abgeschlossenen Versuche",
   "Open, expires {when}": "Offen, läuft {when} ab",
   "All portals": "Alle Portale",
   "Open {name}": "{name} öffnen",

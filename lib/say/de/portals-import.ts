@@ -93,7 +93,7 @@ export const portalsImport = {
     "Jedes Token wurde gelöscht. Die Gründe stehen in den Zeilen.",
   "This import holds no token any more.": "Dieser Import hat keine Token mehr.",
   "{importable:number} of {total:number} rows can be imported.":
-    "{importable:number} von {total:number} Zeilen können importiert werden.",
+    "Importierbar: {importable:number} von {total:number} Zeilen.",
   "{count:number} of {total:number} rows were imported.": {
     one: "{count:number} von {total:number} Zeilen wurde importiert.",
     other: "{count:number} von {total:number} Zeilen wurden importiert.",

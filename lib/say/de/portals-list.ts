@@ -7,8 +7,7 @@ export const portalsList = {
   "Connect portal": "Portal verbinden",
   Import: "Importieren",
   "Search portals": "Portale suchen",
-  "Hub ID, domain or installer's email":
-    "Hub-ID, Domain oder E-Mail der Person, die installiert hat",
+  "Hub ID, domain or installer's email": "Hub-ID, Domain oder E-Mail (installiert von)",
   "{total} or more portals found": "Gefundene Portale: {total} oder mehr",
   "{total} portals found": "Gefundene Portale: {total}",
   "No portal is connected yet": "Noch ist kein Portal verbunden",
@@ -44,7 +43,7 @@ export const portalsList = {
   "Needs attention": "Braucht Aufmerksamkeit",
   "The grant or the app is refused, an end is not confirmed, or two grants wait for a choice.":
     "Die Freigabe oder die App wird abgelehnt, ein Ende ist nicht bestätigt, oder zwischen zwei Freigaben ist zu wählen.",
-  "Scopes behind": "Scopes veraltet",
+  "Scopes behind": "Scopes im Rückstand",
   "Live, but granted less than its app needs today.":
     "Aktiv, hat aber weniger gewährt, als die App heute braucht.",
   "Never read": "Nie abgerufen",

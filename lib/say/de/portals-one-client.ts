@@ -57,7 +57,7 @@ export const portalsOneClient = {
   "It was given for {portal} on {time}, and another one has replaced it.":
     "Sie wurde für {portal} erteilt ({time}) und durch eine andere ersetzt.",
   "HubSpot refuses its refresh token at once, and Portico wipes it.":
-    "HubSpot lehnt ihr Refresh-Token sofort ab, und Portico löscht es.",
+    "HubSpot lehnt das Refresh-Token dieser Freigabe sofort ab, und Portico löscht es.",
   "The current grant of this portal stays as it is, and the app stays installed.":
     "Die aktuelle Freigabe dieses Portals bleibt, wie sie ist, und die App bleibt installiert.",
   "Access tokens that were issued from it earlier live until they expire.":

@@ -100,7 +100,7 @@ export const portalsOne = {
 
   "The last 30 days": "Die letzten 30 Tage",
   "Per day, in UTC. Reads are tokens handed out and calls through Portico; events are lines of the activity log, failures those of them that failed.":
-    "Pro Tag, in UTC. Abrufe sind ausgegebene Token und Aufrufe über Portico; Ereignisse sind Zeilen des Protokolls, Fehlschläge jene davon, die fehlgeschlagen sind.",
+    "Pro Tag, in UTC. Abrufe sind ausgegebene Token und Aufrufe über Portico; Ereignisse sind Zeilen des Protokolls, Fehlschläge die davon, die nicht gelungen sind.",
   Day: "Tag",
   Refreshes: "Erneuerungen",
   Failures: "Fehlschläge",

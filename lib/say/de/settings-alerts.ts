@@ -38,7 +38,7 @@ export const settingsAlerts = {
   "New recipient": "Neuer Empfänger",
   "Recipients ({count:number})": "Empfänger ({count:number})",
   Recipients: "Empfänger",
-  "Nobody is told yet": "Noch erfährt niemand etwas",
+  "Nobody is told yet": "Noch wird niemand benachrichtigt",
   "Add a channel or a mailbox, so that a broken connection is noticed here before the customer notices.":
     "Fügen Sie einen Kanal oder ein Postfach hinzu, damit eine gestörte Verbindung hier auffällt, bevor der Kunde sie bemerkt.",
   "Webhooks · Settings": "Webhooks · Einstellungen",

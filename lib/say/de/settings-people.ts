@@ -52,7 +52,7 @@ export const settingsPeople = {
     "Mit jedem können Sie sich einmal anmelden, wenn das Telefon nicht zur Hand ist.",
   "Who must have one": "Wer einen haben muss",
   "Whoever has none when the days are over can do nothing but set one up.":
-    "Wer nach Ablauf der Tage keinen hat, kann nur noch einen einrichten.",
+    "Wer nach Ablauf der Frist keinen hat, kann nur noch einen einrichten.",
   "It signs you in no more. Remove it from the device as well, where it stays in the list.":
     "Damit können Sie sich nicht mehr anmelden. Entfernen Sie ihn auch auf dem Gerät, wo er in der Liste bleibt.",
   "Single sign-on · Settings": "Single Sign-on · Einstellungen",

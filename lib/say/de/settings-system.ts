@@ -7,7 +7,7 @@ export const settingsSystem = {
   "No backup is written by itself any more. The files stay.":
     "Es wird von selbst keine Sicherung mehr geschrieben. Die Dateien bleiben.",
   "A worker writes it now.": "Ein Worker schreibt sie jetzt.",
-  "It was tampered with.": "Es wurde verändert.",
+  "It was tampered with.": "Es wurde manipuliert.",
   "All {lines} lines are intact.": "Alle {lines} Zeilen sind unversehrt.",
   "{id} is added. Keep a copy of the key file, then rotate.":
     "{id} ist hinzugefügt. Bewahren Sie eine Kopie der Schlüsseldatei auf, und wählen Sie dann „Rotieren“.",
@@ -18,7 +18,7 @@ export const settingsSystem = {
   "Activity log": "Aktivitätsprotokoll",
   "Every line is chained to the one before. The whole chain is checked each night.":
     "Jede Zeile ist mit der vorigen verkettet. Die ganze Kette wird jede Nacht geprüft.",
-  "Tampered with": "Verändert",
+  "Tampered with": "Manipuliert",
   Intact: "Unversehrt",
   "{count:number} lines": { one: "{count:number} Zeile", other: "{count:number} Zeilen" },
   "checked {when}": "geprüft {when}",
@@ -47,7 +47,7 @@ export const settingsSystem = {
     "In der Datei: Wer sie öffnet, hat jedes Token.",
   "Not in the file: it needs the key file beside it.":
     "Nicht in der Datei: Sie braucht die Schlüsseldatei daneben.",
-  "By itself": "Von selbst",
+  "By itself": "Automatisch",
   "Each day at {time} ({timeZone}), {keep:number} kept":
     "Jeden Tag um {time} ({timeZone}), {keep:number} werden aufbewahrt",
   "Not any more": "Nicht mehr",
@@ -71,9 +71,9 @@ export const settingsSystem = {
     other: "{count:number}-mal versiegelt",
   },
   "Sealing anew stopped": "Das Neuversiegeln ist stehen geblieben",
-  "{count:number} were sealed anew.": "{count:number} wurden neu versiegelt.",
+  "{count:number} were sealed anew.": "Neu versiegelt: {count:number}.",
   "Sealing everything anew": "Alles wird neu versiegelt",
-  "{count:number} sealed anew so far.": "Bisher {count:number} neu versiegelt.",
+  "{count:number} sealed anew so far.": "Bisher neu versiegelt: {count:number}.",
   "Add key": "Schlüssel hinzufügen",
   "Add an encryption key?": "Einen Schlüssel hinzufügen?",
   "It opens and does not seal yet, so that every server can have it first.":
@@ -152,9 +152,9 @@ export const settingsSystem = {
     one: "{count:number} Schlüsselrotation",
     other: "{count:number} Schlüsselrotationen",
   },
-  "Answers and works": "Beantwortet und erledigt",
-  "Answers only": "Beantwortet nur",
-  "Works only": "Erledigt nur",
+  "Answers and works": "Anfragen und Aufgaben",
+  "Answers only": "Nur Anfragen",
+  "Works only": "Nur Aufgaben",
   "The queue cannot be reached": "Die Warteschlange ist nicht erreichbar",
   Workers: "Worker",
   "Servers and workers over this database that were heard of in the last half minute.":
@@ -166,7 +166,7 @@ export const settingsSystem = {
   "{count:number} wait": { one: "{count:number} wartet", other: "{count:number} warten" },
   "Jobs that wait or run": "Aufgaben, die warten oder laufen",
   "Apps that HubSpot fails": "Apps mit Ausfällen bei HubSpot",
-  "None: HubSpot answers for every app": "Keine: HubSpot antwortet für jede App",
+  "None: HubSpot answers for every app": "Keine: HubSpot antwortet für alle Apps",
   "is tried again {when}": "nächster Versuch {when}",
   "None yet: a server tells of itself a few seconds after its start.":
     "Noch keiner: Ein Server meldet sich wenige Sekunden nach seinem Start.",

@@ -65,7 +65,7 @@ export const shellClientFrame = {
   Settings: "Einstellungen",
   "Keyboard shortcuts": "Tastenkürzel",
   "Everywhere and in lists": "Überall und in Listen",
-  "Single keys are on": "Einzelne Tasten sind an",
+  "Single keys are on": "Einzelne Tasten sind aktiv",
   "Kept in this browser. Switch them off if speech input or another program types them. Ctrl K always works.":
-    "Wird in diesem Browser gemerkt. Schalten Sie sie aus, wenn eine Spracheingabe oder ein anderes Programm sie tippt. Strg K geht immer.",
+    "Gilt nur in diesem Browser. Schalten Sie sie aus, wenn eine Spracheingabe oder ein anderes Programm sie tippt. Strg K funktioniert immer.",
 } satisfies Sentences;

@@ -93,7 +93,7 @@ export const verbsConnect = {
   "You are signed in as a different person than the one who started it.":
     "Sie sind als eine andere Person angemeldet als die, die den Versuch begonnen hat.",
   "Let them finish it, or start your own.":
-    "Lassen Sie diese Person sie abschließen, oder beginnen Sie eine eigene.",
+    "Diese Person kann sie abschließen, oder Sie beginnen eine eigene.",
   "You were signed out in the meantime": "Sie wurden inzwischen abgemeldet",
   "Your session ended while you were on HubSpot's page.":
     "Ihre Sitzung endete, während Sie auf HubSpots Seite waren.",

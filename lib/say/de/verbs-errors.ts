@@ -96,7 +96,7 @@ export const verbsErrors = {
   "This password is known from data breaches, so it is among the first to be tried. A few unrelated words make a good password.":
     "Dieses Passwort ist aus Datenlecks bekannt und wird darum als eines der ersten probiert. Ein paar Wörter ohne Zusammenhang ergeben ein gutes Passwort.",
   "This password is one known from data breaches with digits or signs around it. A few unrelated words make a good password.":
-    "Dieses Passwort ist eines aus Datenlecks mit Ziffern oder Zeichen darum. Ein paar Wörter ohne Zusammenhang ergeben ein gutes Passwort.",
+    "Dieses Passwort ist eines aus Datenlecks mit Ziffern oder Zeichen drum herum. Ein paar Wörter ohne Zusammenhang ergeben ein gutes Passwort.",
   "This password is made of one or two that are known from data breaches. A few unrelated words make a good password.":
     "Dieses Passwort besteht aus einem oder zweien, die aus Datenlecks bekannt sind. Ein paar Wörter ohne Zusammenhang ergeben ein gutes Passwort.",
   "This password is easy to guess: it is common, repeats itself or is made of your own details. Choose another one.":

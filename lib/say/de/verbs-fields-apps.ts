@@ -98,7 +98,7 @@ export const verbsFieldsApps = {
   "A Hub ID is a number, like 62515.": "Eine Hub-ID ist eine Zahl, zum Beispiel 62515.",
   "This is too long for an address.": "Das ist zu lang für eine Adresse.",
   "This address belongs to another attempt, or was changed on the way. Nothing was exchanged.":
-    "Diese Adresse gehört zu einem anderen Versuch oder wurde unterwegs geändert. Es wurde nichts getauscht.",
+    "Diese Adresse gehört zu einem anderen Versuch oder wurde unterwegs geändert. Es wurde nichts eingetauscht.",
   "Paste the address that HubSpot redirected to, or the code from it.":
     "Fügen Sie die Adresse ein, zu der HubSpot weitergeleitet hat, oder den Code daraus.",
   "This is neither an address nor a code. Copy the whole address from the browser.":
@@ -115,7 +115,7 @@ export const verbsFieldsApps = {
   "Choose the app the token was issued to.":
     "Wählen Sie die App, für die das Token ausgestellt wurde.",
   "The file is larger than 1 MB. Split it and import the parts.":
-    "Die Datei ist größer als 1 MB. Teilen Sie sie und importieren Sie die Teile.",
+    "Die Datei ist größer als 1 MB. Teilen Sie sie, und importieren Sie die Teile.",
   "The file is not UTF-8 text. Save it as CSV UTF-8 or JSON.":
     "Die Datei ist kein Text in UTF-8. Speichern Sie sie als CSV UTF-8 oder JSON.",
   "The file is empty.": "Die Datei ist leer.",
@@ -123,7 +123,7 @@ export const verbsFieldsApps = {
     "Die Datei hat {count:number} Zeilen; ein Import fasst bis zu {most:number}. Teilen Sie sie, und importieren Sie die Teile.",
   "The file has no rows below its header.": "Die Datei hat unter der Kopfzeile keine Zeilen.",
   "No column is called refresh_token. Name the columns in the first line: refresh_token, and if you have them hub_id and label.":
-    "Keine Spalte heißt refresh_token. Nennen Sie die Spalten in der ersten Zeile: refresh_token und, wenn es sie gibt, hub_id und label.",
+    "Keine Spalte heißt refresh_token. Benennen Sie die Spalten in der ersten Zeile: refresh_token und, wenn es sie gibt, hub_id und label.",
   "The quotation mark opened on line {line} is never closed.":
     "Das Anführungszeichen in Zeile {line} wird nie geschlossen.",
   "The file begins like a JSON list but cannot be read as one.":

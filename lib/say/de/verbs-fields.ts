@@ -62,9 +62,9 @@ export const verbsFields = {
   "{names}: give them another role first.": "{names}: Geben Sie ihnen zuerst eine andere Rolle.",
   "{email} (invited)": "{email} (eingeladen)",
   "Give it a name, for example the phone it is on.":
-    "Geben Sie einen Namen, zum Beispiel den des Telefons.",
+    "Geben Sie einen Namen ein, zum Beispiel den des Telefons.",
   "Give it a name, for example the device it is on.":
-    "Geben Sie einen Namen, zum Beispiel den des Geräts.",
+    "Geben Sie einen Namen ein, zum Beispiel den des Geräts.",
   "Have at most {most:number}. Remove one first.":
     "Höchstens {most:number} sind möglich. Entfernen Sie zuerst einen.",
   "The browser sent no passkey. Try again.":

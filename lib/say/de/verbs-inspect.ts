@@ -10,7 +10,7 @@ export const verbsInspect = {
   "This is an address or an authorization code, not a token.":
     "Das ist eine Adresse oder ein Autorisierungscode, kein Token.",
   "HubSpot puts a code into the address after consent. A code works once, for a short time, and is exchanged for the tokens.":
-    "HubSpot setzt nach der Zustimmung einen Code in die Adresse. Ein Code gilt einmal, für kurze Zeit, und wird gegen die Token getauscht.",
+    "HubSpot setzt nach der Zustimmung einen Code in die Adresse. Ein Code gilt einmal, für kurze Zeit, und wird gegen die Token eingetauscht.",
   "This is a signed statement (JWT), not an access or refresh token.":
     "Das ist ein signiertes JWT, kein Zugriffs- oder Refresh-Token.",
   "It may be an ID token. HubSpot's API takes access tokens only.":

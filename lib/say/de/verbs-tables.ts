@@ -119,7 +119,7 @@ export const verbsTables = {
   "Needs attention": "Braucht Aufmerksamkeit",
   "Expiring in 1 h": "Läuft in 1 h ab",
   "Recently connected": "Zuletzt verbunden",
-  "Scopes behind": "Scopes veraltet",
+  "Scopes behind": "Scopes im Rückstand",
   "Never read": "Nie abgerufen",
   "2026-09 (recommended)": "2026-09 (empfohlen)",
   "stopped on {date}": "endete am {date}",
