@@ -12,7 +12,7 @@ export const activityFieldsClient = {
   At: "Bei",
   "Bad lines": "Unbrauchbare Zeilen",
   Because: "Weil",
-  By: "Durch",
+  By: "Mit",
   "Client id": "Client-ID",
   "Conditional scopes": "Bedingte Scopes",
   Count: "Anzahl",

@@ -49,7 +49,7 @@ export const settingsAlertsClient = {
   "Messages carry two signatures until {when}.": "Bis {when} tragen Nachrichten zwei Signaturen.",
   "Every message is signed with it. It was shown once.":
     "Jede Nachricht wird damit signiert. Es wurde nur einmal angezeigt.",
-  "The old secret signs on for": "Das alte Secret signiert noch",
+  "The old secret signs on for": "Das alte Secret signiert weiter",
   "Rotate secret": "Secret rotieren",
   "The new secret": "Das neue Secret",
   "give it to the receiver. The old one does not count any more.":

@@ -27,7 +27,7 @@ export const settingsDataClient = {
   "The service gets a new key. Its permissions, its limits and its end stay as they are.":
     "Der Dienst bekommt einen neuen Schlüssel. Berechtigungen, Grenzen und Ablauf bleiben, wie sie sind.",
   "The new key": "Der neue Schlüssel",
-  "The old key works on for": "Der alte Schlüssel gilt noch",
+  "The old key works on for": "Der alte Schlüssel gilt weiter",
   "Long enough to give the new key to every place that uses the old one. The key before the old one ends now.":
     "Lange genug, um den neuen Schlüssel überall einzutragen, wo der alte benutzt wird. Der Schlüssel vor dem alten endet jetzt.",
   "Long enough to give the new key to every place that uses the old one.":

@@ -122,7 +122,7 @@ export const verbsFields = {
   "There is no key {id}. See: portico keys status.":
     "Es gibt keinen Schlüssel {id}. Siehe: portico keys status.",
   "New values are sealed under {id}. Add another key and rotate to it first.":
-    "Neue Werte werden unter {id} versiegelt. Fügen Sie zuerst einen anderen Schlüssel hinzu, und rotieren Sie zu ihm.",
+    "Neue Werte werden unter {id} versiegelt. Fügen Sie zuerst einen anderen Schlüssel hinzu, und wechseln Sie zu ihm.",
   "{count:number} values are still sealed under {id}. Seal them anew first: portico keys rotate.": {
     one: "{count:number} Wert ist noch unter {id} versiegelt. Versiegeln Sie ihn zuerst neu: portico keys rotate.",
     other:
@@ -131,7 +131,7 @@ export const verbsFields = {
   "There is only the key {id}. Add another first: portico keys add.":
     "Es gibt nur den Schlüssel {id}. Fügen Sie zuerst einen anderen hinzu: portico keys add.",
   "The key {id} has sealed {count:number} times, {share:number} % of what one key may (2^32). Add a key and rotate to it.":
-    "Mit dem Schlüssel {id} wurde {count:number}-mal versiegelt, {share:number} % dessen, was mit einem Schlüssel zulässig ist (2^32). Fügen Sie einen Schlüssel hinzu, und rotieren Sie zu ihm.",
+    "Mit dem Schlüssel {id} wurde {count:number}-mal versiegelt, {share:number} % dessen, was mit einem Schlüssel zulässig ist (2^32). Fügen Sie einen Schlüssel hinzu, und wechseln Sie zu ihm.",
   "the key {id} is not loaded": "der Schlüssel {id} ist nicht geladen",
   "{id} is not the first key": "{id} ist nicht der erste Schlüssel",
   "{id} is still the first key": "{id} ist noch der erste Schlüssel",
