@@ -4,7 +4,7 @@ import type { Sentences } from "../sentence";
 export const activityInspectorClient = {
   Token: "Token",
   "An access token or a refresh token. It is not stored, not logged and not shown again; the activity log keeps a fingerprint.":
-    "Ein Zugriffstoken oder ein Refresh-Token. Es wird nicht gespeichert, nicht geloggt und nicht wieder gezeigt; das Protokoll behält einen Fingerabdruck.",
+    "Ein Zugriffstoken oder ein Refresh-Token. Es wird nicht gespeichert, nicht geloggt und nicht noch einmal angezeigt; das Protokoll behält einen Fingerabdruck.",
   App: "App",
   "The app the token was issued to. HubSpot calls a token of another app inactive.":
     "Die App, für die das Token ausgestellt wurde. Ein Token einer anderen App nennt HubSpot inaktiv.",
@@ -15,7 +15,7 @@ export const activityInspectorClient = {
   "Refresh token": "Refresh-Token",
   "Not known": "Nicht bekannt",
   "Portal here": "Portal hier",
-  "None holds it": "Keines hat es",
+  "None holds it": "In keinem gespeichert",
   Fingerprint: "Fingerabdruck",
   "Correlation ID": "Korrelations-ID",
   "Copy correlation ID": "Korrelations-ID kopieren",
@@ -31,5 +31,5 @@ export const activityInspectorClient = {
   "Client ID": "Client-ID",
   "Copy client ID": "Client-ID kopieren",
   Expires: "Läuft ab",
-  "Refresh tokens do not expire by time": "Refresh-Token laufen nicht nach Zeit ab",
+  "Refresh tokens do not expire by time": "Refresh-Token haben kein Ablaufdatum",
 } satisfies Sentences;

@@ -4,7 +4,7 @@ import type { Sentences } from "../sentence";
 export const activity = {
   Activity: "Aktivität",
   "Who did what, and when. Lines are only ever added; tampering would show.":
-    "Wer was getan hat, und wann. Zeilen kommen nur hinzu; Manipulation fiele auf.",
+    "Wer wann was getan hat. Zeilen kommen nur hinzu; eine Manipulation fiele auf.",
   Filters: "Filter",
   "Filters ({n:number} active)": "Filter ({n:number} aktiv)",
   Pages: "Seiten",

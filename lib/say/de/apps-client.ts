@@ -46,7 +46,7 @@ export const appsClient = {
   "HubSpot's v1 OAuth API {ends}": "HubSpots OAuth-API v1 {ends}",
   "Move to 2026-09": "Auf 2026-09 umstellen",
   "Existing grants keep working on the dated API; HubSpot is asked before anything changes.":
-    "Bestehende Freigaben gelten auch mit der datierten API; HubSpot wird gefragt, bevor sich etwas ändert.",
+    "Bestehende Freigaben gelten auch mit der datierten API-Version weiter; HubSpot wird gefragt, bevor sich etwas ändert.",
   "Save token renewal": "Erneuerung der Token speichern",
   "When tokens are renewed": "Wann Token erneuert werden",
 

@@ -25,7 +25,7 @@ export const appsOne = {
   "HubSpot refuses this app's client ID or secret":
     "HubSpot lehnt die Client-ID oder das Client-Secret dieser App ab",
   "All its portals are paused; their grants are untouched. Test the credentials, then correct the client ID or replace the secret.":
-    "Alle ihre Portale ruhen; deren Freigaben sind unberührt. Testen Sie die Zugangsdaten, und berichtigen Sie dann die Client-ID oder ersetzen Sie das Secret.",
+    "Alle ihre Portale ruhen; deren Freigaben bleiben unberührt. Testen Sie die Zugangsdaten, und korrigieren Sie dann die Client-ID oder ersetzen Sie das Secret.",
   "The redirect URI points somewhere else": "Die Redirect-URI führt woandershin",
   "HubSpot will not come back to this console after consent. Finish a connection by pasting the address it redirected to.":
     "HubSpot wird nach der Zustimmung nicht zu dieser Konsole zurückkommen. Schließen Sie eine Verbindung ab, indem Sie die Adresse einfügen, zu der es weitergeleitet hat.",
@@ -35,14 +35,14 @@ export const appsOne = {
   Note: "Hinweis",
   Warning: "Warnung",
   Broken: "Fehlerhaft",
-  "HubSpot has refused them since {when}.": "HubSpot lehnt sie ab, zuerst {when}.",
+  "HubSpot has refused them since {when}.": "HubSpot lehnt sie ab, erstmals {when}.",
   "A new client secret is in use; the previous one still waits beside it.":
     "Ein neues Client-Secret ist in Gebrauch; das vorige wird noch daneben aufbewahrt.",
   "HubSpot has not refused them. The client secret was set {when}.":
     "HubSpot hat sie nicht abgelehnt. Das Client-Secret wurde {when} gesetzt.",
   "Token renewal": "Erneuerung der Token",
   "Refreshes pause, because HubSpot fails them.":
-    "Die Erneuerungen ruhen, weil sie bei HubSpot scheitern.",
+    "Die Erneuerungen ruhen, weil sie bei HubSpot fehlschlagen.",
   "{count:number} tokens wait to be renewed, most urgent first.": {
     one: "{count:number} Token wartet auf seine Erneuerung.",
     other: "{count:number} Token warten auf ihre Erneuerung, die dringendsten zuerst.",
@@ -58,11 +58,11 @@ export const appsOne = {
   "Version {version}.": "Version {version}.",
   "Uninstalls by customers": "Deinstallationen durch Kunden",
   "The last look into HubSpot's webhooks journal did not go well.":
-    "Der letzte Blick in HubSpots Webhooks-Journal ist nicht gelungen.",
+    "Beim letzten Lesen von HubSpots Webhooks-Journal gab es ein Problem.",
   "Read from HubSpot's webhooks journal once a minute.":
     "Einmal pro Minute aus HubSpots Webhooks-Journal gelesen.",
   "Noticed only when a refresh is refused: the webhooks journal is not read.":
-    "Nur bemerkt, wenn eine Erneuerung abgelehnt wird: Das Webhooks-Journal wird nicht gelesen.",
+    "Sie fallen erst auf, wenn eine Erneuerung abgelehnt wird: Das Webhooks-Journal wird nicht gelesen.",
 
   Portals: "Portale",
   "All of them": "Alle",
@@ -96,8 +96,8 @@ export const appsOne = {
     "Es wurde zuletzt {when} gebraucht: Da hat HubSpot das neue nicht angenommen.",
   "It has not been needed.": "Es wurde nicht gebraucht.",
   "Waiting for their next refresh: {portals} and {more:number} more":
-    "Warten auf ihre nächste Erneuerung: {portals} und {more:number} weitere",
-  "Waiting for their next refresh: {portals}": "Warten auf ihre nächste Erneuerung: {portals}",
+    "Noch vor der nächsten Erneuerung: {portals} und {more:number} weitere",
+  "Waiting for their next refresh: {portals}": "Noch vor der nächsten Erneuerung: {portals}",
   "Drop the old secret now": "Altes Secret jetzt verwerfen",
   "Drop the old client secret of {app}?": "Altes Client-Secret von {app} verwerfen?",
   "From now on only the new secret is used.": "Von nun an wird nur das neue Secret verwendet.",
@@ -114,7 +114,7 @@ export const appsOne = {
     "Das Webhooks-Journal wird ab jetzt einmal pro Minute gelesen.",
   "The webhooks journal is no longer read.": "Das Webhooks-Journal wird nicht mehr gelesen.",
   "HubSpot tells nobody when a customer removes the app. Its webhooks journal knows.":
-    "HubSpot sagt niemandem, wenn ein Kunde die App entfernt. Sein Webhooks-Journal weiß es.",
+    "HubSpot meldet nicht, wenn ein Kunde die App entfernt. Im Webhooks-Journal steht es.",
   "The journal is read once a minute, switched on {when}.":
     "Das Journal wird einmal pro Minute gelesen, eingeschaltet {when}.",
   "The journal is read once a minute.": "Das Journal wird einmal pro Minute gelesen.",
@@ -122,7 +122,7 @@ export const appsOne = {
   "Not read yet.": "Noch nicht gelesen.",
   "The journal is not read. An uninstall shows as a refused refresh, within the half hour that an access token lives.":
     "Das Journal wird nicht gelesen. Eine Deinstallation zeigt sich als abgelehnte Erneuerung, binnen der halben Stunde, die ein Zugriffstoken gilt.",
-  "The last look did not go well": "Der letzte Blick ist nicht gelungen",
+  "The last look did not go well": "Beim letzten Lesen gab es ein Problem",
 
   "Saved. Token renewal: {policy}.": "Gespeichert. Erneuerung der Token: {policy}.",
   "When Portico asks HubSpot for new access tokens.":
@@ -138,20 +138,20 @@ export const appsOne = {
     other: "{count:number} warten auf die Erneuerung, die dringendsten zuerst.",
   },
   "HubSpot fails this app's refreshes, so they pause":
-    "Die Erneuerungen dieser App scheitern bei HubSpot, darum ruhen sie",
+    "Die Erneuerungen dieser App schlagen bei HubSpot fehl, darum ruhen sie",
   "HubSpot answers that it gets too many calls (429).":
     "HubSpot antwortet, dass es zu viele Aufrufe erhält (429).",
   "HubSpot does not answer.": "HubSpot antwortet nicht.",
   "HubSpot answers that it cannot serve (5xx).":
     "HubSpot antwortet, dass es die Anfragen nicht bearbeiten kann (5xx).",
   "{n:number} more failed since the pause began {when}.":
-    "Die Pause begann {when}; seitdem sind {n:number} weitere gescheitert.",
+    "Die Pause begann {when}; weitere Fehlschläge seitdem: {n:number}.",
   "The pause began {when}.": "Die Pause begann {when}.",
   "Access tokens that are still valid are served, and no portal is given up.":
     "Noch gültige Zugriffstoken werden ausgegeben, und kein Portal wird aufgegeben.",
-  "One call tries again {when}.": "Ein Aufruf versucht es wieder: {when}.",
+  "One call tries again {when}.": "Ein einzelner Aufruf versucht es {when} wieder.",
   "One call tries again as soon as a token is due.":
-    "Ein Aufruf versucht es wieder, sobald ein Token fällig ist.",
+    "Ein einzelner Aufruf versucht es wieder, sobald ein Token fällig ist.",
 
   "Delete app": "App löschen",
   "{count:number} portals are still connected through this app. Revoke them first; then the app can be deleted.":
@@ -166,7 +166,8 @@ export const appsOne = {
     "Client-ID und Client-Secret, die hier gespeichert sind, werden endgültig entfernt.",
   "Portals of this app that were revoked or refused disappear from the list, with their grants.":
     "Widerrufene oder abgelehnte Portale dieser App verschwinden mit ihren Freigaben aus der Liste.",
-  "The activity log keeps everything that happened.": "Das Protokoll behält alles, was geschah.",
+  "The activity log keeps everything that happened.":
+    "Das Protokoll bewahrt alles, was geschehen ist.",
   "Nothing changes in HubSpot: the app itself stays there.":
     "In HubSpot ändert sich nichts: Die App selbst bleibt dort.",
   "Type the app's name to confirm": "Zum Bestätigen den Namen der App eingeben",

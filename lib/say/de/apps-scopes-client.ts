@@ -8,7 +8,7 @@ export const appsScopesClient = {
   },
   "Changes of scopes": "Änderungen der Scopes",
   "Conditional and optional scopes reach a connected portal with its next consent.":
-    "Bedingte und optionale Scopes kommen zu einem verbundenen Portal mit dessen nächster Zustimmung.",
+    "Bedingte und optionale Scopes erhält ein verbundenes Portal mit der nächsten Zustimmung.",
   "A scope that is switched off stays granted in connected portals until their next consent.":
     "Ein abgeschalteter Scope bleibt in verbundenen Portalen gewährt, bis dort erneut zugestimmt wird.",
   "new, {list}": "neu, {list}",
@@ -22,18 +22,18 @@ export const appsScopesClient = {
     other: "Alle {count:number} aktiven Portale haben diese Scopes gewährt.",
   },
   "{then:number} of {count:number} live portals lag behind these scopes.": {
-    one: "{then:number} von {count:number} aktiven Portal liegt hinter diesen Scopes zurück.",
-    other: "{then:number} von {count:number} aktiven Portalen liegen hinter diesen Scopes zurück.",
+    one: "Bei diesen Scopes im Rückstand: {then:number} von {count:number} aktiven Portal.",
+    other: "Bei diesen Scopes im Rückstand: {then:number} von {count:number} aktiven Portalen.",
   },
   "After saving, {then:number} of {count:number} live portals will be behind until their customers consent again (now {now:number}).":
     {
-      one: "Nach dem Speichern liegt {then:number} von {count:number} aktiven Portal zurück, bis der Kunde erneut zustimmt (jetzt {now:number}).",
+      one: "Nach dem Speichern im Rückstand, bis der Kunde erneut zustimmt: {then:number} von {count:number} aktiven Portal (jetzt {now:number}).",
       other:
-        "Nach dem Speichern liegen {then:number} von {count:number} aktiven Portalen zurück, bis deren Kunden erneut zustimmen (jetzt {now:number}).",
+        "Nach dem Speichern im Rückstand, bis die Kunden erneut zustimmen: {then:number} von {count:number} aktiven Portalen (jetzt {now:number}).",
     },
   "Leave {count:number} portals behind?": {
-    one: "{count:number} Portal zurücklassen?",
-    other: "{count:number} Portale zurücklassen?",
+    one: "{count:number} Portal mit alten Scopes lassen?",
+    other: "{count:number} Portale mit alten Scopes lassen?",
   },
   "They keep working with the scopes they granted. The new ones come only when each customer consents again; the scope board has a link and a message for each.":
     "Sie arbeiten mit den Scopes weiter, die sie gewährt haben. Die neuen kommen erst, wenn jeder Kunde erneut zustimmt; die Übersicht der Scopes hat für jeden einen Link und eine Nachricht.",
@@ -45,7 +45,7 @@ export const appsScopesClient = {
   "Nothing found. A scope that the catalogue does not know can be typed below.":
     "Nichts gefunden. Einen Scope, den der Katalog nicht kennt, können Sie unten eintippen.",
   "Not in the catalogue: {scopes}. That is fine if HubSpot knows it; check the spelling.":
-    "Nicht im Katalog: {scopes}. Das ist in Ordnung, wenn HubSpot es kennt; prüfen Sie die Schreibweise.",
+    "Nicht im Katalog: {scopes}. Das ist in Ordnung, wenn HubSpot sie kennt; prüfen Sie die Schreibweise.",
   "In two lists: {scopes}. HubSpot takes each scope in one.":
     "In zwei Listen: {scopes}. HubSpot nimmt jeden Scope nur in einer an.",
   "Paste a list into any of the three, separated in any way. Together they must match the app in HubSpot.":
@@ -66,5 +66,5 @@ export const appsScopesClient = {
     "HubSpot lässt die weg, die der Tarif eines Portals nicht umfasst.",
   Chosen: "Gewählt",
   All: "Alle",
-  "Scopes shown": "Gezeigte Scopes",
+  "Scopes shown": "Angezeigte Scopes",
 } satisfies Sentences;

@@ -9,12 +9,12 @@ export const appsUse = {
     other: "Alle {count:number} aktiven Portale haben jeden erforderlichen Scope gewährt.",
   },
   "{behind:number} of {count:number} live portals behind": {
-    one: "{behind:number} von {count:number} aktiven Portal liegt zurück",
-    other: "{behind:number} von {count:number} aktiven Portalen liegen zurück",
+    one: "{behind:number} von {count:number} aktiven Portal im Rückstand",
+    other: "{behind:number} von {count:number} aktiven Portalen im Rückstand",
   },
   "They work as before with the scopes they granted. New ones come with a new consent of each customer.":
     "Sie arbeiten wie bisher mit den Scopes, die sie gewährt haben. Neue kommen mit einer neuen Zustimmung jedes Kunden.",
-  "Portals behind": "Portale, die zurückliegen",
+  "Portals behind": "Portale im Rückstand",
   "First page": "Erste Seite",
   "Next page": "Nächste Seite",
   Portal: "Portal",
@@ -45,7 +45,7 @@ export const appsUse = {
 
   "Install link": "Installationslink",
   "A public page where a customer's admin connects their account, without an account here.":
-    "Eine öffentliche Seite, auf der ein Admin des Kunden dessen Account verbindet, ohne ein Konto hier.",
+    "Eine öffentliche Seite, auf der ein Admin des Kunden dessen Account verbindet. Ein Konto hier braucht er nicht.",
   "Copy install link": "Installationslink kopieren",
   "Switched on, but dead: the redirect URI of this app points somewhere else.":
     "Eingeschaltet, aber ohne Wirkung: Die Redirect-URI dieser App führt woandershin.",
@@ -54,7 +54,7 @@ export const appsUse = {
   "Customers go on to {address}": "Kunden kommen danach zu {address}",
   "Marketplace installs": "Installationen aus dem Marketplace",
   "Installs that begin in HubSpot's Marketplace come without a sign of who started them.":
-    "Installationen, die in HubSpots Marketplace beginnen, verraten nicht, wer sie begonnen hat.",
+    "Bei Installationen, die in HubSpots Marketplace beginnen, ist nicht zu erkennen, wer sie begonnen hat.",
   "Accepted.": "Angenommen.",
   "Refused.": "Abgelehnt.",
   "Saved. The install link is on.": "Gespeichert. Der Installationslink ist an.",
@@ -78,7 +78,7 @@ export const appsUse = {
     "Seite für Seite, nach Hub-ID geordnet. Der Schlüssel braucht portals:read.",
   "Lists the portals of this app": "Listet die Portale dieser App",
   "Below stands <a>{portal}</a>, Hub ID {hub}; put any other in its place.":
-    "Unten steht <a>{portal}</a>, Hub-ID {hub}; setzen Sie an seine Stelle jedes andere.",
+    "Unten steht <a>{portal}</a>, Hub-ID {hub}; Sie können jedes andere einsetzen.",
   "No portal to use yet": "Noch kein Portal zu verwenden",
   "Programs work with a customer's account. Connect one through {app}, and this page shows how.":
     "Programme arbeiten mit dem Account eines Kunden. Verbinden Sie einen über {app}, dann zeigt diese Seite, wie es geht.",

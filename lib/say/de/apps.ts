@@ -14,7 +14,7 @@ export const apps = {
   "The HubSpot apps through which portals are connected.":
     "Die HubSpot-Apps, über die Portale verbunden sind.",
   "The app was deleted. Its history stays in the activity log.":
-    "Die App wurde gelöscht. Ihre Geschichte bleibt im Protokoll.",
+    "Die App wurde gelöscht. Der Verlauf bleibt im Protokoll.",
   "No app yet": "Noch keine App",
   "Portals are connected through a HubSpot app. Add yours with its client ID, client secret and scopes.":
     "Portale werden über eine HubSpot-App verbunden. Fügen Sie Ihre hinzu, mit Client-ID, Client-Secret und Scopes.",
@@ -30,9 +30,9 @@ export const apps = {
   "Saved.": "Gespeichert.",
   "Saved. {count:number} portals have not granted every scope the app now requires; reconnect to get them.":
     {
-      one: "Gespeichert. {count:number} Portal hat nicht jeden Scope gewährt, den die App jetzt erfordert; verbinden Sie es neu, um sie zu erhalten.",
+      one: "Gespeichert. {count:number} Portal hat nicht alle Scopes gewährt, die die App jetzt erfordert; verbinden Sie es neu, um die fehlenden zu erhalten.",
       other:
-        "Gespeichert. {count:number} Portale haben nicht jeden Scope gewährt, den die App jetzt erfordert; verbinden Sie sie neu, um sie zu erhalten.",
+        "Gespeichert. {count:number} Portale haben nicht alle Scopes gewährt, die die App jetzt erfordert; verbinden Sie sie neu, um die fehlenden zu erhalten.",
     },
   "Moved to 2026-09. HubSpot accepts the credentials there.":
     "Auf 2026-09 umgestellt. HubSpot nimmt die Zugangsdaten dort an.",

@@ -30,15 +30,15 @@ export const entranceClient = {
   "Passwords are switched off in this console. Sign in through your identity provider instead.":
     "Passwörter sind in dieser Konsole abgeschaltet. Melden Sie sich stattdessen über Ihren Identitätsanbieter an.",
   "Signing in through your identity provider did not work. Try again; if it stays, the server log says why.":
-    "Die Anmeldung über Ihren Identitätsanbieter hat nicht geklappt. Versuchen Sie es noch einmal; wenn es so bleibt, steht der Grund im Log des Servers.",
+    "Die Anmeldung über Ihren Identitätsanbieter hat nicht geklappt. Versuchen Sie es noch einmal; wenn es so bleibt, steht der Grund im Server-Log.",
   "Your identity provider did not say what your email address is. Whoever runs it lets it send the email claim.":
-    "Ihr Identitätsanbieter hat Ihre E-Mail-Adresse nicht genannt. Wer ihn betreibt, lässt ihn den Claim email senden.",
+    "Ihr Identitätsanbieter hat Ihre E-Mail-Adresse nicht genannt. Wer ihn betreibt, muss ihn den Claim email senden lassen.",
   "Your identity provider does not say that your email address was checked. Ask an owner of this console.":
     "Ihr Identitätsanbieter sagt nicht, dass Ihre E-Mail-Adresse geprüft wurde. Fragen Sie einen Inhaber dieser Konsole.",
   "You are not on the team of this console yet. Ask an owner or admin to invite you.":
     "Sie gehören noch nicht zum Team dieser Konsole. Bitten Sie einen Inhaber oder Admin, Sie einzuladen.",
   "None of your groups has access to this console. Ask an owner of it, or whoever runs your directory.":
-    "Keine Ihrer Gruppen hat Zugang zu dieser Konsole. Fragen Sie einen ihrer Inhaber oder wer Ihr Verzeichnis betreibt.",
+    "Keine Ihrer Gruppen hat Zugang zu dieser Konsole. Fragen Sie einen Inhaber der Konsole oder wer Ihr Verzeichnis betreibt.",
   "Your account here is disabled. Ask an owner or admin of this console.":
     "Ihr Konto hier ist gesperrt. Fragen Sie einen Inhaber oder Admin dieser Konsole.",
   "This answer came from another identity provider than the one that is set up here.":
@@ -46,12 +46,12 @@ export const entranceClient = {
   "Your identity provider does not answer just now. Try again in a moment.":
     "Ihr Identitätsanbieter antwortet gerade nicht. Versuchen Sie es gleich noch einmal.",
   "Portico could not sign you in. Nothing is wrong with what you typed. Try again in a moment; if it stays, the server log says why.":
-    "Portico konnte Sie nicht anmelden. An Ihrer Eingabe liegt es nicht. Versuchen Sie es gleich noch einmal; wenn es so bleibt, steht der Grund im Log des Servers.",
+    "Portico konnte Sie nicht anmelden. An Ihrer Eingabe liegt es nicht. Versuchen Sie es gleich noch einmal; wenn es so bleibt, steht der Grund im Server-Log.",
   "Continue with {label}": "Weiter mit {label}",
   "Six digits from your authenticator app, or one of your recovery codes.":
     "Sechs Ziffern aus Ihrer Authenticator-App oder einer Ihrer Wiederherstellungscodes.",
   Continue: "Weiter",
-  "Sign in as somebody else": "Als jemand anderes anmelden",
+  "Sign in as somebody else": "Mit anderem Konto anmelden",
   "Save password": "Passwort speichern",
   "Create account": "Konto anlegen",
   "This address holds no link.": "Diese Adresse enthält keinen Link.",
@@ -74,6 +74,6 @@ export const entranceClient = {
   "Filled in from the link you opened.": "Aus dem Link übernommen, den Sie geöffnet haben.",
   "Printed by npm start on this server.": "npm start hat es auf diesem Server ausgegeben.",
   "You sign in with it. Portico sends no mail.":
-    "Damit melden Sie sich an. Portico schickt keine Mails.",
-  "Create owner account": "Konto des Inhabers anlegen",
+    "Damit melden Sie sich an. Portico verschickt keine E-Mails.",
+  "Create owner account": "Inhaberkonto anlegen",
 } satisfies Sentences;

@@ -15,22 +15,22 @@ export const entrance = {
     "Passwort vergessen? Ein Inhaber oder Admin dieser Konsole kann Ihnen einen Link zum Zurücksetzen erstellen.",
   "Portico is not set up yet": "Portico ist noch nicht eingerichtet",
   "There is no account to sign in with. Open the one-time link that npm start printed.":
-    "Es gibt noch kein Konto zum Anmelden. Öffnen Sie den einmaligen Link, den npm start ausgegeben hat.",
+    "Es gibt noch kein Konto zum Anmelden. Öffnen Sie den Einmal-Link, den npm start ausgegeben hat.",
   "You are signed out.": "Sie sind abgemeldet.",
   "The owner who keeps a password": "Der Inhaber, der ein Passwort behält",
   or: "oder",
   "Set up Portico|title": "Portico einrichten",
   "Create the account that owns this console. It can invite everybody else.":
-    "Legen Sie das Konto an, dem diese Konsole gehört. Es kann alle anderen einladen.",
+    "Legen Sie das Konto an, dem diese Konsole gehört. Damit lassen sich alle anderen einladen.",
   "Setup steps": "Schritte der Einrichtung",
-  "Owner account": "Konto des Inhabers",
+  "Owner account": "Inhaberkonto",
   "Add your HubSpot app": "HubSpot-App hinzufügen",
   "Connect a portal": "Portal verbinden",
   Checks: "Prüfungen",
   fine: "in Ordnung",
   "needs attention": "braucht Aufmerksamkeit",
   Address: "Adresse",
-  "You are at {address}, as configured.": "Sie sind auf {address}, wie eingestellt.",
+  "You are at {address}, as configured.": "Sie sind unter {address}, wie eingestellt.",
   "PORTICO_URL is {address}, but this page was opened at {other}. Set PORTICO_URL to the address people use.":
     "PORTICO_URL ist {address}, aber diese Seite wurde unter {other} geöffnet. Setzen Sie PORTICO_URL auf die Adresse, die alle verwenden.",
   "PORTICO_URL is {address}, but this page was opened at another address. Set PORTICO_URL to the address people use.":
@@ -49,5 +49,5 @@ export const entrance = {
   "They fit this database. Back up the key file.":
     "Sie passen zu dieser Datenbank. Sichern Sie die Schlüsseldatei.",
   "They could not be checked. The server log says why.":
-    "Sie konnten nicht geprüft werden. Der Grund steht im Log des Servers.",
+    "Sie konnten nicht geprüft werden. Der Grund steht im Server-Log.",
 } satisfies Sentences;

@@ -12,15 +12,16 @@ export const overviewFigures = {
   Lost: "Verloren",
   Refreshes: "Erneuerungen",
   "The last 24 hours, in UTC: portals by the hour of their last success, and tries that failed.":
-    "Die letzten 24 Stunden, in UTC: Portale nach der Stunde ihrer letzten gelungenen Erneuerung, und gescheiterte Versuche.",
+    "Die letzten 24 Stunden, in UTC: Portale nach der Stunde ihrer letzten gelungenen Erneuerung, und fehlgeschlagene Versuche.",
   Hour: "Stunde",
   "Nothing was refreshed.": "Nichts wurde erneuert.",
-  "{portals} renewed, and no try failed.": "{portals} erneuert, und kein Versuch ist gescheitert.",
-  "{portals} renewed; {tries} failed.": "{portals} erneuert; {tries} gescheitert.",
+  "{portals} renewed, and no try failed.":
+    "{portals} erneuert, und kein Versuch ist fehlgeschlagen.",
+  "{portals} renewed; {tries} failed.": "{portals} erneuert; {tries} fehlgeschlagen.",
   "{count:number} tries": { one: "{count:number} Versuch", other: "{count:number} Versuche" },
   "{count:number} portals": { one: "{count:number} Portal", other: "{count:number} Portale" },
   "Portals last renewed": "Zuletzt erneuerte Portale",
-  "Failed tries": "Gescheiterte Versuche",
+  "Failed tries": "Fehlgeschlagene Versuche",
   "Access tokens by expiry": "Zugriffstoken nach Ablauf",
   "Of portals with a working grant. Renewed ahead, or when they are read: each app decides.":
     "Von Portalen mit gültiger Freigabe. Im Voraus erneuert oder beim Abruf: Das entscheidet jede App.",

@@ -4,18 +4,18 @@ import type { Sentences } from "../sentence";
 export const overviewSteps = {
   "First steps": "Erste Schritte",
   "{done:number} of {all:number} done. Leave whenever you like: it goes on here.":
-    "{done:number} von {all:number} erledigt. Gehen Sie, wann Sie mögen: Hier geht es weiter.",
+    "{done:number} von {all:number} erledigt. Sie können jederzeit unterbrechen: Hier geht es weiter.",
   "(done)": "(erledigt)",
   "(to come)": "(kommt noch)",
   "(you are here)": "(Sie sind hier)",
-  "Create the owner's account": "Das Konto des Inhabers anlegen",
+  "Create the owner's account": "Inhaberkonto anlegen",
   "Keep a copy of the encryption keys elsewhere":
     "Bewahren Sie eine Kopie der Schlüssel anderswo auf",
   "Keep a copy": "Kopie aufbewahren",
   "Tokens are stored sealed, and these keys open them. If they are on this machine alone and it is lost, every portal has to be connected anew, whatever backups there are.":
-    "Token werden versiegelt gespeichert, und diese Schlüssel öffnen sie. Liegen sie nur auf dieser Maschine und geht sie verloren, muss jedes Portal neu verbunden werden, welche Sicherungen es auch gibt.",
+    "Token werden versiegelt gespeichert, und diese Schlüssel öffnen sie. Liegen sie nur auf diesem Rechner und geht er verloren, muss jedes Portal neu verbunden werden, welche Sicherungen es auch gibt.",
   "An owner does this; go on with what follows.":
-    "Das tut ein Inhaber; machen Sie mit dem Folgenden weiter.",
+    "Das erledigt ein Inhaber; machen Sie mit dem nächsten Schritt weiter.",
   "Add your HubSpot app": "HubSpot-App hinzufügen",
   "Add app": "App hinzufügen",
   "Open your app in HubSpot, and there the Auth tab. It shows client ID, client secret and scopes. Paste this redirect URI into it, exactly, and save there:":
@@ -24,7 +24,7 @@ export const overviewSteps = {
   "Have HubSpot check client ID and secret": "Client-ID und Secret von HubSpot prüfen lassen",
   "Open {name}": "{name} öffnen",
   "“Test credentials” on the app’s page asks HubSpot whether it accepts them. A typing mistake is found here, and not by your first customer.":
-    "„Zugangsdaten testen“ auf der Seite der App fragt HubSpot, ob es sie annimmt. So finden Sie einen Tippfehler hier, und nicht Ihr erster Kunde.",
+    "„Zugangsdaten testen“ auf der Seite der App fragt HubSpot, ob es sie annimmt. So fällt ein Tippfehler hier auf und nicht erst Ihrem ersten Kunden.",
   "Connect a portal": "Portal verbinden",
   "Connect portal": "Portal verbinden",
   "HubSpot shows its consent page and sends you back. Any HubSpot account will do for a first try, a developer test account too. You need to be its super admin.":
@@ -32,7 +32,7 @@ export const overviewSteps = {
   "Create an API key for your program": "API-Schlüssel für Ihr Programm anlegen",
   "Create an API key": "API-Schlüssel anlegen",
   "With <code>tokens:read</code> it gets access tokens, and nothing else. It is shown once.":
-    "Mit <code>tokens:read</code> erhält es Zugriffstoken und sonst nichts. Der Schlüssel wird einmal gezeigt.",
+    "Mit <code>tokens:read</code> erhält es Zugriffstoken und sonst nichts. Der Schlüssel wird nur einmal angezeigt.",
   "Read the first token": "Das erste Token abrufen",
   "Look again": "Noch einmal nachsehen",
   "With the key in PORTICO_API_KEY.": "Mit dem Schlüssel in PORTICO_API_KEY.",
@@ -42,7 +42,7 @@ export const overviewSteps = {
   Shell: "Shell",
   "Nothing to look up yet": "Noch gibt es nichts nachzusehen",
   "What is connected shows here: whether it works, what needs a person, what changed.":
-    "Was verbunden ist, zeigt sich hier: ob es funktioniert, was jemanden braucht, was sich geändert hat.",
+    "Was verbunden ist, zeigt sich hier: ob es funktioniert, wo jemand eingreifen muss, was sich geändert hat.",
   "An admin connects the first portal. Then this page says how all of them are.":
     "Ein Admin verbindet das erste Portal. Dann sagt diese Seite, wie es um alle steht.",
 
@@ -53,14 +53,14 @@ export const overviewSteps = {
   "Search the documentation": "Dokumentation durchsuchen",
   "A word, an error, a status…": "Ein Wort, ein Fehler, ein Status …",
   "Nothing is said about “{text}”": "Zu „{text}“ steht hier nichts",
-  "Show all documents": "Alle Dokumente zeigen",
+  "Show all documents": "Alle Dokumente anzeigen",
   "Try fewer words, or the exact words of a message.":
     "Versuchen Sie es mit weniger Wörtern oder mit dem genauen Wortlaut einer Meldung, auf Englisch.",
   Results: "Ergebnisse",
   "The {n:number} best places": "Die {n:number} besten Stellen",
   "{count:number} places": { one: "{count:number} Stelle", other: "{count:number} Stellen" },
   "Other documents": "Andere Dokumente",
-  Before: "Davor",
+  Before: "Zurück",
   Next: "Weiter",
   "On this page": "Auf dieser Seite",
   "Table: {columns}": "Tabelle: {columns}",

@@ -13,10 +13,11 @@ export const overview = {
     one: "{n} Portal funktioniert nicht, bis jemand etwas tut.",
     other: "{n} Portale funktionieren nicht, bis jemand etwas tut.",
   },
-  "Portico is retrying {n} more by itself.": "Bei {n} weiteren versucht es Portico von selbst.",
+  "Portico is retrying {n} more by itself.":
+    "Bei {n} weiteren versucht Portico es von selbst erneut.",
   "Portico is retrying {n} portals by itself. Everything else works.": {
-    one: "Bei {n} Portal versucht es Portico von selbst wieder. Alles andere funktioniert.",
-    other: "Bei {n} Portalen versucht es Portico von selbst wieder. Alles andere funktioniert.",
+    one: "Bei {n} Portal versucht Portico es von selbst erneut. Alles andere funktioniert.",
+    other: "Bei {n} Portalen versucht Portico es von selbst erneut. Alles andere funktioniert.",
   },
   "Everything works: {n} portals connected.": {
     one: "Alles funktioniert: {n} Portal verbunden.",
@@ -26,14 +27,14 @@ export const overview = {
     "HubSpot lehnt die Client-ID oder das Client-Secret von {app} ab",
   "Open app": "App öffnen",
   "All its portals are paused. Their grants are untouched.":
-    "Alle ihre Portale ruhen. Deren Freigaben sind unberührt.",
+    "Alle ihre Portale ruhen. Deren Freigaben bleiben unberührt.",
   "{app} uses HubSpot's v1 OAuth API, which {ends}":
     "{app} nutzt HubSpots OAuth-API v1: Sie {ends}",
   "Choose 2026-09 on its page. Existing grants keep working.":
     "Wählen Sie auf ihrer Seite 2026-09. Bestehende Freigaben gelten weiter.",
   "Needs attention": "Braucht Aufmerksamkeit",
-  "No portal needs a person.": "Kein Portal braucht jemanden.",
-  "Failing refreshes": "Scheiternde Erneuerungen",
+  "No portal needs a person.": "Bei keinem Portal muss jemand eingreifen.",
+  "Failing refreshes": "Fehlschlagende Erneuerungen",
   "These end when their access token does, unless a retry works.":
     "Diese enden mit ihrem Zugriffstoken, wenn kein neuer Versuch gelingt.",
   "Every refresh works.": "Jede Erneuerung gelingt.",
@@ -41,9 +42,9 @@ export const overview = {
   "Set it up": "Einrichten",
   "An owner asks it of everybody with your role. After that nothing else works for you.":
     "Ein Inhaber verlangt ihn von allen mit Ihrer Rolle. Danach geht für Sie nichts anderes mehr.",
-  "The encryption keys are on this machine alone": "Die Schlüssel liegen nur auf dieser Maschine",
+  "The encryption keys are on this machine alone": "Die Schlüssel liegen nur auf diesem Rechner",
   "If it is lost, every portal has to be connected anew, whatever backups there are.":
-    "Geht sie verloren, muss jedes Portal neu verbunden werden, welche Sicherungen es auch gibt.",
+    "Geht er verloren, muss jedes Portal neu verbunden werden, welche Sicherungen es auch gibt.",
   "HubSpot refuses the grants of {n} portals since the backup was restored": {
     one: "HubSpot lehnt die Freigabe von {n} Portal ab, seit die Sicherung eingespielt wurde",
     other: "HubSpot lehnt die Freigaben von {n} Portalen ab, seit die Sicherung eingespielt wurde",
@@ -53,7 +54,7 @@ export const overview = {
   "Open those to reconnect": "Neu zu verbindende öffnen",
   "Restored {when}.": "Eingespielt: {when}.",
   "Their tokens were renewed after the backup was written. Each portal's page has the link to connect it anew.":
-    "Ihre Token wurden erneuert, nachdem die Sicherung geschrieben war. Auf der Seite jedes Portals steht der Link, um es neu zu verbinden.",
+    "Die Token wurden erneuert, nachdem die Sicherung geschrieben war. Auf der Seite jedes Portals steht der Link, um es neu zu verbinden.",
   "{n} portals will still be asked for a new token, which tells.": {
     one: "Für {n} Portal wird noch ein neues Token verlangt; dann zeigt es sich.",
     other: "Für {n} Portale wird noch ein neues Token verlangt; dann zeigt es sich.",
@@ -81,14 +82,14 @@ export const overview = {
     "Jemand hat die App mit weniger Scopes wieder installiert: Eine Freigabe ist zu wählen.",
 
   "What changed": "Was sich geändert hat",
-  "All activity": "Alle Aktivität",
+  "All activity": "Gesamte Aktivität",
   "{title} {n:number} times": "{title}, {n:number}-mal",
   "{who}, {when}": "{who}, {when}",
   "{who}, last {when}": "{who}, zuletzt {when}",
-  "Asked for": "Erbeten",
+  "Asked for": "Erbetene Neuverbindungen",
   "Somebody who cannot do it themselves waits for these reconnects.":
-    "Auf diese Neuverbindungen wartet jemand, der es nicht selbst tun kann.",
-  "{who} asked {when}": "{who} hat {when} gefragt",
-  "And {n} more, asked later.": "Und {n} weitere, später erbeten.",
+    "Darauf wartet jemand, der es nicht selbst tun kann.",
+  "{who} asked {when}": "{who} hat {when} darum gebeten",
+  "And {n} more, asked later.": "Und {n} weitere, um die später gebeten wurde.",
   "“{text}”": "„{text}“",
 } satisfies Sentences;

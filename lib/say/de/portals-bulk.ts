@@ -27,10 +27,10 @@ export const portalsBulk = {
   "{n:number} left": "{n:number} offen",
   "The job was cancelled": "Die Sammelaktion wurde abgebrochen",
   "{count:number} portals left as before.": {
-    one: "{count:number} Portal ist, wie es war.",
-    other: "{count:number} Portale sind, wie sie waren.",
+    one: "{count:number} Portal bleibt, wie es war.",
+    other: "{count:number} Portale bleiben, wie sie waren.",
   },
-  "The latest {n:number} are shown.": "Gezeigt werden die neuesten {n:number}.",
+  "The latest {n:number} are shown.": "Angezeigt werden die neuesten {n:number}.",
   Running: "Läuft",
   Finished: "Fertig",
   Cancelled: "Abgebrochen",

@@ -15,7 +15,7 @@ export const portalsConnect = {
     "Ein Portal wird über eine HubSpot-App verbunden: mit ihrer Client-ID, ihrem Client-Secret und ihren Scopes.",
   "In HubSpot, only a super admin or somebody with App Marketplace access can install an app. If the person cancels there, HubSpot tells nobody: the attempt expires after 10 minutes and nothing is stored.":
     "In HubSpot kann nur ein Super-Admin oder jemand mit Zugriff auf den App Marketplace eine App installieren. Bricht die Person dort ab, meldet HubSpot das nicht: Der Versuch läuft nach 10 Minuten ab, und nichts wird gespeichert.",
-  "Your attempts that did not come back": "Ihre Versuche, die nicht zurückkamen",
+  "Your attempts that did not come back": "Ihre nicht abgeschlossenen Versuche",
   "Open, expires {when}": "Offen, läuft {when} ab",
   "All portals": "Alle Portale",
   "Open {name}": "{name} öffnen",
@@ -23,7 +23,7 @@ export const portalsConnect = {
   "Finishing the connection": "Die Verbindung wird abgeschlossen",
   "Waiting for HubSpot": "Warten auf HubSpot",
   "HubSpot gave the tokens, and they are kept safe. It has not said yet which account they are for; Portico keeps asking, and this page shows the result by itself.":
-    "HubSpot hat die Token gegeben, und sie sind sicher aufbewahrt. Für welchen Account sie gelten, hat es noch nicht gesagt; Portico fragt weiter, und diese Seite zeigt das Ergebnis von selbst.",
+    "HubSpot hat die Token ausgestellt, und sie sind sicher verwahrt. Für welchen Account sie gelten, hat es noch nicht gesagt; Portico fragt weiter, und diese Seite zeigt das Ergebnis von selbst.",
   "Portico is exchanging the code with HubSpot. That may take up to a minute when HubSpot is slow. This page shows the result by itself.":
     "Portico tauscht den Code bei HubSpot ein. Das kann bis zu einer Minute dauern, wenn HubSpot langsam ist. Diese Seite zeigt das Ergebnis von selbst.",
   "HubSpot does not come back here: paste the address it redirected to.":
@@ -47,7 +47,7 @@ export const portalsConnect = {
   "The connection": "Die Verbindung",
   "Still asking HubSpot; the portal's page will tell":
     "HubSpot wird noch gefragt; die Seite des Portals zeigt es",
-  "HubSpot did not tell the email": "HubSpot hat die E-Mail nicht genannt",
+  "HubSpot did not tell the email": "HubSpot hat die E-Mail-Adresse nicht genannt",
   "HubSpot user {id}": "HubSpot-Benutzer {id}",
   Through: "Über",
   "Started by": "Begonnen von",

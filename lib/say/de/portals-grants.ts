@@ -6,7 +6,7 @@ export const portalsGrants = {
   Erased: "Gelöscht",
   "Still asking HubSpot": "HubSpot wird noch gefragt",
   "HubSpot gave the tokens and did not say who installed the app. Portico keeps asking.":
-    "HubSpot hat die Token gegeben und nicht gesagt, wer die App installiert hat. Portico fragt weiter.",
+    "HubSpot hat die Token ausgestellt, aber nicht gesagt, wer die App installiert hat. Portico fragt weiter.",
   "HubSpot user ID": "HubSpot-Benutzer-ID",
   "There is no grant on record.": "Es ist keine Freigabe verzeichnet.",
 
@@ -38,8 +38,8 @@ export const portalsGrants = {
     "Sie kam über einen öffentlichen Zugang, mit weniger Scopes. Sie wird nicht verwendet.",
   "Refreshed {n} times.": { one: "Einmal erneuert.", other: "{n}-mal erneuert." },
   "Its refresh token is kept so that it can be revoked, alone or with the portal.":
-    "Ihr Refresh-Token bleibt erhalten, damit es sich widerrufen lässt, allein oder mit dem Portal.",
-  "Its refresh token is gone.": "Ihr Refresh-Token ist fort.",
+    "Das Refresh-Token bleibt erhalten, damit es sich widerrufen lässt, allein oder mit dem Portal.",
+  "Its refresh token is gone.": "Das Refresh-Token ist gelöscht.",
   "The new grant is used from now on.": "Ab jetzt wird die neue Freigabe verwendet.",
   "The earlier grant was revoked. HubSpot confirms that it is dead.":
     "Die frühere Freigabe wurde widerrufen. HubSpot bestätigt, dass sie nicht mehr gilt.",

@@ -5,11 +5,11 @@ export const portalsImport = {
   "Import · Portals": "Import · Portale",
   "Import portals": "Portale importieren",
   "Brings portals here that another system has connected, by their refresh tokens. Nobody has to consent again.":
-    "Holt Portale hierher, die ein anderes System verbunden hat, mit deren Refresh-Token. Niemand muss erneut zustimmen.",
+    "Übernimmt Portale, die ein anderes System verbunden hat, anhand ihrer Refresh-Token. Niemand muss erneut zustimmen.",
   "What the file looks like": "So sieht die Datei aus",
   "Example file": "Beispieldatei",
   "Only {name} is needed. Commas, semicolons or tabs separate the columns. JSON works too: a list of tokens or of objects, or one object per line.":
-    "Nur {name} wird gebraucht. Kommas, Semikolons oder Tabulatoren trennen die Spalten. JSON geht auch: eine Liste von Token oder Objekten, oder ein Objekt pro Zeile.",
+    "Nur {name} ist nötig. Kommas, Semikolons oder Tabulatoren trennen die Spalten. JSON geht auch: eine Liste von Token oder Objekten, oder ein Objekt pro Zeile.",
   "The file is read in memory and never kept. Each token is stored encrypted until its row is dealt with, then it is wiped.":
     "Die Datei wird im Arbeitsspeicher gelesen und nie aufbewahrt. Jedes Token wird verschlüsselt gespeichert, bis seine Zeile erledigt ist, und dann gelöscht.",
   "First HubSpot is asked about every token, which changes nothing. You see what was found before anything is imported.":
@@ -66,21 +66,21 @@ export const portalsImport = {
   "HubSpot is asked for one new access token per portal, and every portal then appears in the list.":
     "HubSpot wird für jedes Portal um ein neues Zugriffstoken gebeten; danach erscheint jedes Portal in der Liste.",
   "From then on Portico refreshes these tokens. Another system that uses the same ones should have stopped.":
-    "Von da an erneuert Portico diese Token. Ein anderes System, das dieselben verwendet, sollte angehalten sein.",
+    "Von da an erneuert Portico diese Token. Ein anderes System, das dieselben verwendet, sollte dann nicht mehr laufen.",
   "{count:number} rows HubSpot has not answered for are checked again and imported if they are good.":
     {
-      one: "{count:number} Zeile, zu der HubSpot nicht geantwortet hat, wird erneut geprüft und importiert, wenn sie gut ist.",
+      one: "{count:number} Zeile, zu der HubSpot nicht geantwortet hat, wird erneut geprüft und importiert, wenn sie in Ordnung ist.",
       other:
-        "{count:number} Zeilen, zu denen HubSpot nicht geantwortet hat, werden erneut geprüft und importiert, wenn sie gut sind.",
+        "{count:number} Zeilen, zu denen HubSpot nicht geantwortet hat, werden erneut geprüft und importiert, wenn sie in Ordnung sind.",
     },
 
   "HubSpot refuses the client ID or secret of {app}.":
     "HubSpot lehnt Client-ID oder Secret von {app} ab.",
   "The import is paused and no row is to blame. Correct the app on <a>its page</a>; the import then goes on by itself.":
-    "Der Import pausiert, und keine Zeile ist schuld. Berichtigen Sie die App auf <a>ihrer Seite</a>; dann geht der Import von selbst weiter.",
+    "Der Import ruht; an den Zeilen liegt es nicht. Korrigieren Sie die App auf <a>ihrer Seite</a>; dann geht der Import von selbst weiter.",
   "HubSpot did not answer, or asked us to slow down.":
-    "HubSpot hat nicht geantwortet oder um Langsamkeit gebeten.",
-  "Portico goes on by itself {when}.": "Portico macht von selbst weiter: {when}.",
+    "HubSpot hat nicht geantwortet oder um weniger Anfragen gebeten.",
+  "Portico goes on by itself {when}.": "Portico macht {when} von selbst weiter.",
   "Asking HubSpot about each token; nothing is changed":
     "HubSpot wird nach jedem Token gefragt; nichts wird geändert",
   "{done:number} of {total:number} checked": "{done:number} von {total:number} geprüft",
@@ -93,15 +93,14 @@ export const portalsImport = {
     "Jedes Token wurde gelöscht. Die Gründe stehen in den Zeilen.",
   "This import holds no token any more.": "Dieser Import hat keine Token mehr.",
   "{importable:number} of {total:number} rows can be imported.":
-    "{importable:number} von {total:number} Zeilen können importiert werden.",
+    "Importierbar: {importable:number} von {total:number} Zeilen.",
   "{count:number} of {total:number} rows were imported.": {
     one: "{count:number} von {total:number} Zeilen wurde importiert.",
     other: "{count:number} von {total:number} Zeilen wurden importiert.",
   },
   "{count:number} of {total:number} rows were imported, {failed:number} failed.": {
-    one: "{count:number} von {total:number} Zeilen wurde importiert, {failed:number} sind gescheitert.",
-    other:
-      "{count:number} von {total:number} Zeilen wurden importiert, {failed:number} sind gescheitert.",
+    one: "{count:number} von {total:number} Zeilen importiert, {failed:number} fehlgeschlagen.",
+    other: "{count:number} von {total:number} Zeilen importiert, {failed:number} fehlgeschlagen.",
   },
   "Cancelled: {ended}": "Abgebrochen: {ended}",
 } satisfies Sentences;

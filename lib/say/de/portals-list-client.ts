@@ -25,7 +25,7 @@ export const portalsListClient = {
 
   "Refresh selected": "Ausgewählte erneuern",
   "Revoke selected": "Ausgewählte widerrufen",
-  "Uninstall selected": "Bei Ausgewählten deinstallieren",
+  "Uninstall selected": "In ausgewählten deinstallieren",
   "Refresh {count:number} portals": {
     one: "{count:number} Portal erneuern",
     other: "{count:number} Portale erneuern",
@@ -38,7 +38,7 @@ export const portalsListClient = {
     one: "In {count:number} Portal deinstallieren",
     other: "In {count:number} Portalen deinstallieren",
   },
-  "Type the phrase to confirm": "Geben Sie zur Bestätigung den Satz ein",
+  "Type the phrase to confirm": "Geben Sie zur Bestätigung den Text ein",
   "HubSpot is asked for a new access token of each portal. Nothing else changes.":
     "HubSpot wird für jedes Portal um ein neues Zugriffstoken gebeten. Sonst ändert sich nichts.",
   "It runs in the background; a page shows how it goes, and it can be cancelled.":
@@ -54,7 +54,7 @@ export const portalsListClient = {
   "The app is removed from each account, and its webhooks and cards there stop.":
     "Die App wird aus jedem Account entfernt; ihre Webhooks und Karten dort enden.",
   "HubSpot e-mails the super admins of every one of these accounts, with a link to install it again.":
-    "HubSpot schreibt den Super-Admins jedes dieser Accounts eine E-Mail mit einem Link zum erneuten Installieren.",
+    "HubSpot schickt den Super-Admins jedes dieser Accounts eine E-Mail mit einem Link zum erneuten Installieren.",
   "Each refresh token is revoked, and Portico wipes the stored tokens.":
     "Jedes Refresh-Token wird widerrufen, und Portico löscht die gespeicherten Token.",
   "Access tokens that were already issued die at once or when they expire, at most half an hour.":

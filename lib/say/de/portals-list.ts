@@ -7,8 +7,7 @@ export const portalsList = {
   "Connect portal": "Portal verbinden",
   Import: "Importieren",
   "Search portals": "Portale suchen",
-  "Hub ID, domain or installer's email":
-    "Hub-ID, Domain oder E-Mail der Person, die installiert hat",
+  "Hub ID, domain or installer's email": "Hub-ID, Domain oder E-Mail (installiert von)",
   "{total} or more portals found": "Gefundene Portale: {total} oder mehr",
   "{total} portals found": "Gefundene Portale: {total}",
   "No portal is connected yet": "Noch ist kein Portal verbunden",
@@ -26,7 +25,7 @@ export const portalsList = {
   "Filters ({n:number})": "Filter ({n:number})",
   "Remove filter {filter}": "Filter {filter} entfernen",
   "Apply filters": "Filter anwenden",
-  "Clear all": "Alle aufheben",
+  "Clear all": "Alle zurücksetzen",
   Search: "Suche",
   Status: "Status",
   Tag: "Schlagwort",
@@ -34,7 +33,7 @@ export const portalsList = {
   "somebody who is gone": "jemand, der nicht mehr da ist",
   More: "Mehr",
   "“{text}”": "„{text}“",
-  "Any time": "Jederzeit",
+  "Any time": "Beliebig",
   Custom: "Eigener Zeitraum",
   "From ({zone})": "Von ({zone})",
   "To ({zone})": "Bis ({zone})",
@@ -44,9 +43,9 @@ export const portalsList = {
   "Needs attention": "Braucht Aufmerksamkeit",
   "The grant or the app is refused, an end is not confirmed, or two grants wait for a choice.":
     "Die Freigabe oder die App wird abgelehnt, ein Ende ist nicht bestätigt, oder zwischen zwei Freigaben ist zu wählen.",
-  "Scopes behind": "Scopes veraltet",
+  "Scopes behind": "Scopes im Rückstand",
   "Live, but granted less than its app needs today.":
-    "In Betrieb, hat aber weniger gewährt, als die App heute braucht.",
+    "Aktiv, hat aber weniger gewährt, als die App heute braucht.",
   "Never read": "Nie abgerufen",
   "No service has read its token or called HubSpot with it.":
     "Kein Dienst hat das Token abgerufen oder HubSpot damit aufgerufen.",
@@ -72,7 +71,7 @@ export const portalsList = {
   "Not yet": "Noch nicht",
   "Revocation pending": "Widerruf steht aus",
   "Uninstall pending": "Deinstallation steht aus",
-  "Outcome unknown": "Ausgang unbekannt",
+  "Outcome unknown": "Ergebnis unbekannt",
   "None in use": "Keines in Gebrauch",
   "Renewed at the next read": "Wird beim nächsten Abruf erneuert",
   "Expired {when}": "Abgelaufen {when}",

@@ -13,7 +13,7 @@ export const portalsOneClient = {
   "Not refreshed: {why}": "Nicht erneuert: {why}",
   "Next try {when}.": "Nächster Versuch {when}.",
   "Metadata is up to date.": "Die Angaben sind auf dem neuesten Stand.",
-  "Refresh metadata": "Angaben neu lesen",
+  "Refresh metadata": "Angaben aktualisieren",
 
   "{who} installed the app again, with fewer scopes":
     "{who} hat die App erneut installiert, mit weniger Scopes",
@@ -57,7 +57,7 @@ export const portalsOneClient = {
   "It was given for {portal} on {time}, and another one has replaced it.":
     "Sie wurde für {portal} erteilt ({time}) und durch eine andere ersetzt.",
   "HubSpot refuses its refresh token at once, and Portico wipes it.":
-    "HubSpot lehnt ihr Refresh-Token sofort ab, und Portico löscht es.",
+    "HubSpot lehnt das Refresh-Token dieser Freigabe sofort ab, und Portico löscht es.",
   "The current grant of this portal stays as it is, and the app stays installed.":
     "Die aktuelle Freigabe dieses Portals bleibt, wie sie ist, und die App bleibt installiert.",
   "Access tokens that were issued from it earlier live until they expire.":
@@ -66,7 +66,7 @@ export const portalsOneClient = {
   "Uninstall app": "App deinstallieren",
   "Uninstall {app} from {portal} (Hub {hub})?": "{app} aus {portal} (Hub {hub}) deinstallieren?",
   "The app leaves the customer's HubSpot account, and the customer is told.":
-    "Die App verlässt den HubSpot-Account des Kunden, und der Kunde erfährt davon.",
+    "Die App wird aus dem HubSpot-Account des Kunden entfernt, und der Kunde erfährt davon.",
   "In HubSpot: {app} is removed from the account, and its webhooks and cards there stop.":
     "In HubSpot: {app} wird aus dem Account entfernt; Webhooks und Karten der App dort enden.",
   "HubSpot e-mails the account's super admins that the app was uninstalled, with a link to install it again.":
@@ -90,12 +90,12 @@ export const portalsOneClient = {
   "Delete note": "Notiz löschen",
   "Delete this note of {author}?": "Diese Notiz von {author} löschen?",
   "It is gone for everybody. The activity log keeps that it was deleted, not what it said.":
-    "Sie ist für alle fort. Das Protokoll bewahrt, dass sie gelöscht wurde, nicht, was darin stand.",
+    "Sie wird für alle gelöscht. Das Protokoll bewahrt, dass sie gelöscht wurde, nicht, was darin stand.",
 
-  "Ask for a reconnect": "Um neue Verbindung bitten",
+  "Ask for a reconnect": "Um Neuverbindung bitten",
   "Ask to reconnect {portal}?": "Darum bitten, {portal} neu zu verbinden?",
   "Owners and admins see it on the overview until the portal is reconnected or somebody answers.":
-    "Inhaber und Admins sehen das in der Übersicht, bis das Portal neu verbunden ist oder jemand antwortet.",
+    "Inhaber und Admins sehen die Bitte in der Übersicht, bis das Portal neu verbunden ist oder jemand antwortet.",
   Why: "Warum",
   "What the customer says, a ticket's number. No secrets.":
     "Was der Kunde sagt, die Nummer eines Tickets. Keine Geheimnisse.",

@@ -23,7 +23,7 @@ export const portalsOne = {
   "{what} Since {when}.": "{what} Beginn: {when}.",
   "Since {when}.": "Beginn: {when}.",
   "Since {when}. {more}": "Beginn: {when}. {more}",
-  "Since {when}, after {n} failed tries.": "Beginn: {when}, nach {n} gescheiterten Versuchen.",
+  "Since {when}, after {n} failed tries.": "Beginn: {when}, nach {n} fehlgeschlagenen Versuchen.",
   "Next try {when}. The grant is kept.": "Nächster Versuch {when}. Die Freigabe bleibt erhalten.",
   "What became of the last refresh is not known":
     "Was aus der letzten Erneuerung wurde, ist nicht bekannt",
@@ -32,9 +32,9 @@ export const portalsOne = {
   "Portico asked HubSpot and the answer never arrived.":
     "Portico hat HubSpot gefragt, und die Antwort kam nie an.",
   "This server stopped, or the connection broke.":
-    "Dieser Server blieb stehen, oder die Verbindung brach ab.",
+    "Dieser Server wurde angehalten, oder die Verbindung brach ab.",
   "HubSpot may have given new tokens that nobody has.":
-    "Vielleicht hat HubSpot neue Token gegeben, die niemand hat.",
+    "Vielleicht hat HubSpot neue Token ausgestellt, die niemand hat.",
   "Portico asks again with the tokens it holds, next {when}, and says here what HubSpot answers.":
     "Portico fragt mit den vorhandenen Token erneut (nächstes Mal: {when}) und sagt hier, was HubSpot antwortet.",
   "Portico asks again at once with the tokens it holds, and says here what HubSpot answers.":
@@ -70,37 +70,37 @@ export const portalsOne = {
     "Das Refresh-Token wurde widerrufen. HubSpot bestätigt, dass es nicht mehr gilt.",
 
   "Portals with the tag {tag}": "Portale mit dem Schlagwort {tag}",
-  "Looked up by": "Nachgeschlagen von",
-  "People who change nothing, counted.": "Personen, die nichts ändern, gezählt.",
+  "Looked up by": "Angesehen von",
+  "People who change nothing, counted.": "Gezählt werden Personen, die nichts ändern.",
   "Once {when}": "Einmal, {when}",
   "{looks} times, last {when}": "{looks}-mal, zuletzt {when}",
   Notes: "Notizen",
   "For the team. The customer does not see them.": "Für das Team. Der Kunde sieht sie nicht.",
-  "Show all {notes} notes": "Alle {notes} Notizen zeigen",
+  "Show all {notes} notes": "Alle {notes} Notizen anzeigen",
   "edited {when}": "bearbeitet {when}",
   "Asked. Everybody who can reconnect it sees that on the overview.":
-    "Gefragt. Alle, die es neu verbinden können, sehen das in der Übersicht.",
+    "Die Bitte ist eingetragen. Alle, die das Portal neu verbinden können, sehen sie in der Übersicht.",
   "Answered.": "Beantwortet.",
   "Saved.": "Gespeichert.",
   "Deleted.": "Gelöscht.",
-  "You asked for a reconnect {when}": "Sie haben {when} um eine neue Verbindung gebeten",
-  "{who} asked for a reconnect {when}": "{who} hat {when} um eine neue Verbindung gebeten",
-  "You asked for a reconnect {when}.": "Sie haben {when} um eine neue Verbindung gebeten.",
-  "{who} asked for a reconnect {when}.": "{who} hat {when} um eine neue Verbindung gebeten.",
+  "You asked for a reconnect {when}": "Sie haben {when} um eine Neuverbindung gebeten",
+  "{who} asked for a reconnect {when}": "{who} hat {when} um eine Neuverbindung gebeten",
+  "You asked for a reconnect {when}.": "Sie haben {when} um eine Neuverbindung gebeten.",
+  "{who} asked for a reconnect {when}.": "{who} hat {when} um eine Neuverbindung gebeten.",
   "It is done": "Es ist erledigt",
   "Not needed": "Nicht nötig",
   "Owners and admins see it on the overview. What becomes of it shows here.":
-    "Inhaber und Admins sehen das in der Übersicht. Was daraus wird, steht hier.",
+    "Inhaber und Admins sehen die Bitte in der Übersicht. Was daraus wird, steht hier.",
   Somebody: "Jemand",
   "The portal has been reconnected": "Das Portal wurde neu verbunden",
   "The connection has been ended instead": "Die Verbindung wurde stattdessen beendet",
   "{who} answered: it is done": "{who} hat geantwortet: Es ist erledigt",
   "{who} answered: a reconnect is not needed":
-    "{who} hat geantwortet: Eine neue Verbindung ist nicht nötig",
+    "{who} hat geantwortet: Eine Neuverbindung ist nicht nötig",
 
   "The last 30 days": "Die letzten 30 Tage",
   "Per day, in UTC. Reads are tokens handed out and calls through Portico; events are lines of the activity log, failures those of them that failed.":
-    "Pro Tag, in UTC. Abrufe sind ausgegebene Token und Aufrufe über Portico; Ereignisse sind Zeilen des Protokolls, Fehlschläge jene davon, die gescheitert sind.",
+    "Pro Tag, in UTC. Abrufe sind ausgegebene Token und Aufrufe über Portico; Ereignisse sind Zeilen des Protokolls, Fehlschläge die davon, die nicht gelungen sind.",
   Day: "Tag",
   Refreshes: "Erneuerungen",
   Failures: "Fehlschläge",
@@ -118,9 +118,9 @@ export const portalsOne = {
   "What happened to this portal": "Was mit diesem Portal geschah",
   Older: "Ältere",
   "Failed {count:number} times, then recovered after {lasted}": {
-    one: "Einmal gescheitert, nach {lasted} wieder in Ordnung",
-    other: "{count:number}-mal gescheitert, nach {lasted} wieder in Ordnung",
+    one: "Einmal fehlgeschlagen, nach {lasted} wieder in Ordnung",
+    other: "{count:number}-mal fehlgeschlagen, nach {lasted} wieder in Ordnung",
   },
-  "Failed {n:number} times in a row": "{n:number}-mal hintereinander gescheitert",
+  "Failed {n:number} times in a row": "{n:number}-mal hintereinander fehlgeschlagen",
   "Refreshed {n:number} times": "{n:number}-mal erneuert",
 } satisfies Sentences;

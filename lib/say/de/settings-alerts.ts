@@ -9,7 +9,7 @@ export const settingsAlerts = {
   "Nothing is sent there until you switch it on again.":
     "Dorthin wird nichts gesendet, bis Sie es wieder einschalten.",
   "It is on again. What waited goes out now.":
-    "Es ist wieder eingeschaltet. Was gewartet hat, geht jetzt hinaus.",
+    "Es ist wieder eingeschaltet. Was gewartet hat, wird jetzt gesendet.",
   "It is sent again.": "Es wird noch einmal gesendet.",
   "There was no such event since then.": "Seitdem gab es kein solches Ereignis.",
   "{count:number} events are sent again.": {
@@ -26,24 +26,24 @@ export const settingsAlerts = {
   "Last taken": "Zuletzt angenommen",
   "Last 7 days": "Letzte 7 Tage",
   Actions: "Aktionen",
-  "Every event": "Jedes Ereignis",
+  "Every event": "Alle Ereignisse",
   "{count:number} events": { one: "{count:number} Ereignis", other: "{count:number} Ereignisse" },
   "{count:number} taken": "{count:number} angenommen",
   "{count:number} given up": "{count:number} aufgegeben",
   "{count:number} waiting": "{count:number} wartend",
-  "Notifications · Settings": "Benachrichtigungen · Einstellungen",
+  "Notifications · Settings": "Meldungen · Einstellungen",
   "Each message says what happened, what it means and what to do. What happens together comes as one message.":
     "Jede Nachricht sagt, was geschehen ist, was es bedeutet und was zu tun ist. Was zusammen geschieht, kommt als eine Nachricht.",
   Webhooks: "Webhooks",
   "New recipient": "Neuer Empfänger",
   "Recipients ({count:number})": "Empfänger ({count:number})",
   Recipients: "Empfänger",
-  "Nobody is told yet": "Noch erfährt niemand etwas",
+  "Nobody is told yet": "Noch wird niemand benachrichtigt",
   "Add a channel or a mailbox, so that a broken connection is noticed here before the customer notices.":
     "Fügen Sie einen Kanal oder ein Postfach hinzu, damit eine gestörte Verbindung hier auffällt, bevor der Kunde sie bemerkt.",
   "Webhooks · Settings": "Webhooks · Einstellungen",
   "Portico tells your programs when a portal connects, breaks or recovers: signed, once per event, and again for a day until it is taken.":
-    "Portico meldet Ihren Programmen, wenn ein Portal verbunden ist, ausfällt oder wieder läuft: signiert, einmal je Ereignis, und einen Tag lang wieder, bis es angenommen ist.",
+    "Portico meldet Ihren Programmen, wenn ein Portal verbunden wird, ausfällt oder wieder läuft: signiert, einmal je Ereignis, und bis zu einen Tag lang wiederholt, bis es angenommen ist.",
   "New webhook": "Neuer Webhook",
   "Messages follow Standard Webhooks: any of its libraries checks the signature.":
     "Nachrichten folgen Standard Webhooks: Jede Bibliothek dafür prüft die Signatur.",
@@ -58,7 +58,7 @@ export const settingsAlerts = {
   "Given up": "Aufgegeben",
   "No deliveries here": "Hier sind keine Zustellungen",
   "Nothing of this kind was sent in the last 30 days. A test shows that it works.":
-    "In den letzten 30 Tagen wurde nichts dergleichen gesendet. Ein Test zeigt, dass es geht.",
+    "In den letzten 30 Tagen wurde nichts dergleichen gesendet. Ein Test zeigt, ob es funktioniert.",
   "Not tried yet.": "Noch nicht versucht.",
   "Tried once.": "Einmal versucht.",
   "Tried {tries:number} times.": "{tries:number}-mal versucht.",
@@ -89,13 +89,14 @@ export const settingsAlerts = {
   "Switch on": "Einschalten",
   "Switch {name} on?": "{name} einschalten?",
   "Events from now on are sent there.": "Ereignisse ab jetzt werden dorthin gesendet.",
-  "What waited goes out now.": "Was gewartet hat, geht jetzt hinaus.",
+  "What waited goes out now.": "Was gewartet hat, wird jetzt gesendet.",
   "Events of the time in between are not sent by themselves: replay them.":
     "Ereignisse aus der Zwischenzeit werden nicht von selbst gesendet: Senden Sie sie nach.",
   Pause: "Anhalten",
   "Pause {name}?": "{name} anhalten?",
   "It is told nothing any more.": "Dorthin wird nichts mehr gemeldet.",
   "Its delivery log goes with it; the events stay.":
-    "Die Liste der Zustellungen geht mit; die Ereignisse bleiben.",
-  "Its signing secret cannot be had back.": "Das Signaturgeheimnis ist nicht zurückzubekommen.",
+    "Die Liste der Zustellungen wird mit gelöscht; die Ereignisse bleiben.",
+  "Its signing secret cannot be had back.":
+    "Das Signatur-Secret lässt sich nicht wiederherstellen.",
 } satisfies Sentences;

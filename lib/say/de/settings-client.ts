@@ -10,7 +10,7 @@ export const settingsClient = {
   ...settingsDataClient,
   ...settingsPeopleClient,
   ...settingsTablesClient,
-  "Current password": "Jetziges Passwort",
+  "Current password": "Aktuelles Passwort",
   "New password": "Neues Passwort",
   "Change password": "Passwort ändern",
   Name: "Name",

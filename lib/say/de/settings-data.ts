@@ -13,7 +13,7 @@ export const settingsData = {
   Expired: "Abgelaufen",
   None: "Keine",
   "{count:number} apps": { one: "{count:number} App", other: "{count:number} Apps" },
-  "Every app": "Jede App",
+  "Every app": "Alle Apps",
   "{count:number} portals": { one: "{count:number} Portal", other: "{count:number} Portale" },
   "API keys · Settings": "API-Schlüssel · Einstellungen",
   "New key": "Neuer Schlüssel",
@@ -23,7 +23,7 @@ export const settingsData = {
   Keys: "Schlüssel",
   "No key yet": "Noch kein Schlüssel",
   "A service with a key asks for the access token of a portal whenever it needs one. Portico keeps the token fresh, and the refresh token never leaves it.":
-    "Ein Dienst mit einem Schlüssel fragt nach dem Zugriffstoken eines Portals, wann immer er eines braucht. Portico hält das Token frisch, und das Refresh-Token verlässt Portico nie.",
+    "Ein Dienst mit einem Schlüssel fragt nach dem Zugriffstoken eines Portals, wann immer er eines braucht. Portico erneuert das Token rechtzeitig, und das Refresh-Token verlässt Portico nie.",
   Revoke: "Widerrufen",
   "Revoke the key for {name}?": "Den Schlüssel für {name} widerrufen?",
   "Every call with it is refused at once, on every server.":
@@ -46,17 +46,18 @@ export const settingsData = {
     "Was Portico aufbewahrt, wie lange, und was es über eine Person oder ein Portal weiß.",
   "How long it is kept": "Wie lange es aufbewahrt wird",
   "Each night at 2:00 UTC a worker forgets what is older. Connected portals and their tokens are never touched.":
-    "Jede Nacht um 2:00 UTC vergisst ein Worker, was älter ist. Verbundene Portale und ihre Token bleiben unberührt.",
+    "Jede Nacht um 2:00 UTC löscht ein Worker, was älter ist. Verbundene Portale und ihre Token bleiben unberührt.",
   "Last night": "Letzte Nacht",
   "Nothing was looked at yet. The first round comes a few minutes after the first start.":
-    "Noch wurde nichts durchgesehen. Die erste Runde kommt wenige Minuten nach dem ersten Start.",
+    "Noch wurde nichts durchgesehen. Der erste Durchlauf folgt wenige Minuten nach dem ersten Start.",
   "Data-protection requests": "Datenschutzanfragen",
   "Somebody who installed an app, or a HubSpot account, asks what is known about them or wants it erased.":
-    "Jemand, der eine App installiert hat, oder ein HubSpot-Account fragt, was über ihn bekannt ist, oder will es gelöscht haben.",
+    "Wer eine App installiert hat, oder ein HubSpot-Account möchte wissen, was gespeichert ist, oder es löschen lassen.",
   "for good": "für immer",
   "{count:number} days": { one: "{count:number} Tag", other: "{count:number} Tage" },
-  "{when}: what had grown old was forgotten.": "{when}: Was alt geworden war, wurde vergessen.",
-  "{when}: nothing had grown old.": "{when}: Nichts war alt geworden.",
+  "{when}: what had grown old was forgotten.":
+    "{when}: Was die Frist überschritten hatte, wurde gelöscht.",
+  "{when}: nothing had grown old.": "{when}: Nichts hatte die Frist überschritten.",
   "Saved.": "Gespeichert.",
   "Public pages · Settings": "Öffentliche Seiten · Einstellungen",
   "What customers see when they connect their HubSpot account: your name, not Portico's.":

@@ -14,7 +14,7 @@ export const settingsPeopleClient = {
   "In a sentence, for whoever gives it.": "In einem Satz, für alle, die sie vergeben.",
   "What it may do": "Was sie darf",
   "Everybody who signs in can look portals up and manage their own account. Keys, backups, sign-in, owners and roles are the owner's alone.":
-    "Wer sich anmeldet, kann Portale nachsehen und das eigene Konto verwalten. Schlüssel, Sicherungen, Anmeldung, Inhaber und Rollen sind allein Sache der Inhaber.",
+    "Wer sich anmeldet, kann Portale ansehen und das eigene Konto verwalten. Schlüssel, Sicherungen, Anmeldung, Inhaber und Rollen sind allein Sache der Inhaber.",
   "Save role": "Rolle speichern",
   "Create role": "Rolle anlegen",
   "My phone": "Mein Telefon",
@@ -34,7 +34,7 @@ export const settingsPeopleClient = {
   "Add a passkey": "Passkey hinzufügen",
   "Keep these recovery codes": "Bewahren Sie diese Wiederherstellungscodes auf",
   "They are shown only now. Print them, or put them where your phone is not.":
-    "Sie werden nur jetzt gezeigt. Drucken Sie sie aus, oder legen Sie sie dorthin, wo Ihr Telefon nicht ist.",
+    "Sie werden nur jetzt angezeigt. Drucken Sie sie aus, oder legen Sie sie dorthin, wo Ihr Telefon nicht ist.",
   "Recovery codes": "Wiederherstellungscodes",
   "Copy all": "Alle kopieren",
   "{left:number} of 10 are left. Make new ones soon.":
@@ -46,20 +46,20 @@ export const settingsPeopleClient = {
   "From now for people who are here, from their first day for new ones.":
     "Ab jetzt für alle, die hier sind, ab dem ersten Tag für neue.",
   "Somebody new": "Wer neu ist",
-  "comes in when they were invited": "kommt herein, wenn er eingeladen wurde",
+  "comes in when they were invited": "darf sich anmelden, wenn eingeladen",
   "comes in, as support unless a group says otherwise":
-    "kommt herein, als Support, wenn keine Gruppe anderes sagt",
+    "darf sich anmelden, als Support, wenn keine Gruppe anderes bestimmt",
   "Believe email addresses that the provider does not call verified":
-    "E-Mail-Adressen glauben, die der Anbieter nicht als bestätigt ausweist",
+    "E-Mail-Adressen annehmen, die der Anbieter nicht als bestätigt ausweist",
   "Only where nobody can change their own address there: it decides whose account here is theirs.":
-    "Nur wo dort niemand die eigene Adresse ändern kann: Sie entscheidet, welches Konto hier wem gehört.",
+    "Nur, wenn dort niemand die eigene Adresse ändern kann: Die Adresse entscheidet, welches Konto hier wem gehört.",
   "Claim that gives the role": "Claim, der die Rolle bestimmt",
   'For example "groups". Empty: roles are given here, under Team. With one, whoever has none of the values stays out.':
     "Zum Beispiel „groups“. Leer: Rollen werden hier unter „Team“ vergeben. Mit einem Claim bleibt draußen, wer keinen der Werte hat.",
   "Value for {name}": "Wert für {name}",
-  "Only {label} signs in": "Nur {label} meldet an",
+  "Only {label} signs in": "Anmeldung nur über {label}",
   "Passwords, passkeys and one-time links stop signing in, for everybody but one owner.":
-    "Passwörter, Passkeys und Einmal-Links melden niemanden mehr an, außer einem Inhaber.",
+    "Mit Passwort, Passkey oder Einmal-Link kann sich dann niemand mehr anmelden, außer einem Inhaber.",
   "Owner who keeps their password": "Inhaber, der sein Passwort behält",
   "For the day the provider does not answer. Keep that password in a safe.":
     "Für den Tag, an dem der Anbieter nicht antwortet. Bewahren Sie dieses Passwort in einem Tresor auf.",

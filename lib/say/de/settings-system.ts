@@ -7,10 +7,10 @@ export const settingsSystem = {
   "No backup is written by itself any more. The files stay.":
     "Es wird von selbst keine Sicherung mehr geschrieben. Die Dateien bleiben.",
   "A worker writes it now.": "Ein Worker schreibt sie jetzt.",
-  "It was tampered with.": "Es wurde verändert.",
+  "It was tampered with.": "Es wurde manipuliert.",
   "All {lines} lines are intact.": "Alle {lines} Zeilen sind unversehrt.",
   "{id} is added. Keep a copy of the key file, then rotate.":
-    "{id} ist hinzugefügt. Bewahren Sie eine Kopie der Schlüsseldatei auf, dann rotieren Sie.",
+    "{id} ist hinzugefügt. Bewahren Sie eine Kopie der Schlüsseldatei auf, und wählen Sie dann „Rotieren“.",
   "A worker seals everything anew.": "Ein Worker versiegelt alles neu.",
   "{key} is removed.": "{key} ist entfernt.",
   "Good. You are asked again when a key is added.":
@@ -18,14 +18,14 @@ export const settingsSystem = {
   "Activity log": "Aktivitätsprotokoll",
   "Every line is chained to the one before. The whole chain is checked each night.":
     "Jede Zeile ist mit der vorigen verkettet. Die ganze Kette wird jede Nacht geprüft.",
-  "Tampered with": "Verändert",
+  "Tampered with": "Manipuliert",
   Intact: "Unversehrt",
   "{count:number} lines": { one: "{count:number} Zeile", other: "{count:number} Zeilen" },
   "checked {when}": "geprüft {when}",
   "It was not checked yet. The first check comes a few minutes after the first start.":
-    "Es wurde noch nicht geprüft. Die erste Prüfung kommt wenige Minuten nach dem ersten Start.",
+    "Es wurde noch nicht geprüft. Die erste Prüfung folgt wenige Minuten nach dem ersten Start.",
   "At line {line}, {why}. Keep the database and the server's log as they are, and compare with a backup.":
-    "Bei Zeile {line}: {why}. Lassen Sie die Datenbank und das Log des Servers, wie sie sind, und vergleichen Sie mit einer Sicherung.",
+    "Bei Zeile {line}: {why}. Lassen Sie die Datenbank und das Server-Log, wie sie sind, und vergleichen Sie mit einer Sicherung.",
   "Last backup": "Letzte Sicherung",
   "One sealed file of everything, written while Portico runs and read back.":
     "Eine versiegelte Datei mit allem, im laufenden Betrieb geschrieben und zur Probe gelesen.",
@@ -47,7 +47,7 @@ export const settingsSystem = {
     "In der Datei: Wer sie öffnet, hat jedes Token.",
   "Not in the file: it needs the key file beside it.":
     "Nicht in der Datei: Sie braucht die Schlüsseldatei daneben.",
-  "By itself": "Von selbst",
+  "By itself": "Automatisch",
   "Each day at {time} ({timeZone}), {keep:number} kept":
     "Jeden Tag um {time} ({timeZone}), {keep:number} werden aufbewahrt",
   "Not any more": "Nicht mehr",
@@ -63,27 +63,27 @@ export const settingsSystem = {
   "stored values need it": "gespeicherte Werte brauchen ihn",
   "no stored value needs it": "kein gespeicherter Wert braucht ihn",
   "{count:number} values under it": {
-    one: "{count:number} Wert unter ihm",
-    other: "{count:number} Werte unter ihm",
+    one: "{count:number} Wert damit versiegelt",
+    other: "{count:number} Werte damit versiegelt",
   },
   "sealed {count:number} times": {
     one: "einmal versiegelt",
     other: "{count:number}-mal versiegelt",
   },
-  "Sealing anew stopped": "Das neue Versiegeln ist stehen geblieben",
-  "{count:number} were sealed anew.": "{count:number} wurden neu versiegelt.",
+  "Sealing anew stopped": "Das Neuversiegeln ist stehen geblieben",
+  "{count:number} were sealed anew.": "Neu versiegelt: {count:number}.",
   "Sealing everything anew": "Alles wird neu versiegelt",
-  "{count:number} sealed anew so far.": "Bisher {count:number} neu versiegelt.",
+  "{count:number} sealed anew so far.": "Bisher neu versiegelt: {count:number}.",
   "Add key": "Schlüssel hinzufügen",
   "Add an encryption key?": "Einen Schlüssel hinzufügen?",
   "It opens and does not seal yet, so that every server can have it first.":
     "Er öffnet und versiegelt noch nicht, damit ihn erst jeder Server bekommen kann.",
   "It goes into the key file of the server that does this. Servers on other machines need that file too.":
-    "Er kommt in die Schlüsseldatei des Servers, der dies ausführt. Server auf anderen Maschinen brauchen diese Datei auch.",
+    "Er kommt in die Schlüsseldatei des Servers, der dies ausführt. Server auf anderen Rechnern brauchen diese Datei auch.",
   "Keep a copy of the file again.": "Bewahren Sie wieder eine Kopie der Datei auf.",
   "Seal everything under the newest key?": "Alles unter dem neuesten Schlüssel versiegeln?",
   "A worker does it while everything goes on. It may be interrupted and asked for again.":
-    "Ein Worker tut es, während alles weiterläuft. Es darf unterbrochen und neu angestoßen werden.",
+    "Ein Worker erledigt das, während alles weiterläuft. Es darf unterbrochen und neu angestoßen werden.",
   "It waits until every server has the key, and says which one has not.":
     "Es wartet, bis jeder Server den Schlüssel hat, und sagt, welcher ihn nicht hat.",
   "Remove the key {id}?": "Den Schlüssel {id} entfernen?",
@@ -102,7 +102,7 @@ export const settingsSystem = {
   "What runs, on what, and how it is.": "Was läuft, worauf, und wie es darum steht.",
   "Stored values cannot be read": "Gespeicherte Werte sind nicht lesbar",
   "Put the key back behind the others.": "Setzen Sie den Schlüssel wieder hinter die anderen.",
-  "The encryption key has sealed very often": "Der Schlüssel hat sehr oft versiegelt",
+  "The encryption key has sealed very often": "Mit dem Schlüssel wurde sehr oft versiegelt",
   "The data folder cannot be written": "In den Datenordner kann nicht geschrieben werden",
   "No token is renewed here until it can: HubSpot's answer could not be kept safe.":
     "Bis das wieder geht, wird hier kein Token erneuert: Die Antwort von HubSpot ließe sich nicht sicher ablegen.",
@@ -124,13 +124,13 @@ export const settingsSystem = {
   "Download keys": "Schlüssel herunterladen",
   "I have stored it": "Ich habe sie verwahrt",
   "Is the copy where this machine and its backups are not?":
-    "Ist die Kopie dort, wo diese Maschine und ihre Sicherungen nicht sind?",
+    "Liegt die Kopie weder auf diesem Rechner noch bei seinen Sicherungen?",
   "Without the keys nobody opens a stored token, and a backup brings back everything but those.":
     "Ohne die Schlüssel öffnet niemand ein gespeichertes Token, und eine Sicherung bringt alles zurück außer diesen.",
   "Whoever has the keys and the database, or a backup, has every token.":
     "Wer die Schlüssel und die Datenbank oder eine Sicherung hat, hat jedes Token.",
   "They are in a file on this machine alone. If it is lost, every portal has to be connected anew.":
-    "Sie liegen in einer Datei nur auf dieser Maschine. Geht sie verloren, muss jedes Portal neu verbunden werden.",
+    "Sie liegen in einer Datei nur auf diesem Rechner. Geht er verloren, muss jedes Portal neu verbunden werden.",
   "{count:number} webhooks": { one: "{count:number} Webhook", other: "{count:number} Webhooks" },
   "{count:number} messages": {
     one: "{count:number} Nachricht",
@@ -152,9 +152,9 @@ export const settingsSystem = {
     one: "{count:number} Schlüsselrotation",
     other: "{count:number} Schlüsselrotationen",
   },
-  "Answers and works": "Antwortet und arbeitet",
-  "Answers only": "Antwortet nur",
-  "Works only": "Arbeitet nur",
+  "Answers and works": "Anfragen und Aufgaben",
+  "Answers only": "Nur Anfragen",
+  "Works only": "Nur Aufgaben",
   "The queue cannot be reached": "Die Warteschlange ist nicht erreichbar",
   Workers: "Worker",
   "Servers and workers over this database that were heard of in the last half minute.":
@@ -165,8 +165,8 @@ export const settingsSystem = {
   "None waits": "Keine wartet",
   "{count:number} wait": { one: "{count:number} wartet", other: "{count:number} warten" },
   "Jobs that wait or run": "Aufgaben, die warten oder laufen",
-  "Apps that HubSpot fails": "Apps, für die HubSpot ausfällt",
-  "None: HubSpot answers for every app": "Keine: HubSpot antwortet für jede App",
+  "Apps that HubSpot fails": "Apps mit Ausfällen bei HubSpot",
+  "None: HubSpot answers for every app": "Keine: HubSpot antwortet für alle Apps",
   "is tried again {when}": "nächster Versuch {when}",
   "None yet: a server tells of itself a few seconds after its start.":
     "Noch keiner: Ein Server meldet sich wenige Sekunden nach seinem Start.",

@@ -11,28 +11,28 @@ export const settingsTablesClient = {
   People: "Personen",
   Settings: "Einstellungen",
   Oneself: "Eigenes Konto",
-  "Look portals up": "Portale nachsehen",
-  "Write notes, and ask for a reconnect": "Notizen schreiben und um neues Verbinden bitten",
+  "Look portals up": "Portale ansehen",
+  "Write notes, and ask for a reconnect": "Notizen schreiben und um Neuverbindung bitten",
   "Set who looks after a portal, and its tags":
-    "Festlegen, wer sich um ein Portal kümmert, und seine Schlagwörter",
+    "Festlegen, wer ein Portal betreut, und Schlagwörter vergeben",
   "Also deletes notes that others wrote.": "Löscht auch Notizen, die andere geschrieben haben.",
   "Connect and reconnect portals": "Portale verbinden und neu verbinden",
   "Refresh access tokens": "Zugriffstoken erneuern",
-  "Refresh what is known of a portal": "Angaben zu einem Portal erneuern",
-  "Make test calls to HubSpot": "Testaufrufe an HubSpot machen",
+  "Refresh what is known of a portal": "Angaben zu einem Portal aktualisieren",
+  "Make test calls to HubSpot": "Testaufrufe an HubSpot senden",
   "Export the list of portals": "Die Liste der Portale exportieren",
   "Import refresh tokens": "Refresh-Token importieren",
   "Revoke refresh tokens": "Refresh-Token widerrufen",
   "Ends a connection: its services stop getting tokens.":
-    "Beendet eine Verbindung: Ihre Dienste bekommen keine Token mehr.",
+    "Beendet eine Verbindung: Deren Dienste bekommen keine Token mehr.",
   "Uninstall apps from portals": "Apps aus Portalen deinstallieren",
   "Takes the app out of the customer's HubSpot account.":
-    "Nimmt die App aus dem HubSpot-Account des Kunden.",
+    "Entfernt die App aus dem HubSpot-Account des Kunden.",
   "Inspect tokens that somebody pastes": "Eingefügte Token prüfen",
-  "Look apps up": "Apps nachsehen",
+  "Look apps up": "Apps ansehen",
   "Change apps": "Apps ändern",
   "Their client secret, scopes and ways to install, and deleting them.":
-    "Ihr Client-Secret, ihre Scopes und Wege der Installation, und sie zu löschen.",
+    "Auch Client-Secret, Scopes, Zugänge und das Löschen.",
   "Add apps": "Apps hinzufügen",
   "Read the activity log": "Das Protokoll lesen",
   "Export the activity log": "Das Protokoll exportieren",
@@ -44,10 +44,10 @@ export const settingsTablesClient = {
   "Make and change roles": "Rollen anlegen und ändern",
   "Make API keys": "API-Schlüssel anlegen",
   "A key can read the tokens of every portal: this is as much as an admin has.":
-    "Ein Schlüssel kann die Token jedes Portals lesen: So viel darf sonst ein Admin.",
-  "Decide who is told of events": "Bestimmen, wer von Ereignissen erfährt",
+    "Ein Schlüssel kann die Token jedes Portals abrufen: So viel darf sonst nur ein Admin.",
+  "Decide who is told of events": "Festlegen, wer von Ereignissen erfährt",
   "Change how the pages for customers look": "Das Aussehen der Seiten für Kunden ändern",
-  "See how the installation is": "Sehen, wie es um die Installation steht",
+  "See how the installation is": "Den Zustand der Installation ansehen",
   "Manage keys, backups, sign-in, and how long data is kept":
     "Schlüssel, Sicherungen, Anmeldung und Aufbewahrung von Daten verwalten",
   "Manage their own account": "Das eigene Konto verwalten",
@@ -76,41 +76,41 @@ export const settingsTablesClient = {
   "The name leads to a private address, which Portico does not send to.":
     "Der Name führt zu einer privaten Adresse, an die Portico nicht sendet.",
   "It redirected; Portico does not follow. Use the address it redirects to.":
-    "Es kam eine Weiterleitung; Portico folgt ihr nicht. Nehmen Sie die Adresse, zu der sie führt.",
+    "Es kam eine Weiterleitung; Portico folgt ihr nicht. Verwenden Sie die Adresse, zu der sie führt.",
   "No answer within 10 seconds.": "Keine Antwort innerhalb von 10 Sekunden.",
   "Its certificate is not valid for this name, or nobody here trusts it.":
     "Das Zertifikat gilt nicht für diesen Namen, oder hier vertraut ihm niemand.",
   "Nothing listens at that address.": "Unter dieser Adresse antwortet niemand.",
   "It could not be reached.": "Es war nicht erreichbar.",
-  "No mail server is set (SMTP_URL).": "Kein Mailserver ist eingestellt (SMTP_URL).",
+  "No mail server is set (SMTP_URL).": "Es ist kein Mailserver eingestellt (SMTP_URL).",
   "The mail server refused the sign-in.": "Der Mailserver hat die Anmeldung abgelehnt.",
   "The mail server refused the message.": "Der Mailserver hat die Nachricht abgelehnt.",
   "The mail server could not be reached.": "Der Mailserver war nicht erreichbar.",
   "It did not work.": "Es hat nicht geklappt.",
   "Connection attempts": "Verbindungsversuche",
   "Trips to HubSpot's consent page that ended. The grants they made stay.":
-    "Beendete Wege zur Zustimmungsseite von HubSpot. Die Freigaben daraus bleiben.",
+    "Beendete Aufrufe der Zustimmungsseite von HubSpot. Die daraus entstandenen Freigaben bleiben.",
   "Ended sessions": "Beendete Sitzungen",
   "When and from where people were signed in. The activity log has its own lines.":
     "Wann und von wo Personen angemeldet waren. Das Protokoll hat eigene Zeilen.",
   "One-time links": "Einmal-Links",
   "Invitations and password resets that were used, withdrawn or ran out.":
-    "Einladungen und Passwort-Links, die benutzt, zurückgezogen oder abgelaufen sind.",
-  "Finished imports and bulk actions": "Beendete Importe und Sammelaktionen",
+    "Einladungen und Links zum Zurücksetzen des Passworts, die benutzt, zurückgezogen oder abgelaufen sind.",
+  "Finished imports and bulk actions": "Abgeschlossene Importe und Sammelaktionen",
   "Their rows and outcomes. What they did stays.":
-    "Ihre Zeilen und Ergebnisse. Was sie getan haben, bleibt.",
+    "Zeilen und Ergebnisse. Was dadurch geschehen ist, bleibt.",
   "Events and deliveries": "Ereignisse und Zustellungen",
   "What was told to whom, and what came back. Replay reaches as far.":
     "Was wem gemeldet wurde und was zurückkam. So weit reicht das Nachsenden.",
   "Use by API keys": "Nutzung durch API-Schlüssel",
   "Which key read which portal's token on which day.":
-    "Welcher Schlüssel an welchem Tag das Token welches Portals gelesen hat.",
-  "What support looked up": "Was der Support nachgesehen hat",
+    "Welcher Schlüssel an welchem Tag das Token welches Portals abgerufen hat.",
+  "What support looked up": "Was der Support angesehen hat",
   "Who looked at which portal on which day. What was done has its own lines.":
     "Wer an welchem Tag welches Portal angesehen hat. Was getan wurde, hat eigene Zeilen.",
   "Installers of ended grants": "Wer beendete Freigaben erteilt hat",
   "Address and HubSpot user id of who made a grant that was replaced, revoked or uninstalled. The grant's dates and scopes stay.":
-    "Adresse und HubSpot-Benutzer-ID von allen, deren Freigabe ersetzt, widerrufen oder deinstalliert wurde. Daten und Scopes der Freigabe bleiben.",
+    "Adresse und HubSpot-Benutzer-ID von allen, deren Freigabe ersetzt, widerrufen oder durch Deinstallation beendet wurde. Zeitpunkte und Scopes der Freigabe bleiben.",
   "The activity log": "Das Aktivitätsprotokoll",
   "Who did what, and when. It is cut at a signed checkpoint, so what is left stays provable. Export it first.":
     "Wer wann was getan hat. Es wird an einem signierten Prüfpunkt abgeschnitten, damit der Rest nachweisbar bleibt. Exportieren Sie es vorher.",
@@ -119,7 +119,7 @@ export const settingsTablesClient = {
   "No passkey was chosen, or it took too long. Try again.":
     "Es wurde kein Passkey gewählt, oder es hat zu lange gedauert. Versuchen Sie es noch einmal.",
   "This browser has no passkeys. Sign in another way, or use another browser.":
-    "Dieser Browser kennt keine Passkeys. Melden Sie sich anders an, oder nehmen Sie einen anderen Browser.",
+    "Dieser Browser kennt keine Passkeys. Melden Sie sich anders an, oder verwenden Sie einen anderen Browser.",
   "The browser could not use a passkey here. Try again.":
     "Der Browser konnte hier keinen Passkey verwenden. Versuchen Sie es noch einmal.",
 } satisfies Sentences;

@@ -54,7 +54,7 @@ export const settings = {
   "Manage API keys": "API-Schlüssel verwalten",
   Alerts: "Meldungen",
   "Who hears of it when a portal connects, breaks or recovers.":
-    "Wer erfährt, dass ein Portal verbunden ist, ausfällt oder wieder läuft.",
+    "Wer erfährt, dass ein Portal verbunden wurde, ausgefallen ist oder wieder läuft.",
   "Manage webhooks": "Webhooks verwalten",
   "Your name, logo, colour and languages on the pages that customers see.":
     "Ihr Name, Ihr Logo, Ihre Farbe und Ihre Sprachen auf den Seiten, die Kunden sehen.",
@@ -64,7 +64,7 @@ export const settings = {
   "Data and retention": "Daten und Aufbewahrung",
   "Open system": "System öffnen",
   "Public address": "Öffentliche Adresse",
-  "Times are shown in": "Zeiten stehen in",
+  "Times are shown in": "Zeitzone der Anzeige",
   "Redirect URI for HubSpot apps": "Redirect-URI für HubSpot-Apps",
   "API keys": "API-Schlüssel",
   "With a key a service gets working access tokens from Portico over the API.":
@@ -80,5 +80,5 @@ export const settings = {
   "Your choice is saved.": "Ihre Auswahl ist gespeichert.",
   "Language and time zone": "Sprache und Zeitzone",
   "How you read the console. Exports and the API stay in UTC.":
-    "Wie Sie die Konsole lesen. Exporte und die API bleiben in UTC.",
+    "Wie die Konsole für Sie angezeigt wird. Exporte und die API bleiben in UTC.",
 } satisfies Sentences;

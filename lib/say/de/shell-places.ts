@@ -37,9 +37,9 @@ export const shellPlaces = {
   "settings retention erase": "einstellungen aufbewahrung löschen",
   "settings backup encryption keys workers version":
     "einstellungen sicherung verschlüsselung schlüssel worker version",
-  "Show its activity": "Aktivität zeigen",
+  "Show its activity": "Aktivität anzeigen",
   Reconnect: "Neu verbinden",
   "Refresh now": "Jetzt erneuern",
-  "Show its portals": "Portale zeigen",
+  "Show its portals": "Portale anzeigen",
   Credentials: "Zugangsdaten",
 } satisfies Sentences;

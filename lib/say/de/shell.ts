@@ -33,13 +33,13 @@ export const shell = {
     "Öffnen Sie Portico unter seiner eigenen Adresse, und versuchen Sie es von dort noch einmal.",
   "Ask an owner or admin of this console to do it, or to change your role.":
     "Bitten Sie einen Inhaber oder Admin dieser Konsole, es zu tun oder Ihre Rolle zu ändern.",
-  "The team page lists them.": "Sie stehen auf der Seite des Teams.",
+  "The team page lists them.": "Inhaber und Admins stehen auf der Seite „Team“.",
   "You have signed in again": "Sie haben sich wieder angemeldet",
   "Close this window, and go on in the one you came from.":
     "Schließen Sie dieses Fenster, und machen Sie in dem weiter, aus dem Sie kamen.",
   "single sign-on": "Single Sign-on",
   "What you asked for needs more than an open browser. For ten minutes you will not be asked again.":
-    "Für das, was Sie wollen, genügt ein offener Browser nicht. Danach werden Sie zehn Minuten lang nicht mehr gefragt.",
+    "Für das, was Sie vorhaben, genügt ein offener Browser nicht. Danach werden Sie zehn Minuten lang nicht mehr gefragt.",
   "Demo notice": "Hinweis zur Demo",
   "Demo: every portal, person and token here is made up, and HubSpot is a simulator on this machine.":
     "Demo: Alle Portale, Personen und Token hier sind erfunden, und HubSpot ist ein Simulator auf diesem Rechner.",

@@ -9,13 +9,13 @@ export const team = {
   "Sessions · Team": "Sitzungen · Team",
   "Invite a person": "Jemanden einladen",
   "Portico sends no mail: you get a one-time link to pass on. It works for 7 days.":
-    "Portico verschickt keine Mail: Sie erhalten einen einmaligen Link zum Weitergeben. Er gilt 7 Tage.",
+    "Portico verschickt keine E-Mails: Sie erhalten einen Einmal-Link zum Weitergeben. Er gilt 7 Tage.",
   People: "Personen",
   "People ({n:number})": "Personen ({n:number})",
   "Open links": "Offene Links",
   "Open links ({n:number})": "Offene Links ({n:number})",
   "Invitations and password resets that were not used yet.":
-    "Einladungen und Links für neue Passwörter, die noch nicht benutzt wurden.",
+    "Einladungen und Links zum Zurücksetzen des Passworts, die noch nicht benutzt wurden.",
   "No link is open.": "Kein Link ist offen.",
 
   Name: "Name",
@@ -36,13 +36,12 @@ export const team = {
   For: "Für",
   "Made by": "Erstellt von",
   Expires: "Läuft ab",
-  "Password reset": "Neues Passwort",
+  "Password reset": "Passwort zurücksetzen",
   Invitation: "Einladung",
   "An operator": "Ein Betreiber",
   Withdraw: "Zurückziehen",
   "Withdraw the link for {email}": "Den Link für {email} zurückziehen",
-  "Withdraw the reset link for {email}?":
-    "Den Link für ein neues Passwort von {email} zurückziehen?",
+  "Withdraw the reset link for {email}?": "Den Link zum Zurücksetzen für {email} zurückziehen?",
   "Withdraw the invitation of {email}?": "Die Einladung von {email} zurückziehen?",
   "The link stops working at once. You can make a new one later.":
     "Der Link gilt sofort nicht mehr. Sie können später einen neuen erstellen.",
@@ -53,7 +52,7 @@ export const team = {
   "Changed.": "Geändert.",
   "The person is disabled and signed out.": "Die Person ist gesperrt und abgemeldet.",
   "They had no second factor.": "Die Person hatte keinen zweiten Faktor.",
-  "Their password alone signs them in now.": "Zum Anmelden genügt jetzt ihr Passwort.",
+  "Their password alone signs them in now.": "Zum Anmelden genügt der Person jetzt das Passwort.",
   "The person can sign in again.": "Die Person kann sich wieder anmelden.",
 
   "Everybody who is signed in now. To keep somebody out as well, disable them.":

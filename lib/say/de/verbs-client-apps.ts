@@ -35,7 +35,7 @@ export const verbsClientApps = {
   "All {cap:number} installs of this app are used":
     "Alle {cap:number} Installationen dieser App sind vergeben",
   "HubSpot refuses further accounts on its consent page and tells nobody here. Portals that are known already can still be reconnected. Uninstall the app where it is no longer needed, or list it on the Marketplace.":
-    "HubSpot lehnt weitere Accounts auf seiner Zustimmungsseite ab und sagt es hier niemandem. Bereits bekannte Portale lassen sich weiterhin neu verbinden. Deinstallieren Sie die App, wo sie nicht mehr gebraucht wird, oder führen Sie sie im Marketplace.",
+    "HubSpot lehnt weitere Accounts auf seiner Zustimmungsseite ab und meldet das hier nicht. Bereits bekannte Portale lassen sich weiterhin neu verbinden. Deinstallieren Sie die App, wo sie nicht mehr gebraucht wird, oder veröffentlichen Sie sie im Marketplace.",
   "{installed:number} of {cap:number} installs of this app are used":
     "{installed:number} von {cap:number} Installationen dieser App sind vergeben",
   "{count:number} more accounts can install it; after that HubSpot refuses on its consent page.": {

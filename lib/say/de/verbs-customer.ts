@@ -34,11 +34,11 @@ export const verbsCustomer = {
   "HubSpot does not answer as usual just now. The connection between your HubSpot account {account} and {app} is kept and we try again by ourselves. You do not have to do anything.":
     "HubSpot antwortet gerade nicht wie gewohnt. Die Verbindung zwischen Ihrem HubSpot-Account {account} und {app} bleibt bestehen, und wir versuchen es von selbst noch einmal. Sie müssen nichts tun.",
   "HubSpot no longer accepts the connection between your HubSpot account {account} and {app}. Usually the app was removed, or the person who installed it has left. Please let somebody who may install apps in your HubSpot account install {app} again.":
-    "HubSpot nimmt die Verbindung zwischen Ihrem HubSpot-Account {account} und {app} nicht mehr an. Meist wurde die App entfernt, oder die Person, die sie installiert hat, ist nicht mehr da. Bitte lassen Sie jemanden, der in Ihrem HubSpot-Account Apps installieren darf, {app} wieder installieren.",
+    "HubSpot nimmt die Verbindung zwischen Ihrem HubSpot-Account {account} und {app} nicht mehr an. Meist wurde die App entfernt, oder die Person, die sie installiert hat, ist nicht mehr da. Bitte lassen Sie {app} von jemandem erneut installieren, der in Ihrem HubSpot-Account Apps installieren darf.",
   "We have ended the connection between your HubSpot account {account} and {app}. To use it again, somebody who may install apps in your HubSpot account connects {app} once more.":
-    "Wir haben die Verbindung zwischen Ihrem HubSpot-Account {account} und {app} beendet. Um sie wieder zu nutzen, verbindet jemand, der in Ihrem HubSpot-Account Apps installieren darf, {app} noch einmal.",
+    "Wir haben die Verbindung zwischen Ihrem HubSpot-Account {account} und {app} beendet. Um sie wieder zu nutzen, muss jemand, der in Ihrem HubSpot-Account Apps installieren darf, {app} noch einmal verbinden.",
   "{app} was removed from your HubSpot account {account}. To use it again, somebody who may install apps there installs it once more.":
-    "{app} wurde aus Ihrem HubSpot-Account {account} entfernt. Um es wieder zu nutzen, installiert es jemand, der dort Apps installieren darf, noch einmal.",
+    "{app} wurde aus Ihrem HubSpot-Account {account} entfernt. Zur erneuten Nutzung muss jemand, der dort Apps installieren darf, die App noch einmal installieren.",
   "Hello,": "Guten Tag,",
   "our HubSpot app {app} now needs permissions that your account has not granted yet:": {
     one: "unsere HubSpot-App {app} braucht jetzt eine Berechtigung, die Ihr Account noch nicht gewährt hat:",

@@ -11,7 +11,7 @@ export const verbsFailures = {
   "HubSpot's answer to an earlier refresh was lost.":
     "HubSpots Antwort auf eine frühere Erneuerung ging verloren.",
   "Portico stopped, or the connection broke, before it arrived. HubSpot may have given a new refresh token with it, which nobody has, and it no longer accepts the one before.":
-    "Portico hielt an, oder die Verbindung brach ab, bevor sie ankam. Vielleicht hat HubSpot damit ein neues Refresh-Token ausgestellt, das niemand hat, und das vorige nimmt es nicht mehr an.",
+    "Portico wurde angehalten, oder die Verbindung brach ab, bevor die Antwort ankam. Vielleicht hat HubSpot damit ein neues Refresh-Token ausgestellt, das niemand hat, und das vorige nimmt es nicht mehr an.",
   "Reconnect the portal. If the customer removed the app, they install it again.":
     "Verbinden Sie das Portal neu. Wenn der Kunde die App entfernt hat, installiert er sie wieder.",
   "HubSpot refuses the app's client ID or secret.":
@@ -19,7 +19,7 @@ export const verbsFailures = {
   "The secret was replaced in HubSpot, or one of the two was copied wrongly.":
     "Das Secret wurde in HubSpot ersetzt, oder eines von beiden wurde falsch kopiert.",
   "All portals of this app are paused. Their grants are untouched.":
-    "Alle Portale dieser App ruhen. Ihre Freigaben sind unberührt.",
+    "Alle Portale dieser App ruhen. Deren Freigaben bleiben unberührt.",
   "Open the app, test its credentials and replace the secret.":
     "Öffnen Sie die App, testen Sie ihre Zugangsdaten, und ersetzen Sie das Secret.",
   "HubSpot did not accept the authorization code.":
@@ -52,13 +52,13 @@ export const verbsFailures = {
     "Es ist abgelaufen, oder die App wurde gerade eben deinstalliert.",
   "The stored grant is unchanged.": "Die gespeicherte Freigabe ist unverändert.",
   "Use Refresh now; if that fails, reconnect the portal.":
-    "Nehmen Sie „Jetzt erneuern“; wenn das scheitert, verbinden Sie das Portal neu.",
+    "Wählen Sie „Jetzt erneuern“; wenn das fehlschlägt, verbinden Sie das Portal neu.",
   "That is not an access token of HubSpot's.": "Das ist kein Zugriffstoken von HubSpot.",
   "HubSpot could not decode it and therefore calls it expired since 1970, some 20,000 days ago. It is not an old token but something else: a refresh token, a placeholder, or the value of another setting.":
-    "HubSpot konnte es nicht entschlüsseln und nennt es darum seit 1970 abgelaufen, seit rund 20.000 Tagen. Es ist kein altes Token, sondern etwas anderes: ein Refresh-Token, ein Platzhalter oder der Wert einer anderen Einstellung.",
+    "HubSpot konnte es nicht dekodieren und nennt es darum seit 1970 abgelaufen, seit rund 20.000 Tagen. Es ist kein altes Token, sondern etwas anderes: ein Refresh-Token, ein Platzhalter oder der Wert einer anderen Einstellung.",
   "Check which value is sent as the access token, and use the one Portico gives out.":
-    "Prüfen Sie, welcher Wert als Zugriffstoken gesendet wird, und nehmen Sie den, den Portico ausgibt.",
-  "HubSpot asked us to slow down.": "HubSpot bat um langsamere Anfragen.",
+    "Prüfen Sie, welcher Wert als Zugriffstoken gesendet wird, und verwenden Sie den, den Portico ausgibt.",
+  "HubSpot asked us to slow down.": "HubSpot hat um weniger Anfragen gebeten.",
   "Too many requests were made in a short time.":
     "In kurzer Zeit wurden zu viele Anfragen gestellt.",
   "Portico waits and tries again by itself.":
@@ -68,14 +68,15 @@ export const verbsFailures = {
     "HubSpot zieht diesen Account in ein anderes Rechenzentrum um.",
   "That can take up to a day.": "Das kann bis zu einem Tag dauern.",
   "Portico waits as long as HubSpot asked and tries again by itself.":
-    "Portico wartet so lange, wie HubSpot gebeten hat, und versucht es von selbst noch einmal.",
-  "HubSpot had a problem of its own.": "HubSpot hatte selbst ein Problem.",
+    "Portico wartet so lange, wie HubSpot es verlangt, und versucht es von selbst noch einmal.",
+  "HubSpot had a problem of its own.": "Bei HubSpot gab es ein Problem.",
   "It answered with a server error.": "Es antwortete mit einem Serverfehler.",
   "The stored connection is unchanged.": "Die gespeicherte Verbindung ist unverändert.",
   "Wait for the next try, or try again now.":
     "Warten Sie auf den nächsten Versuch, oder versuchen Sie es jetzt noch einmal.",
   "HubSpot did not answer.": "HubSpot hat nicht geantwortet.",
-  "The network failed or the time ran out.": "Das Netz versagte, oder die Zeit lief ab.",
+  "The network failed or the time ran out.":
+    "Das Netz ist ausgefallen, oder die Zeit ist abgelaufen.",
   "The stored connection is unchanged. Portico asks again by itself.":
     "Die gespeicherte Verbindung ist unverändert. Portico fragt von selbst wieder.",
   "Wait for the next try, or try again now. If it lasts, check that this server reaches the internet.":
@@ -99,9 +100,9 @@ export const verbsFailures = {
   "Portico could not use the stored connection.":
     "Portico konnte die gespeicherte Verbindung nicht verwenden.",
   "The stored credentials could not be read, or the database failed.":
-    "Die gespeicherten Zugangsdaten konnten nicht gelesen werden, oder die Datenbank versagte.",
+    "Die gespeicherten Zugangsdaten konnten nicht gelesen werden, oder die Datenbank ist ausgefallen.",
   "Look at the server log. If the encryption key was changed, put the old one back.":
-    "Sehen Sie in das Log des Servers. Wenn der Schlüssel geändert wurde, setzen Sie den alten wieder ein.",
+    "Sehen Sie in das Server-Log. Wenn der Schlüssel geändert wurde, setzen Sie den alten wieder ein.",
   "HubSpot does not know this account any more: it was closed, or the app was disconnected from it.":
     "HubSpot kennt diesen Account nicht mehr: Er wurde geschlossen, oder die App wurde von ihm getrennt.",
   "Ask the customer whether the HubSpot account still exists. If it does, reconnect the portal.":
@@ -127,7 +128,7 @@ export const verbsFailures = {
     "Die Antwort nennt eine andere Hub-ID, darum wird ihr Zugriffstoken nicht verwendet. Das Refresh-Token darin wird behalten, weil HubSpot das vorige beendet haben kann.",
   "Reconnect the portal. If it happens again, contact HubSpot's support with the reference.":
     "Verbinden Sie das Portal neu. Wenn es wieder vorkommt, wenden Sie sich mit der Referenz an den Support von HubSpot.",
-  "HubSpot gave no access token.": "HubSpot hat kein Zugriffstoken gegeben.",
+  "HubSpot gave no access token.": "HubSpot hat kein Zugriffstoken ausgestellt.",
   "Its answer held a refresh token alone, or arrived in part. The refresh token is kept.":
     "Die Antwort enthielt nur ein Refresh-Token oder kam nur zum Teil an. Das Refresh-Token wird behalten.",
   "It was far larger than any answer of HubSpot's.":
@@ -156,24 +157,24 @@ export const verbsFailures = {
     "Der Person, die die App installiert hat, oder dem gewünschten Objekt fehlt eine Berechtigung.",
   "Ask the customer's super admin to check permissions, or to install the app again.":
     "Bitten Sie den Super-Admin des Kunden, die Berechtigungen zu prüfen oder die App wieder zu installieren.",
-  "HubSpot does not know what was asked for.": "HubSpot kennt nicht, wonach gefragt wurde.",
+  "HubSpot does not know what was asked for.": "HubSpot kennt das Angefragte nicht.",
   "It was removed, or the address is no longer offered.":
     "Es wurde entfernt, oder die Adresse wird nicht mehr angeboten.",
   "HubSpot does not offer this kind of token to the app.":
     "HubSpot bietet der App diese Art von Token nicht an.",
   "The endpoint or the app does not support the grant that was used.":
-    "Der Endpunkt oder die App unterstützt die verwendete Art der Freigabe nicht.",
+    "Der Endpunkt oder die App unterstützt den verwendeten Grant-Typ nicht.",
   "Choose a dated API version on the app's page.":
-    "Wählen Sie auf der Seite der App eine API-Version mit Datum.",
+    "Wählen Sie auf der Seite der App eine datierte API-Version.",
   "HubSpot gives no app-level token to a user-level app.":
-    "HubSpot gibt einer App auf Benutzerebene kein Token der App.",
+    "HubSpot stellt einer App auf Benutzerebene kein App-Token aus.",
   "Only account-level apps can use it.": "Nur Apps auf Account-Ebene können es verwenden.",
   "Switch off what needs an app-level token for this app.":
-    "Schalten Sie ab, was für diese App ein Token der App braucht.",
+    "Schalten Sie ab, was für diese App ein App-Token braucht.",
   "An attempt of another server is still under way.":
     "Ein Versuch eines anderen Servers läuft noch.",
   "HubSpot is slow, or that server has stopped. Portico asks again by itself when its time is over.":
-    "HubSpot ist langsam, oder jener Server hat angehalten. Portico fragt von selbst wieder, wenn dessen Zeit um ist.",
+    "HubSpot ist langsam, oder jener Server läuft nicht mehr. Portico fragt von selbst wieder, wenn dessen Zeit um ist.",
   "Something else was done with this portal a moment ago, so HubSpot was not asked.":
     "Mit diesem Portal wurde gerade etwas anderes getan, darum wurde HubSpot nicht gefragt.",
   "Look at it again; if you still want to, try once more.":
@@ -192,15 +193,15 @@ export const verbsFailures = {
   "The app was removed from the account, but the refresh token is not confirmed dead. The uninstall is pending and can be resumed.":
     "Die App wurde aus dem Account entfernt, aber dass das Refresh-Token nicht mehr gilt, ist nicht bestätigt. Die Deinstallation steht aus und kann fortgesetzt werden.",
   "HubSpot gave no access token, and without one it does not let an app be removed.":
-    "HubSpot hat kein Zugriffstoken gegeben, und ohne eines lässt es keine App entfernen.",
+    "HubSpot hat kein Zugriffstoken ausgestellt, und ohne eines lässt es keine App entfernen.",
   "Somebody else worked on this portal at the same time.":
     "Jemand anderes hat zur selben Zeit an diesem Portal gearbeitet.",
   "Portico could not do this. The server log has the details.":
-    "Portico konnte das nicht tun. Die Einzelheiten stehen im Log des Servers.",
+    "Portico konnte das nicht tun. Die Einzelheiten stehen im Server-Log.",
   "Revoked. HubSpot confirms that the token is dead.":
     "Widerrufen. HubSpot bestätigt, dass das Token nicht mehr gilt.",
   "The revocation is pending and can be retried.":
     "Der Widerruf steht aus und lässt sich wiederholen.",
-  "There was no live connection to act on.": "Es gab keine lebende Verbindung.",
+  "There was no live connection to act on.": "Es gab keine aktive Verbindung.",
   "The portal was deleted.": "Das Portal wurde gelöscht.",
 } satisfies Sentences;

@@ -31,7 +31,7 @@ export const verbsFieldsApps = {
   "HubSpot requires https. Plain http works for localhost only.":
     "HubSpot verlangt https. Unverschlüsseltes http geht nur für localhost.",
   "HubSpot does not accept IP addresses. Use a domain name, or localhost while testing.":
-    "HubSpot nimmt keine IP-Adressen an. Nehmen Sie einen Domainnamen, oder localhost zum Testen.",
+    "HubSpot nimmt keine IP-Adressen an. Verwenden Sie einen Domainnamen, oder localhost zum Testen.",
   "Remove the part after #. A redirect URI cannot have a fragment.":
     "Entfernen Sie den Teil nach #. Eine Redirect-URI darf kein Fragment haben.",
   "Remove the user name and password from the address.":
@@ -42,14 +42,14 @@ export const verbsFieldsApps = {
   "Enter a full address, for example https://www.example.com/welcome.":
     "Geben Sie eine volle Adresse ein, zum Beispiel https://www.example.com/welcome.",
   "Use https. Plain http works for localhost only.":
-    "Nehmen Sie https. Unverschlüsseltes http geht nur für localhost.",
+    "Verwenden Sie https. Unverschlüsseltes http geht nur für localhost.",
   "Another app here already uses this client ID.":
     "Eine andere App hier hat diese Client-ID schon.",
   "HubSpot did not take the subscription. The switch stays off; try again in a moment.":
     "HubSpot hat das Abonnement nicht angenommen. Der Schalter bleibt aus; versuchen Sie es gleich noch einmal.",
   "Choose when tokens are renewed.": "Wählen Sie, wann Token erneuert werden.",
   "HubSpot does not know the client ID of this app. Correct the client ID first. Nothing was changed.":
-    "HubSpot kennt die Client-ID dieser App nicht. Berichtigen Sie zuerst die Client-ID. Es wurde nichts geändert.",
+    "HubSpot kennt die Client-ID dieser App nicht. Korrigieren Sie zuerst die Client-ID. Es wurde nichts geändert.",
   "HubSpot refuses this secret for the client ID of this app. Nothing was changed.":
     "HubSpot lehnt dieses Secret für die Client-ID dieser App ab. Es wurde nichts geändert.",
   "Portals are connected through this client ID. Add the other client ID as a new app instead.":
@@ -98,7 +98,7 @@ export const verbsFieldsApps = {
   "A Hub ID is a number, like 62515.": "Eine Hub-ID ist eine Zahl, zum Beispiel 62515.",
   "This is too long for an address.": "Das ist zu lang für eine Adresse.",
   "This address belongs to another attempt, or was changed on the way. Nothing was exchanged.":
-    "Diese Adresse gehört zu einem anderen Versuch oder wurde unterwegs geändert. Es wurde nichts getauscht.",
+    "Diese Adresse gehört zu einem anderen Versuch oder wurde unterwegs geändert. Es wurde nichts eingetauscht.",
   "Paste the address that HubSpot redirected to, or the code from it.":
     "Fügen Sie die Adresse ein, zu der HubSpot weitergeleitet hat, oder den Code daraus.",
   "This is neither an address nor a code. Copy the whole address from the browser.":
@@ -115,7 +115,7 @@ export const verbsFieldsApps = {
   "Choose the app the token was issued to.":
     "Wählen Sie die App, für die das Token ausgestellt wurde.",
   "The file is larger than 1 MB. Split it and import the parts.":
-    "Die Datei ist größer als 1 MB. Teilen Sie sie und importieren Sie die Teile.",
+    "Die Datei ist größer als 1 MB. Teilen Sie sie, und importieren Sie die Teile.",
   "The file is not UTF-8 text. Save it as CSV UTF-8 or JSON.":
     "Die Datei ist kein Text in UTF-8. Speichern Sie sie als CSV UTF-8 oder JSON.",
   "The file is empty.": "Die Datei ist leer.",
@@ -123,7 +123,7 @@ export const verbsFieldsApps = {
     "Die Datei hat {count:number} Zeilen; ein Import fasst bis zu {most:number}. Teilen Sie sie, und importieren Sie die Teile.",
   "The file has no rows below its header.": "Die Datei hat unter der Kopfzeile keine Zeilen.",
   "No column is called refresh_token. Name the columns in the first line: refresh_token, and if you have them hub_id and label.":
-    "Keine Spalte heißt refresh_token. Nennen Sie die Spalten in der ersten Zeile: refresh_token und, wenn es sie gibt, hub_id und label.",
+    "Keine Spalte heißt refresh_token. Benennen Sie die Spalten in der ersten Zeile: refresh_token und, wenn es sie gibt, hub_id und label.",
   "The quotation mark opened on line {line} is never closed.":
     "Das Anführungszeichen in Zeile {line} wird nie geschlossen.",
   "The file begins like a JSON list but cannot be read as one.":
@@ -139,7 +139,7 @@ export const verbsFieldsApps = {
     "Eine App, die Sie gewählt haben, gibt es nicht mehr. Laden Sie die Seite neu.",
   "That address is of this machine or a private network. An operator may allow it with PORTICO_ALLOWED_RECEIVERS.":
     "Diese Adresse gehört zu diesem Rechner oder einem privaten Netz. Ein Betreiber kann sie mit PORTICO_ALLOWED_RECEIVERS erlauben.",
-  "Use https, so that nobody reads along.": "Nehmen Sie https, damit niemand mitliest.",
+  "Use https, so that nobody reads along.": "Verwenden Sie https, damit niemand mitliest.",
   "No mail server is set: an operator sets SMTP_URL.":
     "Es ist kein Mailserver eingestellt: Ein Betreiber setzt SMTP_URL.",
   "There is no such event.": "Dieses Ereignis gibt es nicht.",

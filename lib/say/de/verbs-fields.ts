@@ -52,7 +52,7 @@ export const verbsFields = {
   "Choose from the list. What is the owner's alone no other role can hold.":
     "Wählen Sie aus der Liste. Was dem Inhaber vorbehalten ist, kann keine andere Rolle enthalten.",
   "A built-in role is called so. Choose another name.":
-    "So heißt eine eingebaute Rolle. Wählen Sie einen anderen Namen.",
+    "So heißt eine mitgelieferte Rolle. Wählen Sie einen anderen Namen.",
   "Another role is called so. Choose another name.":
     "So heißt eine andere Rolle. Wählen Sie einen anderen Namen.",
   "There are {most:number} roles already. Delete one that nobody has.":
@@ -62,9 +62,9 @@ export const verbsFields = {
   "{names}: give them another role first.": "{names}: Geben Sie ihnen zuerst eine andere Rolle.",
   "{email} (invited)": "{email} (eingeladen)",
   "Give it a name, for example the phone it is on.":
-    "Geben Sie einen Namen, zum Beispiel den des Telefons.",
+    "Geben Sie einen Namen ein, zum Beispiel den des Telefons.",
   "Give it a name, for example the device it is on.":
-    "Geben Sie einen Namen, zum Beispiel den des Geräts.",
+    "Geben Sie einen Namen ein, zum Beispiel den des Geräts.",
   "Have at most {most:number}. Remove one first.":
     "Höchstens {most:number} sind möglich. Entfernen Sie zuerst einen.",
   "The browser sent no passkey. Try again.":
@@ -91,7 +91,7 @@ export const verbsFields = {
   "Choose an owner who has a password: they come in when the provider does not answer.":
     "Wählen Sie einen Inhaber, der ein Passwort hat: Er kommt herein, wenn der Anbieter nicht antwortet.",
   "Enter the installer's e-mail address, or a Hub ID.":
-    "Geben Sie die E-Mail-Adresse dessen ein, der installiert hat, oder eine Hub-ID.",
+    "Geben Sie die E-Mail-Adresse der Person ein, die installiert hat, oder eine Hub-ID.",
   "Nothing is kept about this any more.": "Darüber wird nichts mehr aufbewahrt.",
   "The connection through {app} is not ended. Revoke it or uninstall the app first, so that nothing of it is left at HubSpot.":
     "Die Verbindung über {app} ist nicht beendet. Widerrufen Sie sie, oder deinstallieren Sie zuerst die App, damit bei HubSpot nichts davon bleibt.",
@@ -99,9 +99,9 @@ export const verbsFields = {
   "Offer one language at least.": "Bieten Sie mindestens eine Sprache an.",
   "Choose a file.": "Wählen Sie eine Datei.",
   "Enter a mail address such as help@example.com, or an address that begins with https://.":
-    "Geben Sie eine Mailadresse wie help@example.com ein oder eine Adresse, die mit https:// beginnt.",
+    "Geben Sie eine E-Mail-Adresse wie help@example.com ein oder eine Adresse, die mit https:// beginnt.",
   "The picture has {width} × {height} pixels. Make it {most} × {most} or smaller.":
-    "Das Bild hat {width} × {height} Pixel. Machen Sie es {most} × {most} groß oder kleiner.",
+    "Das Bild hat {width} × {height} Pixel. Verkleinern Sie es auf höchstens {most} × {most}.",
   "The picture is damaged or incomplete. Open it in a picture program and export it once more.":
     "Das Bild ist beschädigt oder unvollständig. Öffnen Sie es in einem Bildprogramm, und exportieren Sie es noch einmal.",
   "The picture is animated. Export one still picture.":
@@ -111,7 +111,7 @@ export const verbsFields = {
   "An SVG can hold programs that would run on your customers' screens, so it is not taken. Export it as PNG.":
     "Ein SVG kann Programme enthalten, die bei Ihren Kunden laufen würden, darum wird es nicht angenommen. Exportieren Sie es als PNG.",
   "This is not a PNG, JPEG or WebP picture, whatever its name says.":
-    "Das ist kein Bild in PNG, JPEG oder WebP, wie auch immer es heißt.",
+    "Das ist kein Bild in PNG, JPEG oder WebP, auch wenn der Dateiname das sagt.",
   "Enter a time like 03:30.": "Geben Sie eine Zeit wie 03:30 ein.",
   "Enter how many files are kept.": "Geben Sie ein, wie viele Dateien behalten werden.",
   "Enter a whole number.": "Geben Sie eine ganze Zahl ein.",
@@ -131,7 +131,7 @@ export const verbsFields = {
   "There is only the key {id}. Add another first: portico keys add.":
     "Es gibt nur den Schlüssel {id}. Fügen Sie zuerst einen anderen hinzu: portico keys add.",
   "The key {id} has sealed {count:number} times, {share:number} % of what one key may (2^32). Add a key and rotate to it.":
-    "Der Schlüssel {id} hat {count:number}-mal versiegelt, {share:number} % dessen, was ein Schlüssel darf (2^32). Fügen Sie einen Schlüssel hinzu, und wechseln Sie zu ihm.",
+    "Mit dem Schlüssel {id} wurde {count:number}-mal versiegelt, {share:number} % dessen, was mit einem Schlüssel zulässig ist (2^32). Fügen Sie einen Schlüssel hinzu, und wechseln Sie zu ihm.",
   "the key {id} is not loaded": "der Schlüssel {id} ist nicht geladen",
   "{id} is not the first key": "{id} ist nicht der erste Schlüssel",
   "{id} is still the first key": "{id} ist noch der erste Schlüssel",

@@ -10,9 +10,9 @@ export const verbsInspect = {
   "This is an address or an authorization code, not a token.":
     "Das ist eine Adresse oder ein Autorisierungscode, kein Token.",
   "HubSpot puts a code into the address after consent. A code works once, for a short time, and is exchanged for the tokens.":
-    "HubSpot setzt nach der Zustimmung einen Code in die Adresse. Ein Code gilt einmal, für kurze Zeit, und wird gegen die Token getauscht.",
+    "HubSpot setzt nach der Zustimmung einen Code in die Adresse. Ein Code gilt einmal, für kurze Zeit, und wird gegen die Token eingetauscht.",
   "This is a signed statement (JWT), not an access or refresh token.":
-    "Das ist eine signierte Aussage (JWT), kein Zugriffs- oder Refresh-Token.",
+    "Das ist ein signiertes JWT, kein Zugriffs- oder Refresh-Token.",
   "It may be an ID token. HubSpot's API takes access tokens only.":
     "Vielleicht ist es ein ID-Token. HubSpots API nimmt nur Zugriffstoken.",
   "This belongs to Portico, not to HubSpot.": "Das gehört zu Portico, nicht zu HubSpot.",
@@ -26,7 +26,7 @@ export const verbsInspect = {
   "It proves the app to HubSpot and must never be pasted anywhere else. If it has been, replace it.":
     "Damit weist sich die App bei HubSpot aus; es darf nirgends sonst eingefügt werden. Wenn das geschehen ist, ersetzen Sie es.",
   "If an API call with it failed with “expired 20000 day(s) ago”: HubSpot says that, with the year 1970, of anything it cannot decode. The value is not old, it is no access token at all: a refresh token, a placeholder or an empty variable.":
-    "Wenn ein API-Aufruf damit an „expired 20000 day(s) ago“ scheiterte: Das sagt HubSpot, mit dem Jahr 1970, von allem, was es nicht entschlüsseln kann. Der Wert ist nicht alt, er ist gar kein Zugriffstoken: ein Refresh-Token, ein Platzhalter oder eine leere Variable.",
+    "Falls ein API-Aufruf damit die Meldung „expired 20000 day(s) ago“ ergab: Das sagt HubSpot, mit dem Jahr 1970, von allem, was es nicht dekodieren kann. Der Wert ist nicht alt, er ist gar kein Zugriffstoken: ein Refresh-Token, ein Platzhalter oder eine leere Variable.",
   "HubSpot calls this token active.": "HubSpot nennt dieses Token aktiv.",
   "No portal of this console holds it.": "Kein Portal dieser Konsole hat es.",
   "This token is active, but it belongs to another app.":
@@ -42,7 +42,7 @@ export const verbsInspect = {
     "Ein Refresh-Token endet, wenn es widerrufen, die App deinstalliert oder der Account geschlossen wird. Ein Autorisierungscode hat dieselbe Form und ist nie aktiv.",
   "An access token lives 30 minutes. It also ends up here when it was cut off while copying.":
     "Ein Zugriffstoken gilt 30 Minuten. Hier landet auch eines, das beim Kopieren abgeschnitten wurde.",
-  "{portal} holds it as its current token.": "{portal} hat es als jetziges Token.",
+  "{portal} holds it as its current token.": "{portal} hat es als aktuelles Token.",
   "It belongs to an earlier grant of {portal}.":
     "Es gehört zu einer früheren Freigabe von {portal}.",
   "Account details": "Angaben zum Account",
@@ -74,7 +74,7 @@ export const verbsInspect = {
     "HubSpot prüft das Secret erst nach der Client-ID.",
   "HubSpot did not object to the client ID.": "HubSpot hat die Client-ID nicht beanstandet.",
   "HubSpot refuses this secret. Copy it again from the Auth tab and use Replace secret.":
-    "HubSpot lehnt dieses Secret ab. Kopieren Sie es noch einmal aus dem Tab „Auth“, und nehmen Sie „Secret ersetzen“.",
+    "HubSpot lehnt dieses Secret ab. Kopieren Sie es noch einmal aus dem Tab „Auth“, und wählen Sie „Secret ersetzen“.",
   "HubSpot got past this check.": "HubSpot ist über diese Prüfung hinausgekommen.",
   "HubSpot did not answer properly, so this could not be checked. Try again in a moment.":
     "HubSpot hat nicht richtig geantwortet, darum konnte das nicht geprüft werden. Versuchen Sie es gleich noch einmal.",
@@ -92,7 +92,7 @@ export const verbsInspect = {
   "HubSpot does not grant this app the scopes of the webhooks journal (BAD_SCOPES). Not every developer account can have them: ask HubSpot, or leave the switch off. Uninstalls are then noticed by a refused refresh.":
     "HubSpot gewährt dieser App die Scopes des Webhooks-Journals nicht (BAD_SCOPES). Nicht jeder Entwickler-Account kann sie haben: Fragen Sie HubSpot, oder lassen Sie den Schalter aus. Deinstallationen werden dann an einer abgelehnten Erneuerung bemerkt.",
   "HubSpot gave a token for the app but refuses the journal to it. Check in HubSpot that the app has the developer.webhooks_journal scopes.":
-    "HubSpot hat ein Token für die App gegeben, verweigert ihr aber das Journal. Prüfen Sie in HubSpot, ob die App die Scopes developer.webhooks_journal hat.",
+    "HubSpot hat ein Token für die App ausgestellt, verweigert ihr aber das Journal. Prüfen Sie in HubSpot, ob die App die Scopes developer.webhooks_journal hat.",
   "HubSpot refuses the app's client ID or secret. Test the credentials; the journal comes after them.":
     "HubSpot lehnt die Client-ID oder das Client-Secret der App ab. Testen Sie die Zugangsdaten; das Journal kommt danach.",
   "An entry of the journal could not be read and was passed over.":

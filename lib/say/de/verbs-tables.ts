@@ -3,9 +3,9 @@ import type { Sentences } from "../sentence";
 /** What tables of `lib` call things: statuses, kinds of rows, columns, ranges, documents. */
 export const verbsTables = {
   "HubSpot accepts the grant and its tokens are kept fresh.":
-    "HubSpot nimmt die Freigabe an, und ihre Token bleiben frisch.",
+    "HubSpot nimmt die Freigabe an, und die Token werden rechtzeitig erneuert.",
   "The last refresh failed for a passing reason. Portico keeps trying.":
-    "Die letzte Erneuerung ist aus einem vorübergehenden Grund gescheitert. Portico versucht es weiter.",
+    "Die letzte Erneuerung ist aus einem vorübergehenden Grund fehlgeschlagen. Portico versucht es weiter.",
   "Nobody has to act unless it lasts.": "Niemand muss etwas tun, solange es nicht andauert.",
   "HubSpot no longer accepts the grant.": "HubSpot nimmt die Freigabe nicht mehr an.",
   "An admin reconnects the portal, or the customer installs the app again.":
@@ -17,10 +17,10 @@ export const verbsTables = {
     "Die App wurde aus diesem HubSpot-Account entfernt.",
   "The customer installs the app again.": "Der Kunde installiert die App wieder.",
   "HubSpot refuses the app's own client ID or secret. The grant itself is untouched.":
-    "HubSpot lehnt die Client-ID oder das Client-Secret der App ab. Die Freigabe selbst ist unberührt.",
-  "An admin corrects the app's credentials.": "Ein Admin berichtigt die Zugangsdaten der App.",
+    "HubSpot lehnt die Client-ID oder das Client-Secret der App ab. Die Freigabe selbst bleibt unberührt.",
+  "An admin corrects the app's credentials.": "Ein Admin korrigiert die Zugangsdaten der App.",
   "HubSpot's answer to an earlier refresh was lost. If a new refresh token was in it, nobody has that one, so it was not revoked. Uninstalling the app in HubSpot ends it.":
-    "HubSpots Antwort auf eine frühere Erneuerung ging verloren. Wenn darin ein neues Refresh-Token war, hat es niemand, darum wurde es nicht widerrufen. Die App in HubSpot zu deinstallieren beendet es.",
+    "HubSpots Antwort auf eine frühere Erneuerung ging verloren. Wenn darin ein neues Refresh-Token war, hat es niemand, darum wurde es nicht widerrufen. Es endet, wenn die App in HubSpot deinstalliert wird.",
   "It is being ended, so no token is given any more.":
     "Es wird gerade beendet, darum wird kein Token mehr ausgegeben.",
   "Reconnect the portal, or let the customer install the app again.":
@@ -28,19 +28,19 @@ export const verbsTables = {
   "Reconnect the portal to use it again.": "Verbinden Sie das Portal neu, um es wieder zu nutzen.",
   "The customer has to install the app again.": "Der Kunde muss die App wieder installieren.",
   "Correct the app's client ID or secret. A token that is still valid is served until it expires.":
-    "Berichtigen Sie die Client-ID oder das Client-Secret der App. Ein noch gültiges Token wird bis zu seinem Ablauf ausgegeben.",
+    "Korrigieren Sie die Client-ID oder das Client-Secret der App. Ein noch gültiges Token wird bis zu seinem Ablauf ausgegeben.",
   Owner: "Inhaber",
   Admin: "Admin",
   Support: "Support",
   "Everything, including other owners.": "Alles, auch andere Inhaber.",
   "Apps, portals and people, except owners.": "Apps, Portale und Personen, außer Inhabern.",
   "Looks everything up, writes notes, and changes nothing else.":
-    "Sieht alles nach, schreibt Notizen und ändert sonst nichts.",
+    "Darf alles ansehen und Notizen schreiben, aber sonst nichts ändern.",
   "Base URL": "Basis-URL",
   "the app's client secret": "das Client-Secret der App",
   "the portal's refresh token": "das Refresh-Token des Portals",
   Imported: "Importiert",
-  "Connected; its tokens are kept fresh.": "Verbunden; die Token bleiben frisch.",
+  "Connected; its tokens are kept fresh.": "Verbunden; die Token werden rechtzeitig erneuert.",
   Failed: "Fehlgeschlagen",
   "It was tried and did not work.": "Es wurde versucht und hat nicht geklappt.",
   Cancelled: "Abgebrochen",
@@ -56,7 +56,7 @@ export const verbsTables = {
   Invalid: "Unbrauchbar",
   "The line cannot be imported.": "Die Zeile kann nicht importiert werden.",
   Unknown: "Unbekannt",
-  "HubSpot did not answer for it.": "HubSpot hat dafür nicht geantwortet.",
+  "HubSpot did not answer for it.": "HubSpot hat dazu nicht geantwortet.",
   "Not checked yet": "Noch nicht geprüft",
   "It is waiting for its turn.": "Es wartet, bis es an der Reihe ist.",
   "The line has no refresh token.": "Die Zeile hat kein Refresh-Token.",
@@ -78,7 +78,7 @@ export const verbsTables = {
     "Zeile {about} hat ein anderes Token desselben Portals.",
   "This token is stored here already.": "Dieses Token ist hier schon gespeichert.",
   "An earlier import has dealt with this token.":
-    "Ein früherer Import hat dieses Token schon behandelt.",
+    "Ein früherer Import hat dieses Token schon verarbeitet.",
   "This portal is connected here already. Its grant stays; use Reconnect to replace it.":
     "Dieses Portal ist hier schon verbunden. Seine Freigabe bleibt; mit „Neu verbinden“ ersetzen Sie sie.",
   "HubSpot calls the token inactive: it was revoked, the app was uninstalled, or it belongs to another app.":
@@ -86,9 +86,9 @@ export const verbsTables = {
   "HubSpot says that the token was issued to another app.":
     "HubSpot sagt, dass das Token für eine andere App ausgestellt wurde.",
   "HubSpot gave an access token and calls it inactive.":
-    "HubSpot hat ein Zugriffstoken gegeben und nennt es inaktiv.",
+    "HubSpot hat ein Zugriffstoken ausgestellt und nennt es inaktiv.",
   "Portico stopped while HubSpot was answering for this row, and HubSpot no longer accepts the token: it may have given another one, which never arrived. Connect the portal instead.":
-    "Portico hielt an, während HubSpot für diese Zeile antwortete, und HubSpot nimmt das Token nicht mehr an: Vielleicht hat es ein anderes gegeben, das nie ankam. Verbinden Sie das Portal stattdessen.",
+    "Portico wurde angehalten, während HubSpot zu dieser Zeile antwortete, und HubSpot nimmt das Token nicht mehr an: Vielleicht hat es ein anderes ausgestellt, das nie ankam. Verbinden Sie das Portal stattdessen.",
   "HubSpot did not say which account the token belongs to.":
     "HubSpot hat nicht gesagt, zu welchem Account das Token gehört.",
   "The import was cancelled before this row.": "Der Import wurde vor dieser Zeile abgebrochen.",
@@ -113,13 +113,13 @@ export const verbsTables = {
   "Last 7 days": "Letzte 7 Tage",
   "Last 30 days": "Letzte 30 Tage",
   "Already expired": "Schon abgelaufen",
-  "Within 10 minutes": "In 10 Minuten",
-  "Within the hour": "In einer Stunde",
+  "Within 10 minutes": "Innerhalb von 10 Minuten",
+  "Within the hour": "Innerhalb einer Stunde",
   "All portals": "Alle Portale",
   "Needs attention": "Braucht Aufmerksamkeit",
   "Expiring in 1 h": "Läuft in 1 h ab",
   "Recently connected": "Zuletzt verbunden",
-  "Scopes behind": "Scopes veraltet",
+  "Scopes behind": "Scopes im Rückstand",
   "Never read": "Nie abgerufen",
   "2026-09 (recommended)": "2026-09 (empfohlen)",
   "stopped on {date}": "endete am {date}",
@@ -146,12 +146,12 @@ export const verbsTables = {
   "rows of imports": "Zeilen von Importen",
   "rows of bulk actions": "Zeilen von Sammelaktionen",
   notes: "Notizen",
-  "requests to reconnect": "Bitten um neues Verbinden",
+  "requests to reconnect": "Bitten um Neuverbindung",
   "A worker begins with it.": "Ein Worker beginnt damit.",
   "The server that was at it has ended. A worker goes on.":
-    "Der Server, der daran war, hat geendet. Ein Worker macht weiter.",
+    "Der Server, der daran arbeitete, läuft nicht mehr. Ein Worker macht weiter.",
   "It stopped; what was done stays done. Ask for it again.":
-    "Es hat angehalten; was getan ist, bleibt getan. Verlangen Sie es noch einmal.",
+    "Es ist stehen geblieben; was getan ist, bleibt getan. Stoßen Sie es noch einmal an.",
   "Waiting until every server has the key {id}": "Wartet, bis jeder Server den Schlüssel {id} hat",
   "Waiting until every server seals under {id}": "Wartet, bis jeder Server unter {id} versiegelt",
   "Sealing everything under {id}": "Versiegelt alles unter {id}",
@@ -175,5 +175,5 @@ export const verbsTables = {
   "The folder for backups cannot be written.":
     "In den Ordner für Sicherungen kann nicht geschrieben werden.",
   "The file could not be written ({code}).": "Die Datei konnte nicht geschrieben werden ({code}).",
-  "The server log has the details.": "Die Einzelheiten stehen im Log des Servers.",
+  "The server log has the details.": "Die Einzelheiten stehen im Server-Log.",
 } satisfies Sentences;
