@@ -7,6 +7,8 @@ const nextConfig = {
   devIndicators: false,
   // `npm test` checks the types of everything, tests included; a start should not wait for it again.
   typescript: { ignoreBuildErrors: true },
+  // A title that comes after the page leaves it without a name for a moment, and whoever listens to pages hears that.
+  htmlLimitedBots: /.*/,
   experimental: {
     authInterrupts: true,
     serverActions: { bodySizeLimit: "1mb" },
