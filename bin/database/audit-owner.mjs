@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { connectOnce } from "./database.mjs";
 import { codeOf, PlainError, textOf } from "../lib/plain-error.mjs";
 
@@ -9,101 +10,179 @@ import { codeOf, PlainError, textOf } from "../lib/plain-error.mjs";
 const FUNCTIONS = ["refuse_audit_change", "note_unsealed_line"];
 /** Lines are added and looked at; the trigger says which may go, or be scrubbed. No TRUNCATE, TRIGGER, REFERENCES. */
 const RIGHTS = "SELECT, INSERT, UPDATE, DELETE";
-/** A line that is being written is waited for; one server after another may come. */
-const PATIENCE_MS = 5_000;
+/** Whoever asks for the log waits behind what waits for its tables: it gives way, and comes again. */
+const PATIENCE_MS = 3_000;
+const PAUSE_MS = 1_000;
+const TRIES = 20;
+/** Held while a restore fills the log: whoever starts meanwhile leaves its owner alone. */
+const RESTORE_LOCK = 7_267_843;
+const BUSY = new Set(["55P03", "40P01"]);
 const NO_RIGHT = "42501";
+const READ_ONLY = "25006";
 
-/** @typedef {import("pg").Client} Client */
-/** @typedef {{owner: string, tables: string[], functions: string[], schemaOwner: string, schema: string}} State */
-
-/** @param {Client} client @returns {Promise<State>} */
-async function look(client) {
-  const { rows } = await client.query(
-    `SELECT current_user AS "owner", current_schema() AS "schema",
-       (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = current_schema()) AS "schemaOwner",
-       COALESCE((SELECT array_agg(relname::text) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'Audit%'
-         AND relnamespace = current_schema()::regnamespace AND pg_get_userbyid(relowner) <> $1), '{}') AS "tables",
-       COALESCE((SELECT array_agg(proname::text) FROM pg_proc WHERE proname = ANY($2)
-         AND pronamespace = current_schema()::regnamespace AND pg_get_userbyid(proowner) <> $1), '{}') AS "functions"`,
-    [(await client.query("SELECT current_user::text AS me")).rows[0].me, FUNCTIONS],
-  );
-  return /** @type {State} */ (rows[0]);
-}
+/**
+ * @typedef {import("pg").Client} Client
+ * @typedef {object} Server the role that the server works with, and where it finds its tables
+ * @property {string} role
+ * @property {string} schema
+ */
 
 /** @param {string} name @returns {string} as SQL writes it */
 const q = (name) => `"${name.replaceAll('"', '""')}"`;
 
 /**
- * Takes the audit log away from the server's role, which keeps the right to write it. Does nothing where that is done.
- * @param {string} ownerUrl connects to the database of the installation as who is to own it: a superuser, or a role that is
- *   a member of the server's
- * @param {string} serverRole
- * @returns {Promise<boolean>} whether there was something to take
- * @throws {PlainError} with the statements to run, where the owner may not
+ * Who works with a database, and in which schema.
+ * @param {string} databaseUrl
+ * @returns {Promise<Server & {ownsLog: boolean}>} ownsLog: also when there is none yet
  */
-export async function keepAuditApart(ownerUrl, serverRole) {
-  return asOwner(ownerUrl, async (client) => {
-    const { owner, schemaOwner, schema, tables, functions } = await look(client);
-    if (owner === serverRole)
-      throw new PlainError(
-        "DATABASE_OWNER_URL and DATABASE_URL name the same role, so it would own the audit log that it writes.",
-        "Name two roles (docs/hardening.md says how to make them), or leave DATABASE_OWNER_URL out.",
-      );
-    if (tables.length + functions.length === 0 && schemaOwner === owner) return false;
-    const role = q(serverRole);
-    const statements = [
-      `ALTER SCHEMA ${q(schema)} OWNER TO ${q(owner)}`,
-      `GRANT USAGE, CREATE ON SCHEMA ${q(schema)} TO ${role}`,
-      ...tables.flatMap((table) => [
-        `ALTER TABLE ${q(table)} OWNER TO ${q(owner)}`,
-        `REVOKE ALL ON ${q(table)} FROM ${role}`,
-        `GRANT ${RIGHTS} ON ${q(table)} TO ${role}`,
-      ]),
-      // Names in them are looked up where they were made, whatever tables a session puts in front of those.
-      ...functions.flatMap((name) => [
-        `ALTER FUNCTION ${q(name)}() SET search_path = pg_catalog, ${q(schema)}, pg_temp`,
-        `ALTER FUNCTION ${q(name)}() OWNER TO ${q(owner)}`,
-      ]),
-      `GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${q(schema)} TO ${role}`,
-    ];
-    await inOne(client, statements);
-    return true;
+export function serverOf(databaseUrl) {
+  return connectOnce(databaseUrl, async (client) => {
+    const { rows } = await client.query(
+      `SELECT current_user::text AS "role", current_schema()::text AS "schema",
+         COALESCE((SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('"AuditEvent"')), true) AS "ownsLog"`,
+    );
+    return /** @type {Server & {ownsLog: boolean}} */ (rows[0]);
   });
 }
 
 /**
- * Gives the audit log back to the server's role, with the schema that it lies in, for migrations and for a restore: they change its
- * tables, and a restore that fails makes the schema anew.
- * @param {string} ownerUrl
- * @param {string} serverRole
+ * Takes the audit log away from the server's role, which keeps the right to write it. Does nothing where that is done,
+ * while a restore is under way, or in a database that takes no changes.
+ * @param {string} ownerUrl connects to the database of the installation as who is to own it: a superuser, or a role that is
+ *   a member of the server's
+ * @param {Server} server
+ * @returns {Promise<{taken: boolean, waitsFor: string}>} waitsFor: why the next start has to do it; "" where it is done
+ * @throws {PlainError} where the owner may not
  */
-export async function giveAuditBack(ownerUrl, serverRole) {
+export async function keepAuditApart(ownerUrl, { role, schema }) {
+  return asOwner(ownerUrl, async (client) => {
+    const { owner, schemaOwner, tables, functions, isThere } = await look(client, schema);
+    if (owner === role)
+      throw new PlainError(
+        "DATABASE_OWNER_URL and DATABASE_URL name the same role, so it would own the audit log that it writes.",
+        "Name two roles (docs/hardening.md says how to make them), or leave DATABASE_OWNER_URL out.",
+      );
+    if (!isThere)
+      throw new PlainError(
+        `There is no audit log in the schema ${schema} where DATABASE_OWNER_URL leads.`,
+        "Make it name the same database as DATABASE_URL.",
+      );
+    if (tables.length + functions.length === 0 && schemaOwner === owner)
+      return { taken: false, waitsFor: "" };
+    const statements = [
+      `ALTER SCHEMA ${q(schema)} OWNER TO ${q(owner)}`,
+      `GRANT USAGE, CREATE ON SCHEMA ${q(schema)} TO ${q(role)}`,
+      ...tables.flatMap((table) => [
+        `ALTER TABLE ${q(schema)}.${q(table)} OWNER TO ${q(owner)}`,
+        `REVOKE ALL ON ${q(schema)}.${q(table)} FROM ${q(role)}`,
+        `GRANT ${RIGHTS} ON ${q(schema)}.${q(table)} TO ${q(role)}`,
+      ]),
+      // Names in them are looked up where they were made, whatever tables a session puts in front of those.
+      ...functions.flatMap((name) => [
+        `ALTER FUNCTION ${q(schema)}.${q(name)}() SET search_path = pg_catalog, ${q(schema)}, pg_temp`,
+        `ALTER FUNCTION ${q(schema)}.${q(name)}() OWNER TO ${q(owner)}`,
+      ]),
+      `GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${q(schema)} TO ${q(role)}`,
+    ];
+    try {
+      return { taken: await inOne(client, statements), waitsFor: "" };
+    } catch (error) {
+      if (!BUSY.has(String(codeOf(error)))) throw error;
+      const waitsFor =
+        "still the server's own: something holds it for long; the next start takes it";
+      return { taken: false, waitsFor };
+    }
+  });
+}
+
+/**
+ * Gives the audit log back to the server's role with the schema that it lies in, for migrations and for a restore: they
+ * change its tables, and a restore that fails makes the schema anew.
+ * @param {string} ownerUrl
+ * @param {Server} server
+ */
+export async function giveAuditBack(ownerUrl, { role, schema }) {
   await asOwner(ownerUrl, async (client) => {
-    const role = q(serverRole);
     const { rows } = await client.query(
-      `SELECT 'TABLE ' || quote_ident(relname) AS "what" FROM pg_class
-       WHERE relkind = 'r' AND relname LIKE 'Audit%' AND relnamespace = current_schema()::regnamespace
+      `SELECT format('TABLE %I.%I', $2::text, relname) AS "what" FROM pg_class
+       WHERE relkind = 'r' AND relname LIKE 'Audit%' AND relnamespace = to_regnamespace(quote_ident($2))
          AND pg_get_userbyid(relowner) <> $1
        UNION ALL
-       SELECT 'SCHEMA ' || quote_ident(nspname) FROM pg_namespace
-       WHERE nspname = current_schema() AND pg_get_userbyid(nspowner) <> $1
+       SELECT format('SCHEMA %I', nspname) FROM pg_namespace
+       WHERE nspname = $2 AND pg_get_userbyid(nspowner) <> $1
        UNION ALL
-       SELECT 'FUNCTION ' || quote_ident(proname) || '()' FROM pg_proc
-       WHERE proname = ANY($2) AND pronamespace = current_schema()::regnamespace AND pg_get_userbyid(proowner) <> $1`,
-      [serverRole, FUNCTIONS],
+       SELECT format('FUNCTION %I.%I()', $2::text, proname) FROM pg_proc
+       WHERE proname = ANY($3) AND pronamespace = to_regnamespace(quote_ident($2)) AND pg_get_userbyid(proowner) <> $1`,
+      [role, schema, FUNCTIONS],
     );
     const back = /** @type {{what: string}[]} */ (rows);
-    await inOne(
+    if (back.length === 0) return false;
+    return inOne(
       client,
-      back.map(({ what }) => `ALTER ${what} OWNER TO ${role}`),
+      back.map(({ what }) => `ALTER ${what} OWNER TO ${q(role)}`),
+      { isRestoring: true },
     );
   });
 }
 
-/** @param {Client} client @param {string[]} statements */
-async function inOne(client, statements) {
-  await client.query(`SET lock_timeout = ${PATIENCE_MS}`);
-  await client.query(["BEGIN", ...statements, "COMMIT"].join(";\n"));
+/**
+ * Keeps every launcher from taking the log away until it is let go.
+ * @param {string} ownerUrl
+ * @returns {Promise<() => Promise<void>>} lets go
+ */
+export async function holdForRestore(ownerUrl) {
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => {});
+  await client.connect();
+  await client.query("SELECT pg_advisory_lock_shared($1)", [RESTORE_LOCK]);
+  return () => client.end().catch(() => {});
+}
+
+/**
+ * @param {Client} client @param {string} schema
+ * @returns {Promise<{owner: string, schemaOwner: string, tables: string[], functions: string[], isThere: boolean}>}
+ */
+async function look(client, schema) {
+  const { rows: me } = await client.query(`SELECT current_user::text AS "owner"`);
+  const { owner } = /** @type {{owner: string}} */ (me[0]);
+  const { rows } = await client.query(
+    `SELECT (SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = $2) AS "schemaOwner",
+       COALESCE((SELECT array_agg(relname::text) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'Audit%'
+         AND relnamespace = to_regnamespace(quote_ident($2)) AND pg_get_userbyid(relowner) <> $1), '{}') AS "tables",
+       COALESCE((SELECT array_agg(proname::text) FROM pg_proc WHERE proname = ANY($3)
+         AND pronamespace = to_regnamespace(quote_ident($2)) AND pg_get_userbyid(proowner) <> $1), '{}') AS "functions",
+       to_regclass(format('%I."AuditEvent"', $2::text)) IS NOT NULL AS "isThere"`,
+    [owner, schema, FUNCTIONS],
+  );
+  return { owner, ...rows[0] };
+}
+
+/**
+ * All of it or nothing, as soon as nobody holds what it needs.
+ * @param {Client} client @param {string[]} statements
+ * @param {{isRestoring?: boolean}} [options]
+ * @returns {Promise<boolean>} false while a restore is under way, or where nothing can be written
+ */
+async function inOne(client, statements, { isRestoring = false } = {}) {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await client.query(`BEGIN; SET LOCAL lock_timeout = ${PATIENCE_MS}`);
+      const { rows } = await client.query("SELECT pg_try_advisory_xact_lock($1) AS free", [
+        RESTORE_LOCK,
+      ]);
+      const mayGoOn = isRestoring || /** @type {{free: boolean}} */ (rows[0]).free;
+      if (mayGoOn) await client.query(statements.join(";\n"));
+      await client.query("COMMIT");
+      return mayGoOn;
+    } catch (error) {
+      await client.query("ROLLBACK");
+      const code = String(codeOf(error));
+      if (code === READ_ONLY) return false;
+      if (!BUSY.has(code) || tries === TRIES) throw error;
+      await sleep(PAUSE_MS);
+    }
+  }
 }
 
 /**
@@ -116,13 +195,20 @@ async function asOwner(ownerUrl, work) {
     return await connectOnce(ownerUrl, work);
   } catch (error) {
     if (error instanceof PlainError) throw error;
-    const isRight = codeOf(error) === NO_RIGHT;
+    const code = String(codeOf(error));
     throw new PlainError(
       `The audit log cannot be given an owner of its own: ${textOf(error)}.`,
-      isRight
-        ? "DATABASE_OWNER_URL needs a role that owns the database and is a member of the server's (docs/hardening.md)."
-        : "Look at DATABASE_OWNER_URL, and start again.",
+      hintFor(code),
       { cause: error },
     );
   }
+}
+
+/** @param {string} code of PostgreSQL */
+function hintFor(code) {
+  if (code === NO_RIGHT)
+    return "DATABASE_OWNER_URL needs a role that owns the database and its schema, and is a member of the server's (docs/hardening.md).";
+  if (BUSY.has(code))
+    return "Something reads or writes it for long, such as a backup. Start again when that is over.";
+  return "Look at the database, and at DATABASE_OWNER_URL where that is set, and start again.";
 }

@@ -1,8 +1,14 @@
 import { checkExternalDatabase, connectOnce } from "../database/database.mjs";
 import { keepPostgresRunning } from "../postgres/keep-running.mjs";
 import { startEmbeddedPostgres } from "../postgres/embedded-postgres.mjs";
-import { giveAuditBack, keepAuditApart } from "../database/audit-owner.mjs";
+import {
+  giveAuditBack,
+  holdForRestore,
+  keepAuditApart,
+  serverOf,
+} from "../database/audit-owner.mjs";
 import { applyMigrations, hasPending } from "../database/migrate.mjs";
+import { PlainError } from "../lib/plain-error.mjs";
 import { checkKeys } from "../settings/preflight.mjs";
 import { ensurePrismaClient } from "../database/prisma-client.mjs";
 import {
@@ -58,8 +64,10 @@ export async function prepare(
   lifecycle.checkpoint();
   const handover = secretsToHandOver(secrets, databaseUrl);
   const env = serverEnvironment(settings, secrets, Object.keys(handover));
+  const letGo = ownerUrl === "" || keepsAuditApart ? undefined : await holdForRestore(ownerUrl);
   const takeAuditAway = async () => {
-    if (ownerUrl !== "") await keepAuditApart(ownerUrl, await roleOf(databaseUrl));
+    await letGo?.();
+    if (ownerUrl !== "") await keepAuditApart(ownerUrl, await serverOf(databaseUrl));
   };
   return { databaseUrl, secrets, env, handover, takeAuditAway, databaseFailed: failed };
 }
@@ -124,22 +132,28 @@ function makeSecrets({ dataDir }, found, output) {
  */
 async function migrate({ databaseUrl, ownerUrl, keepsAuditApart }, output) {
   const startedAt = Date.now();
-  const role = ownerUrl === "" ? "" : await roleOf(databaseUrl);
-  const isChanged = !keepsAuditApart || (await hasPending(databaseUrl));
-  if (ownerUrl !== "" && isChanged) await giveAuditBack(ownerUrl, role);
-  const { applied } = await applyMigrations(databaseUrl);
-  if (ownerUrl !== "" && keepsAuditApart) await keepAuditApart(ownerUrl, role);
+  const server = await serverOf(databaseUrl);
+  const changesLog = !keepsAuditApart || (await hasPending(databaseUrl));
+  if (changesLog && ownerUrl !== "") await giveAuditBack(ownerUrl, server);
+  if (changesLog && ownerUrl === "" && !server.ownsLog)
+    throw new PlainError(
+      "The activity log in this database belongs to another role, and what is to be done changes its tables.",
+      "Set DATABASE_OWNER_URL to that role (docs/hardening.md), and run the command again.",
+    );
+  const takeAway = async () => {
+    if (ownerUrl === "" || !keepsAuditApart) return;
+    const { waitsFor } = await keepAuditApart(ownerUrl, server);
+    if (waitsFor !== "") output.note("audit log", waitsFor);
+  };
+  const { applied } = await applyMigrations(databaseUrl).catch(async (error) => {
+    // What failed is told, and not what fails after it.
+    await takeAway().catch(() => {});
+    throw error;
+  });
   const text =
     applied.length === 0 ? "up to date" : `${applied.length} applied (${applied.at(-1)})`;
   output.done("migrations", text, startedAt);
-}
-
-/** @param {string} databaseUrl */
-function roleOf(databaseUrl) {
-  return connectOnce(databaseUrl, async (client) => {
-    const { rows } = await client.query("SELECT current_user::text AS role");
-    return String(rows[0].role);
-  });
+  await takeAway();
 }
 
 /**

@@ -1,7 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { isLoopback } from "../../lib/hubspot/origins.mjs";
-import { databaseUrlProblem, readPlainSettings } from "../../lib/settings/plain-settings.mjs";
+import {
+  databaseUrlProblem,
+  isPooled,
+  readPlainSettings,
+} from "../../lib/settings/plain-settings.mjs";
 import { OWNER_URL_NAME } from "../../lib/settings/secret-names.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { PlainError, textOf } from "../lib/plain-error.mjs";
@@ -76,6 +80,13 @@ function lookAtSettings(env, subfolder) {
       return "";
     }
   });
+  if (databaseOwnerUrl !== "" && isPooled(databaseOwnerUrl))
+    problems.push(
+      new PlainError(
+        "DATABASE_OWNER_URL leads through pgbouncer.",
+        "Name PostgreSQL itself, without ?pgbouncer=true.",
+      ),
+    );
   if (databaseOwnerUrl !== "" && databaseUrl === "")
     problems.push(
       new PlainError(

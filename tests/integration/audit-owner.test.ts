@@ -1,16 +1,23 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
-import { giveAuditBack, keepAuditApart } from "@/bin/database/audit-owner.mjs";
+import {
+  giveAuditBack,
+  holdForRestore,
+  keepAuditApart,
+  serverOf,
+} from "@/bin/database/audit-owner.mjs";
 import { applyMigrations } from "@/bin/database/migrate.mjs";
 import { ownsAuditLog } from "@/lib/audit/owner";
 import { EVENTS, useAuditLog } from "../support/audit-log";
 import { createBlankDatabase, type TestDatabase } from "../support/database";
 import { adminUrlOf, asSuperuser } from "../support/upgrades/fixture";
 
+const TAKEN = { taken: true, waitsFor: "" };
 const { world, fill, verify } = useAuditLog();
 const ownerUrl = () => adminUrlOf(world().databaseUrl, inject("adminUrl"));
 const serverRole = () => new URL(world().databaseUrl).username;
+const server = () => ({ role: serverRole(), schema: "public" });
 
 /** As whoever has the server's password. */
 async function asServer(...statements: string[]): Promise<void> {
@@ -25,9 +32,9 @@ async function asServer(...statements: string[]): Promise<void> {
 
 describe("an audit log that the server's role does not own", () => {
   beforeEach(async () => {
-    await keepAuditApart(ownerUrl(), serverRole());
+    await keepAuditApart(ownerUrl(), server());
   });
-  afterEach(() => giveAuditBack(ownerUrl(), serverRole()));
+  afterEach(() => giveAuditBack(ownerUrl(), server()));
 
   it.each([
     ["the triggers switched off", [`ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`]],
@@ -70,21 +77,45 @@ describe("an audit log that the server's role does not own", () => {
   });
 
   it("is taken away once, and given back for what changes its tables", async () => {
-    expect(await keepAuditApart(ownerUrl(), serverRole())).toBe(false);
+    expect(await keepAuditApart(ownerUrl(), server())).toEqual({ taken: false, waitsFor: "" });
     expect(await ownsAuditLog(world().db)).toBe(false);
-    await giveAuditBack(ownerUrl(), serverRole());
+    await giveAuditBack(ownerUrl(), server());
     await asServer(
       `ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`,
       `ALTER TABLE "AuditEvent" ENABLE TRIGGER USER`,
     );
     expect(await ownsAuditLog(world().db)).toBe(true);
-    expect(await keepAuditApart(ownerUrl(), serverRole())).toBe(true);
+    expect(await keepAuditApart(ownerUrl(), server())).toEqual(TAKEN);
+  });
+
+  it("is left alone while a restore fills it", async () => {
+    await giveAuditBack(ownerUrl(), server());
+    const letGo = await holdForRestore(ownerUrl());
+    expect(await keepAuditApart(ownerUrl(), server())).toEqual({ taken: false, waitsFor: "" });
+    expect(await ownsAuditLog(world().db)).toBe(true);
+    await letGo();
+    expect(await keepAuditApart(ownerUrl(), server())).toEqual(TAKEN);
+  });
+
+  it("is waited for while somebody reads it", async () => {
+    await giveAuditBack(ownerUrl(), server());
+    const reader = new pg.Client({ connectionString: world().databaseUrl });
+    await reader.connect();
+    await reader.query(`BEGIN; SELECT 1 FROM "AuditEvent"`);
+    const taken = keepAuditApart(ownerUrl(), server());
+    setTimeout(() => void reader.end(), 3_500);
+    expect(await taken).toEqual(TAKEN);
+  });
+
+  it("is looked for where the server has it", async () => {
+    expect(await serverOf(world().databaseUrl)).toEqual({ ...server(), ownsLog: false });
+    await expect(keepAuditApart(ownerUrl(), { ...server(), schema: "other" })).rejects.toThrow(
+      "no audit log in the schema other",
+    );
   });
 
   it("is not kept apart from itself", async () => {
-    await expect(keepAuditApart(world().databaseUrl, serverRole())).rejects.toThrow(
-      "the same role",
-    );
+    await expect(keepAuditApart(world().databaseUrl, server())).rejects.toThrow("the same role");
   });
 });
 
@@ -106,6 +137,7 @@ describe("a database of one's own", () => {
       `CREATE ROLE ${role} LOGIN PASSWORD 'for-tests-alone' IN ROLE ${serverRole()}`,
       `ALTER DATABASE ${name} OWNER TO ${role}`,
       `GRANT CREATE ON DATABASE ${name} TO ${serverRole()}`,
+      `ALTER SCHEMA public OWNER TO ${role}`,
       `GRANT CREATE ON SCHEMA public TO ${serverRole()}`,
     );
     await applyMigrations(database.url);
@@ -117,21 +149,21 @@ describe("a database of one's own", () => {
 
   it("may have an owner that is no superuser", async () => {
     const owner = as(role, "for-tests-alone");
-    expect(await keepAuditApart(owner, serverRole())).toBe(true);
+    expect(await keepAuditApart(owner, server())).toEqual(TAKEN);
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
     await expect(client.query(`ALTER TABLE "AuditEvent" DISABLE TRIGGER USER`)).rejects.toThrow(
       "must be owner",
     );
     await client.end();
-    await giveAuditBack(owner, serverRole());
-    expect(await keepAuditApart(owner, serverRole())).toBe(true);
+    await giveAuditBack(owner, server());
+    expect(await keepAuditApart(owner, server())).toEqual(TAKEN);
   });
 
   it("says what an owner lacks that may not take the log", async () => {
-    await giveAuditBack(as(role, "for-tests-alone"), serverRole());
+    await giveAuditBack(as(role, "for-tests-alone"), server());
     await asAdmin(`REVOKE ${serverRole()} FROM ${role}`);
-    const refused = keepAuditApart(as(role, "for-tests-alone"), serverRole());
+    const refused = keepAuditApart(as(role, "for-tests-alone"), server());
     await expect(refused).rejects.toMatchObject({
       hint: expect.stringContaining("a member of the server's") as string,
     });

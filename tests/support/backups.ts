@@ -33,7 +33,10 @@ export function useBackups() {
     /** As the launcher hands it to a restore: its role owns everything. */
     empty: async () => {
       const url = keep(await createTestDatabase());
-      await giveAuditBack(adminUrlOf(url, inject("adminUrl")), new URL(url).username);
+      await giveAuditBack(adminUrlOf(url, inject("adminUrl")), {
+        role: new URL(url).username,
+        schema: "public",
+      });
       return url;
     },
     blank: async () => keep(await createBlankDatabase()),

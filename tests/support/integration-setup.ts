@@ -61,7 +61,7 @@ async function startServer(): Promise<Server> {
   await applyMigrations(templateUrl.href);
   // As the launcher leaves it: whatever a verb does, it does without owning the audit log.
   const ownerUrl = Object.assign(new URL(server.adminUrl), { pathname: templateUrl.pathname });
-  await keepAuditApart(ownerUrl.href, templateUrl.username);
+  await keepAuditApart(ownerUrl.href, { role: templateUrl.username, schema: "public" });
   await holdersTurnIsOver(server.adminUrl);
   // Below the project, where it finds its packages.
   const folder = join(ROOT, "node_modules/.cache/portico");

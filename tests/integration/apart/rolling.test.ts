@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
-import { giveAuditBack, keepAuditApart } from "@/bin/database/audit-owner.mjs";
+import { giveAuditBack, keepAuditApart, serverOf } from "@/bin/database/audit-owner.mjs";
 import { applyMigrations } from "@/bin/database/migrate.mjs";
 import { quoted } from "@/lib/backup/format";
 import { readiness } from "@/lib/http/readiness";
@@ -100,13 +100,13 @@ describe("this release beside a later one", () => {
     expect([await read(), (await refresh()).renewed]).toEqual([200, true]);
     const folder = await laterRelease();
     const ownerUrl = adminUrlOf(world().databaseUrl, inject("adminUrl"));
-    const { username } = new URL(world().databaseUrl);
+    const server = await serverOf(world().databaseUrl);
     try {
-      await giveAuditBack(ownerUrl, username);
+      await giveAuditBack(ownerUrl, server);
       expect(await applyMigrations(world().databaseUrl, { migrationsDir: folder })).toEqual({
         applied: ["29990101000000_later"],
       });
-      expect(await keepAuditApart(ownerUrl, username)).toBe(true);
+      expect(await keepAuditApart(ownerUrl, server)).toMatchObject({ taken: true });
     } finally {
       rmSync(folder, { recursive: true });
     }
