@@ -4,6 +4,7 @@ import { getViewer } from "@/lib/auth/session";
 import { can, type Rights } from "@/lib/auth/roles";
 import { titled } from "@/lib/http/titled";
 import { say } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
 
 export const generateMetadata = titled("Not allowed");
 
@@ -49,14 +50,10 @@ export default async function ConsoleForbidden() {
 }
 
 /** The role and what it means, and the limit to apps, which takes away what concerns the whole installation. */
-function whoTheyAre(email: string, { roleName, roleMeaning, apps }: Rights): string {
-  const role = say.any(roleName);
-  const who = roleMeaning
-    ? say("You are signed in as {email} with the role {role}: {meaning}", {
-        email,
-        role,
-        meaning: say.any(roleMeaning),
-      })
+function whoTheyAre(email: string, rights: Rights): string {
+  const { name: role, meaning } = sayRole(rights);
+  const who = meaning
+    ? say("You are signed in as {email} with the role {role}: {meaning}", { email, role, meaning })
     : say("You are signed in as {email} with the role {role}.", { email, role });
-  return apps ? `${who} ${say("You see some apps only.")}` : who;
+  return rights.apps ? `${who} ${say("You see some apps only.")}` : who;
 }

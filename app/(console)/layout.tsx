@@ -2,6 +2,7 @@ import { Activity, BookOpen, Boxes, Home, Plug, ScanSearch, Users } from "lucide
 import type { ReactNode } from "react";
 import { AppShell } from "@/components/shell/app-shell";
 import type { NavItem } from "@/components/shell/nav-links";
+import { ToastProvider } from "@/components/ui/popup/toast";
 import { Words } from "@/components/words/words";
 import { TimeZoneSync } from "@/components/time-zone-sync";
 import { getViewer, contextOf } from "@/lib/auth/session";
@@ -9,6 +10,7 @@ import { can } from "@/lib/auth/roles";
 import { TIME_ZONE_COOKIE } from "@/lib/http/time-zone-cookie";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { say } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
 import { countTrouble } from "@/lib/portals/look-up/overview";
 import { readCursor } from "@/lib/live/changes";
 import { StepUpProvider } from "../_forms/step-up/step-up-dialog";
@@ -62,29 +64,31 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
   const isReadOnly = !CHANGES.some((permission) => can(viewer.rights, permission));
   return (
     <Words of="shell">
-      <AppShell
-        nav={nav}
-        person={{
-          name: viewer.name,
-          email: viewer.email,
-          roleLabel: say.any(viewer.rights.roleName),
-          profileHref: "/settings",
-          signOutAction,
-        }}
-        readOnly={isReadOnly ? {} : undefined}
-        search={
-          viewer.mustEnrol ? null : (
-            <CommandBar personId={viewer.personId} places={placesFor(viewer.rights, say)} />
-          )
-        }
-        banner={await noticesFor(ctx)}
-      >
-        {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}
-        {viewer.timeZone ? null : (
-          <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={await viewerTimeZone()} />
-        )}
-        <StepUpProvider>{children}</StepUpProvider>
-      </AppShell>
+      <ToastProvider>
+        <AppShell
+          nav={nav}
+          person={{
+            name: viewer.name,
+            email: viewer.email,
+            roleLabel: sayRole(viewer.rights).name,
+            profileHref: "/settings",
+            signOutAction,
+          }}
+          readOnly={isReadOnly ? {} : undefined}
+          search={
+            viewer.mustEnrol ? null : (
+              <CommandBar personId={viewer.personId} places={placesFor(viewer.rights, say)} />
+            )
+          }
+          banner={await noticesFor(ctx)}
+        >
+          {viewer.mustEnrol ? null : <LiveUpdates cursor={await readCursor(ctx)} />}
+          {viewer.timeZone ? null : (
+            <TimeZoneSync cookie={TIME_ZONE_COOKIE} current={await viewerTimeZone()} />
+          )}
+          <StepUpProvider>{children}</StepUpProvider>
+        </AppShell>
+      </ToastProvider>
     </Words>
   );
 }

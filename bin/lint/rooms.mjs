@@ -235,7 +235,7 @@ export const ROOMS = {
     "still-there",
   ],
   "lib/spill": ["answer", "examine", "hold", "left-answers", "spill"],
-  "lib/say": ["browser", "langs", "say", "sentence", "stored"],
+  "lib/say": ["browser", "langs", "say", "say-role", "sentence", "stored"],
   "lib/words": [
     "customer-words",
     "failure-words",

@@ -3,7 +3,13 @@ import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { forbidden, redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { anonymousContext, noteRefusal, requireActor, signInPath } from "@/lib/auth/session";
+import {
+  anonymousContext,
+  getViewer,
+  noteRefusal,
+  requireActor,
+  signInPath,
+} from "@/lib/auth/session";
 import type { Permission } from "@/lib/auth/roles";
 import type { Context } from "@/lib/context";
 import { databaseTrouble, type DatabaseTrouble } from "@/lib/db/errors";
@@ -63,6 +69,8 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
     const tell = spec.words ? sayIn("en") : say;
     try {
       assertSameOrigin(requestHeaders, getEnv().origin);
+      // Whoever is signed in reads in their language also where nobody needs to be.
+      if (spec.permission === "public") await getViewer().catch(() => null);
       const ctx = await contextFor(spec.permission);
       await throttle(ctx, "action", ctx.actor.id ?? ctx.actor.ip ?? "anonymous");
       if (spec.stepUp) assertConfirmed(ctx);

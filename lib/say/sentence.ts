@@ -38,7 +38,9 @@ export function makeSay<Known extends string>(
   sentences: Sentences | undefined,
   show?: Show,
 ): ConsoleSay<Known> {
-  const find = (text: string, english: Message): Message => sentences?.[text] ?? english;
+  // A text may come as data, and be called like a part of every object.
+  const find = (text: string, english: Message): Message =>
+    sentences && Object.hasOwn(sentences, text) ? (sentences[text] as Message) : english;
   const plain = (text: string) => formOf(lang, find(text, text.replace(SENSE, "")), 1);
   return Object.assign(
     (text: string, ...[params]: [Record<string, unknown>?]) =>

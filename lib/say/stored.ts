@@ -19,6 +19,9 @@ const FORMS = [
   "There is no key {id}. See: portico keys status.",
   "There is only the key {id}. Add another first: portico keys add.",
   "{servers}: {wanted} there. Bring its key file up to date (or restart it, where the keys come from a variable), then do this again. Nothing is lost; what was done stays done.",
+  "the key {id} is not loaded",
+  "{id} is not the first key",
+  "{id} is still the first key",
   "The file could not be written ({code}).",
   "on {when} the log reached line {line}; it was set back",
 ] as const satisfies readonly Sentence[];
@@ -41,10 +44,13 @@ export function sayStored(text: string, tell: Say = say): string {
   return said.join(" ");
 }
 
+/** Sentences that stand together in the catalogue, at most. */
+const LONGEST = 4;
+
 type Known = Readonly<Record<string, Message>>;
 
 function longestFrom(pieces: string[], known: Known, tell: Say): { words: string; taken: number } {
-  for (let taken = pieces.length; taken > 0; taken--) {
+  for (let taken = Math.min(pieces.length, LONGEST); taken > 0; taken--) {
     const words = sayWhole(pieces.slice(0, taken).join(" "), known, tell);
     if (words !== undefined) return { words, taken };
   }
@@ -53,9 +59,9 @@ function longestFrom(pieces: string[], known: Known, tell: Say): { words: string
 
 function sayWhole(text: string, known: Known, tell: Say): string | undefined {
   if (Object.hasOwn(known, text)) return tell.any(text);
-  for (const form of FORMS) {
-    const values = patternOf(form).exec(text)?.groups;
-    if (values) return fillIn(form, values, tell);
+  for (const [form, pattern] of PATTERNS) {
+    const values = pattern.exec(text)?.groups;
+    if (values) return fillIn(form, values, known, tell);
   }
   return undefined;
 }
@@ -69,8 +75,13 @@ function patternOf(form: string): RegExp {
   return new RegExp(`^${slots.replace("s, then", "s?, then")}$`);
 }
 
-function fillIn(form: Sentence, values: Record<string, string>, tell: Say): string {
+/** Forms with the pattern of what was made of them. */
+const PATTERNS = FORMS.map((form): [Sentence, RegExp] => [form, patternOf(form)]);
+
+function fillIn(form: Sentence, values: Record<string, string>, known: Known, tell: Say): string {
   const { count, ...others } = values;
+  // What a server lacks is a sentence in a sentence.
+  if (others.wanted) others.wanted = sayWhole(others.wanted, known, tell) ?? others.wanted;
   if (count !== undefined) return tell.count(Number(count), form, form, others);
-  return tell.any(form).replace(/\{([A-Za-z]+)\}/g, (slot, name: string) => values[name] ?? slot);
+  return tell.any(form).replace(/\{([A-Za-z]+)\}/g, (slot, name: string) => others[name] ?? slot);
 }

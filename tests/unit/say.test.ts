@@ -6,6 +6,8 @@ import { browser } from "@/lib/say/browser";
 import { de, server } from "@/lib/say/de";
 import { consoleLang } from "@/lib/say/langs";
 import { currentLang, say, sayIn, sentencesOf } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
+import { sayStored } from "@/lib/say/stored";
 import { makeSay, type Sentences } from "@/lib/say/sentence";
 import { PSEUDO_LOCALE } from "@/lib/words/locales";
 import { slotsOf, type Message } from "@/lib/words/message";
@@ -116,11 +118,44 @@ describe("a sentence", () => {
     ]);
   });
 
-  it("that came as data stays as it is where nobody has translated it", () => {
-    expect([inGerman.any("Something else"), inGerman.any("Open|state")]).toEqual([
+  it("that came as data stays as it is where nobody has translated it, whatever it is called", () => {
+    const texts = ["Something else", "Open|state", "constructor", "__proto__", "toString"];
+    expect(texts.map((text) => inGerman.any(text))).toEqual([
       "Something else",
       "Offen",
+      "constructor",
+      "__proto__",
+      "toString",
     ]);
+  });
+});
+
+describe("what is stored", () => {
+  it("is said sentence by sentence, with its values, in whatever order they stand", () => {
+    const text =
+      "host-b: the key k1 is not loaded there. Bring its key file up to date (or restart it, where the keys come from a variable), then do this again. Nothing is lost; what was done stays done.";
+    expect(sayStored("The same token stands on line 7. Something else.", sayIn("de"))).toMatch(
+      /^[^.]*7\. Something else\.$/,
+    );
+    expect(sayStored(text, sayIn("de"))).toContain("der Schlüssel k1 ist nicht geladen");
+    expect(sayStored(text, sayIn("en"))).toBe(text);
+  });
+
+  it("may be long and known to nobody", () => {
+    const long = "Nobody knows this one. ".repeat(2_000).trim();
+    expect(sayStored(long, sayIn("de"))).toBe(long);
+  });
+});
+
+describe("the name of a role", () => {
+  it("is said where it is built in, and is the team's own word otherwise", () => {
+    const scope = { requestId: "r", method: "GET", path: "/", isForm: false, isFormRead: false };
+    const inGerman = { ...scope, isOurFailure: false, logged: new WeakSet(), lang: "de" };
+    const role = { roleName: "Owner", roleMeaning: "Ops|emea" };
+    runInRequest(inGerman, () => {
+      expect(sayRole({ role: "owner", ...role }).name).toBe("Inhaber");
+      expect(sayRole({ role: "own", ...role })).toEqual({ name: "Owner", meaning: "Ops|emea" });
+    });
   });
 });
 

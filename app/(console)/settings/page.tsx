@@ -12,6 +12,7 @@ import { titled } from "@/lib/http/titled";
 import { viewerTimeZone } from "@/lib/http/time-zone";
 import { listOwnSessions } from "@/lib/people/sessions";
 import { say } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
 import packageJson from "@/package.json";
 import { PasswordForm } from "./password-form";
 import { ProfileForm } from "./profile-form";
@@ -47,10 +48,8 @@ export default async function SettingsPage() {
           <DescriptionList className="mb-5">
             <DescriptionItem term={say("Email")}>{viewer.email}</DescriptionItem>
             <DescriptionItem term={say("Role")}>
-              {say.any(viewer.rights.roleName)}
-              <span className="block text-sm text-ink-faint">
-                {say.any(viewer.rights.roleMeaning)}
-              </span>
+              {sayRole(viewer.rights).name}
+              <span className="block text-sm text-ink-faint">{sayRole(viewer.rights).meaning}</span>
             </DescriptionItem>
             {limitedTo ? (
               <DescriptionItem term={say("Apps")}>

@@ -4,6 +4,7 @@ import { TableCell } from "@/components/ui/table";
 import type { Rights } from "@/lib/auth/roles";
 import { limitedTo, type AppOption } from "./role-options";
 import { say } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
 
 /** More than these are counted. */
 const SHOWN = 2;
@@ -14,7 +15,7 @@ export function RoleCell({ rights, apps }: { rights: Rights; apps: AppOption[] }
   return (
     <TableCell label={say("Role")}>
       <div className="min-w-0 max-sm:text-end">
-        {say.any(rights.roleName)}
+        {sayRole(rights).name}
         {names ? (
           <span className="block text-sm wrap-anywhere text-ink-faint">{limitWords(names)}</span>
         ) : null}

@@ -1,6 +1,6 @@
 import { builtIn, mayAssign, ownRights, ROLES, type Rights } from "@/lib/auth/roles";
 import type { OwnRoleView } from "@/lib/own-roles/queries";
-import { say } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
 
 /** A role that can be given: a built-in one, or one of the team's own by its id. */
 export interface RoleOption {
@@ -19,12 +19,10 @@ export function roleOptions(by: Rights, own: OwnRoleView[]): RoleOption[] {
   ];
   return all
     .filter(([, rights]) => mayAssign(by, rights))
-    .map(([key, { role, roleName, roleMeaning }]) => ({
-      key,
-      label: say.any(roleName),
-      meaning: say.any(roleMeaning),
-      mayBeLimited: role !== "owner",
-    }));
+    .map(([key, rights]) => {
+      const { name, meaning } = sayRole(rights);
+      return { key, label: name, meaning, mayBeLimited: rights.role !== "owner" };
+    });
 }
 
 export interface AppOption {

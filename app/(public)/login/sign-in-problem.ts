@@ -27,7 +27,7 @@ export function signInProblem(code: string, say: BrowserSay): string {
   if (code === "CredentialsSignin") return say("Email or password is not right.");
   if (code === "local_sign_in_off") return say(OFF);
   const refusal = /^sso\.(\w+)$/.exec(code)?.[1];
-  if (refusal && refusal in SSO_REFUSALS)
+  if (refusal && Object.hasOwn(SSO_REFUSALS, refusal))
     return say(SSO_REFUSALS[refusal as keyof typeof SSO_REFUSALS]);
   if (refusal || /^OAuth|^Callback$|^AccessDenied$/.test(code)) return say(SSO_FAILED);
   return say(

@@ -19,7 +19,7 @@ export function useToast(): Toaster {
   return toaster;
 }
 
-/** Put once near the root: holds the messages, and fetches what draws them with the first one. */
+/** Put once around the console, within its words: holds the messages, and fetches what draws them with the first one. */
 export function ToastProvider({ children }: { children: ReactNode }) {
   const [messages, setMessages] = useState<readonly ToastMessage[]>([]);
   const toaster = useMemo<Toaster>(

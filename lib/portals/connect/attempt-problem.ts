@@ -196,5 +196,5 @@ const CALLBACKS: Record<string, Problem> = {
 
 /** Why a callback was turned away before it reached an attempt. */
 export function callbackProblem(reason: string): Problem {
-  return said(CALLBACKS[reason] ?? UNKNOWN);
+  return said(Object.hasOwn(CALLBACKS, reason) ? (CALLBACKS[reason] ?? UNKNOWN) : UNKNOWN);
 }

@@ -14,6 +14,7 @@ import {
 import type { AnySession } from "@/lib/people/queries";
 import { endSessionAction, endSessionsOfAction } from "./actions";
 import { say } from "@/lib/say/say";
+import { sayRole } from "@/lib/say/say-role";
 
 type AllSessionsTableProps = { sessions: AnySession[]; now: string; timeZone: string };
 
@@ -49,7 +50,7 @@ function SessionRow({
       <RowHeader label={say("Person")}>
         <span className="flex flex-wrap items-center gap-2">
           <span className="wrap-anywhere">{name}</span>
-          <Badge tone="neutral">{say.any(rights.roleName)}</Badge>
+          <Badge tone="neutral">{sayRole(rights).name}</Badge>
           {isCurrent ? <Badge tone="accent">{say("This session")}</Badge> : null}
         </span>
         <span className="block text-sm font-normal wrap-anywhere text-ink-faint">{email}</span>
