@@ -70,7 +70,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
     try {
       assertSameOrigin(requestHeaders, getEnv().origin);
       // Whoever is signed in reads in their language also where nobody needs to be.
-      if (spec.permission === "public") await getViewer().catch(() => null);
+      if (spec.permission === "public" && !spec.words) await getViewer().catch(() => null);
       const ctx = await contextFor(spec.permission);
       await throttle(ctx, "action", ctx.actor.id ?? ctx.actor.ip ?? "anonymous");
       if (spec.stepUp) assertConfirmed(ctx);
