@@ -98,9 +98,14 @@ export function formatRelative(value: Instant, now: Instant, lang: Lang = "en"):
   };
   // Rounding down keeps "in 12 min" from promising more time than there is.
   const count = Math.max(1, Math.floor(size / ms));
-  return relative(lang)
-    .format(Math.sign(diff) * count, unit)
-    .replaceAll(".", "");
+  return withoutDots(relative(lang).format(Math.sign(diff) * count, unit));
+}
+
+/** The signs that German has for units, which end no sentence too early as its abbreviations would. */
+const SIGNS: Record<string, string> = { "Sek.": "s", "Min.": "min", "Std.": "h" };
+
+function withoutDots(text: string): string {
+  return text.replace(/Sek\.|Min\.|Std\./, (words) => SIGNS[words] ?? words).replaceAll(".", "");
 }
 
 /** A length of time in its two largest units: "1 hr 5 min", "40 sec". Under a second: "0 sec". Negative is read as zero. */
@@ -111,13 +116,13 @@ export function formatDuration(ms: number, lang: Lang = "en"): string {
     const count = Math.floor(rest / size);
     rest -= count * size;
     if (count > 0) {
-      words.push(
-        new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: "short" }).format(count),
-      );
+      const display = isGerman(lang) && unit === "day" ? "long" : "short";
+      const length = new Intl.NumberFormat(lang, { style: "unit", unit, unitDisplay: display });
+      words.push(isGerman(lang) ? withoutDots(length.format(count)) : length.format(count));
     } else if (words.length > 0) break;
     if (words.length === 2) break;
   }
-  return words.length > 0 ? words.join(" ") : isGerman(lang) ? "0 Sek." : "0 sec";
+  return words.length > 0 ? words.join(" ") : isGerman(lang) ? "0 s" : "0 sec";
 }
 
 /** Grouped number: "12,345". */

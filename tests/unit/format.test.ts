@@ -148,3 +148,37 @@ describe("bytes", () => {
     expect(formatBytes(bytes)).toBe(words);
   });
 });
+
+describe("in German", () => {
+  const now = Date.UTC(2026, 10, 21, 16, 5);
+  const MINUTE = 60_000;
+
+  it("a time has its day first and the zone's own name", () => {
+    expect(formatDateTime(now, "Europe/Berlin", { lang: "de" })).toBe("21.11.2026, 17:05 MEZ");
+    expect(formatDateTime(now, "Asia/Tokyo", { lang: "de", seconds: true })).toBe(
+      "22.11.2026, 01:05:00 GMT+9",
+    );
+  });
+
+  it("distances and lengths have signs for units, which end no sentence", () => {
+    const from = (ms: number) => formatRelative(now + ms, now, "de");
+    expect([from(-34_000), from(12 * MINUTE), from(-3 * 60 * MINUTE), from(0)]).toEqual([
+      "vor 34 s",
+      "in 12 min",
+      "vor 3 h",
+      "jetzt",
+    ]);
+    expect(from(2 * 1440 * MINUTE)).toBe("in 2 Tagen");
+    expect(formatDuration(65 * MINUTE, "de")).toBe("1 h 5 min");
+    expect(formatDuration(1500 * MINUTE, "de")).toBe("1 Tag 1 h");
+    expect(formatDuration(0, "de")).toBe("0 s");
+  });
+
+  it("numbers have its separators", () => {
+    expect([formatNumber(12_345, "de"), formatCount(10_000, 10_000, "de")]).toEqual([
+      "12.345",
+      "10.000+",
+    ]);
+    expect(formatBytes(10_600_000, "de")).toBe("10,6 MB");
+  });
+});

@@ -88,7 +88,6 @@ export default async function SettingsPage() {
           id="second-factor"
           title={say("Second factor")}
           description={say("A passkey, or a code of your phone beside the password.")}
-          className="lg:col-span-2"
         >
           <div className="flex flex-wrap items-center gap-3">
             {hasFactor ? (
