@@ -15,6 +15,14 @@ import { PICTURES, SIZES, THEMES } from "./pages.mjs";
 const PEOPLE = { owner: "olivia@demo.example", support: "sam@demo.example" };
 /** Printed by the demo itself. */
 const PASSWORD = /password: (\S+)/;
+const ENGLISH = "en-GB";
+/** Who looks, in which language. */
+const VISITORS = /** @type {const} */ ([
+  { who: "owner", locale: ENGLISH },
+  { who: "support", locale: ENGLISH },
+  { who: "nobody", locale: ENGLISH },
+  { who: "owner", locale: "de-DE" },
+]);
 const TARGET = join(ROOT, "docs/screenshots");
 
 const output = createOutput();
@@ -66,24 +74,26 @@ async function ready() {
  * @param {string} password
  */
 async function takeAll(browser, theme, size, password) {
-  for (const who of /** @type {const} */ (["owner", "support", "nobody"])) {
+  for (const { who, locale } of VISITORS) {
     const context = await browser.newContext({
       baseURL: `http://localhost:${port}`,
       viewport: size,
       colorScheme: theme,
       reducedMotion: "reduce",
-      locale: "en-GB",
+      locale,
       timezoneId: "Europe/Berlin",
     });
     const tab = await context.newPage();
     if (who !== "nobody") {
       await tab.goto("/login");
-      await tab.getByLabel("Email").fill(PEOPLE[who]);
-      await tab.getByLabel("Password", { exact: true }).fill(password);
-      await tab.getByRole("button", { name: "Sign in" }).click();
+      await tab.locator("[name=email]").fill(PEOPLE[who]);
+      await tab.locator("[name=password]").fill(password);
+      await tab.locator("[type=submit]").click();
       await tab.waitForURL((url) => url.pathname === "/");
     }
-    for (const picture of PICTURES.filter((one) => one.who === who)) {
+    for (const picture of PICTURES.filter(
+      (one) => one.who === who && (one.locale ?? ENGLISH) === locale,
+    )) {
       const [address = "/", link] = picture.path.split(" > ");
       await tab.goto(address);
       if (link) {

@@ -4,6 +4,7 @@
  * @property {string} what it shows, as the text for those who do not see it
  * @property {string} path an address of the console, or a text of a link to follow from it, after " > "
  * @property {"owner" | "support" | "nobody"} who
+ * @property {string} [locale] of the browser, where it is not en-GB
  * @property {boolean} [whole] all of the page, not only what is above the fold
  */
 
@@ -33,6 +34,20 @@ export const PICTURES = [
     what: "One app: its health, its portals and its parts",
     path: "/apps > Acme Sync",
     who: "owner",
+  },
+  {
+    name: "overview-german",
+    what: "The overview in German",
+    path: "/",
+    who: "owner",
+    locale: "de-DE",
+  },
+  {
+    name: "portal-german",
+    what: "A portal that needs to be connected again, in German",
+    path: "/portals > fabrikam.example",
+    who: "owner",
+    locale: "de-DE",
   },
   { name: "activity", what: "The activity log with its filters", path: "/activity", who: "owner" },
   {
