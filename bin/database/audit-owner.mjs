@@ -120,7 +120,7 @@ export async function giveAuditBack(ownerUrl, { role, schema }) {
     return inOne(
       client,
       back.map(({ what }) => `ALTER ${what} OWNER TO ${q(role)}`),
-      { isRestoring: true },
+      { passesRestore: true },
     );
   });
 }
@@ -161,17 +161,17 @@ async function look(client, schema) {
 /**
  * All of it or nothing, as soon as nobody holds what it needs.
  * @param {Client} client @param {string[]} statements
- * @param {{isRestoring?: boolean}} [options]
+ * @param {{passesRestore?: boolean}} [options]
  * @returns {Promise<boolean>} false while a restore is under way, or where nothing can be written
  */
-async function inOne(client, statements, { isRestoring = false } = {}) {
+async function inOne(client, statements, { passesRestore = false } = {}) {
   for (let tries = 1; ; tries += 1) {
     try {
       await client.query(`BEGIN; SET LOCAL lock_timeout = ${PATIENCE_MS}`);
       const { rows } = await client.query("SELECT pg_try_advisory_xact_lock($1) AS free", [
         RESTORE_LOCK,
       ]);
-      const mayGoOn = isRestoring || /** @type {{free: boolean}} */ (rows[0]).free;
+      const mayGoOn = passesRestore || /** @type {{free: boolean}} */ (rows[0]).free;
       if (mayGoOn) await client.query(statements.join(";\n"));
       await client.query("COMMIT");
       return mayGoOn;
