@@ -115,8 +115,19 @@ describe("uninstalling", () => {
     await expectUninstalled("refresh");
   });
 
-  it("counts an install that HubSpot does not find as done", async () => {
+  it("counts an install that HubSpot does not find as done when the grant has ended with it", async () => {
+    await world().control.revokeGrants({ hubId: made.hubId, clientId: made.app.clientId });
     await fault("/external-install", { status: 404, body: { category: "OBJECT_NOT_FOUND" } });
+    expect((await uninstall()).outcome).toBe("uninstalled");
+    await expectUninstalled("us");
+  });
+
+  it("does not take an address that HubSpot no longer has for an uninstall", async () => {
+    await fault("/external-install", { status: 404, body: "<html>Not found</html>" });
+    expect(await uninstall()).toMatchObject({ outcome: "pending", step: "remove" });
+    expect(await row()).toMatchObject({ uninstalledAt: null, lastErrorHttpStatus: 404 });
+    expect((await row()).currentGrant?.refreshTokenSealed).not.toBeNull();
+    await world().control.clearFaults();
     expect((await uninstall()).outcome).toBe("uninstalled");
     await expectUninstalled("us");
   });

@@ -4,11 +4,12 @@ import type { Secret } from "@/lib/crypto/secret";
 import { AppError } from "@/lib/errors";
 import { HubSpotError } from "@/lib/hubspot/errors";
 import { openCredentials } from "@/lib/hubspot-apps/secret/credentials";
+import { withCredentials } from "@/lib/hubspot-apps/secret/with-credentials";
 import { claimPortal } from "@/lib/portals/claim-portal";
 import { releaseLease } from "@/lib/portals/lease";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
-import { accessTokenPlace } from "@/lib/portals/token-places";
+import { accessTokenPlace, refreshTokenPlace } from "@/lib/portals/token-places";
 import { storeRemoved } from "./uninstall-outcome";
 
 const MIN_TTL_MS = 30_000;
@@ -47,10 +48,24 @@ async function callUninstall(
   try {
     return (await ctx.hubspot.uninstall(openCredentials(ctx, portal.app), token)).correlationId;
   } catch (error) {
-    // There is no such install any more: what was asked for is so.
-    if (error instanceof HubSpotError && error.httpStatus === 404) return error.correlationId;
+    // There is no such install any more, so what was asked for is so; or no such address, and then nothing has happened.
+    const isMissing = error instanceof HubSpotError && error.httpStatus === 404;
+    if (isMissing && !(await isGrantActive(ctx, portal))) return error.correlationId;
     throw error;
   }
+}
+
+/** An uninstall ends the grant, so an active one says that the app is still there. @throws HubSpotError */
+async function isGrantActive(
+  ctx: Context,
+  { app, currentGrant: grant }: PortalWithGrant,
+): Promise<boolean> {
+  if (!grant?.refreshTokenSealed) return false;
+  const token = ctx.vault.open(refreshTokenPlace(grant.id), grant.refreshTokenSealed);
+  const { active } = await withCredentials(ctx, app, (credentials) =>
+    ctx.hubspot.introspect(credentials, token, "refresh_token"),
+  );
+  return active;
 }
 
 function refusesToken(error: unknown): boolean {
