@@ -160,6 +160,28 @@ describe("testing credentials", () => {
     expect(event?.outcome).toBe("failed");
   });
 
+  it.each([
+    ["a gateway's page", { status: 403, body: "<html>Blocked</html>" }],
+    ["an address that is not there", { status: 404, body: { status: "error" } }],
+    ["a refusal without a reason", { status: 401, body: { status: "error", message: "No" } }],
+    ["an empty answer", { status: 400, body: {} }],
+  ])("says nothing about either for %s", async (_name, answer) => {
+    const match = { clientId: first.app.clientId, path: "/token" };
+    await world().control.addFault({ match, times: 1, ...answer });
+    expect(await check()).toEqual([
+      ["Client ID", "unknown"],
+      ["Client secret", "unknown"],
+      ["Redirect URI", "ok"],
+    ]);
+  });
+
+  it("takes a refusal of the junk grant that Portico does not know for a yes", async () => {
+    const match = { clientId: first.app.clientId, path: "/token" };
+    const body = { status: "BAD_SOMETHING", message: "no such thing" };
+    await world().control.addFault({ match, times: 1, status: 400, body });
+    expect((await check()).slice(0, 2).map(([, result]) => result)).toEqual(["ok", "ok"]);
+  });
+
   it("accepts right ones", async () => {
     await world().control.setSecret(first.app.clientId, first.app.clientSecret);
     expect(await check()).toEqual([

@@ -65,13 +65,19 @@ function checksOf(probe: "accepted" | HubSpotError): CredentialCheck[] {
       ),
     ];
   }
-  if (probe.kind === "rejected" || probe.kind === "bad_code" || probe.kind === "scopes") {
+  if (isAboutTheGrant(probe)) {
     const words = "HubSpot got past this check.";
     return [id("ok", words), secret("ok", words)];
   }
   const words =
     "HubSpot did not answer properly, so this could not be checked. Try again in a moment.";
   return [id("unknown", words), secret("unknown", words)];
+}
+
+/** A refusal that HubSpot has a name for, other than of id and secret. A gateway's page, a 401 or a 404 proves neither. */
+function isAboutTheGrant({ kind, httpStatus, status }: HubSpotError): boolean {
+  if (kind === "bad_code" || kind === "scopes") return true;
+  return kind === "rejected" && httpStatus === 400 && status !== undefined && status !== "error";
 }
 
 function redirectCheck(ctx: Context, redirectUri: string): CredentialCheck {
