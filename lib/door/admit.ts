@@ -99,7 +99,9 @@ function readQuery({ route, query }: Found): {
   const names = [...new Set(query.keys())];
   const twice = names.find((name) => query.getAll(name).length > 1);
   if (twice) return { values: {}, problem: `${twice}: is there more than once.` };
-  const parsed = route.query.safeParse(Object.fromEntries(query));
+  // A parameter without a value is one that was not given: forms and clients write those too.
+  const given = Object.fromEntries([...query].filter(([, value]) => value !== ""));
+  const parsed = route.query.safeParse(given);
   if (parsed.success) return { values: parsed.data };
   const [issue] = parsed.error.issues;
   if (issue?.code === "unrecognized_keys")

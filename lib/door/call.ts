@@ -10,6 +10,8 @@ export interface Call {
   ctx: Context;
   key: Knowledge["key"];
   query: Record<string, unknown>;
+  /** When it came in, as performance.now() tells it. */
+  cameAt: number;
   /** What is known by now of key and portal, for a call that has waited. @throws Problem when it may not be made any more */
   lookAgain(): Promise<{ portal: PortalFacts | undefined }>;
 }

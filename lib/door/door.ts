@@ -63,10 +63,11 @@ export function createDoor(resources: Resources, databaseUrl: string): Door {
     found: Found,
     span: OpenSpan,
   ): Promise<object> {
+    const cameAt = performance.now();
     const { key, keyId, query, portal } = await admit(reader, refusals, request, found);
     const ctx = contextOf(resources, request, response, key);
     const lookAgain = () => admit(reader, refusals, request, found);
-    const call = { request, response, ctx, key, query, lookAgain };
+    const call = { request, response, ctx, key, query, cameAt, lookAgain };
     const { route } = found;
     uses.note(keyId);
     if (route.about === "key") return route.run(call);

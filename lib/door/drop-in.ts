@@ -64,6 +64,7 @@ export async function answerDropIn(
 async function tokensFor(door: DoorParts, request: IncomingMessage, response: ServerResponse) {
   if (!PATH.test((request.url ?? "").split("?", 1)[0] ?? "")) throw new Problem("not_found");
   if (request.method !== "POST") throw new Problem("method_not_allowed");
+  const cameAt = performance.now();
   const form = await readForm(request);
   if (form === "not_a_form")
     throw new TokenError(415, "invalid_request", "BAD_CONTENT_TYPE", "send a form, as to HubSpot");
@@ -78,6 +79,7 @@ async function tokensFor(door: DoorParts, request: IncomingMessage, response: Se
     ctx: contextOf(door.resources, request, response, key),
     key,
     query: { min_ttl: DEFAULT_MIN_TTL },
+    cameAt,
     lookAgain,
     portal,
   };

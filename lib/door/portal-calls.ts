@@ -8,8 +8,9 @@ import { ANY_PORTAL } from "@/lib/portals/look-up/list-query";
 import { isListCursor } from "@/lib/portals/look-up/list-sorts";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { Call, PortalCall } from "./call";
-import { isJustAsked } from "./judge";
+import { assertNotEnded, isAnsweredSince } from "./judge";
 import { Problem } from "./problems";
+import { RefreshPace } from "./refresh-pace";
 import type { listAnswer, listQuery, portalAnswer, refreshAnswer, revokeAnswer } from "./schemas";
 
 /** `GET /portals`: what the key may see, by Hub ID. */
@@ -52,16 +53,21 @@ export async function portalCall({ ctx, portal }: PortalCall) {
   return answerOf(await getPortal(ctx, portal.portalId).catch(inWords));
 }
 
+const pace = new RefreshPace();
+
 /**
- * `POST /portals/{hubId}/refresh`: one refresh, however many ask for it. A repetition within seconds makes none: it is
- * answered with what the one before brought.
+ * `POST /portals/{hubId}/refresh`: HubSpot is asked now. Those who ask while it is under way share one call; one who asks
+ * in a loop is answered with what the last call brought.
  */
 export async function refreshCall({
   ctx,
   portal: facts,
+  cameAt,
 }: PortalCall): Promise<z.output<typeof refreshAnswer>> {
   const { portalId, leaseVersion, failedSecondsAgo } = facts;
-  if (isJustAsked(facts)) {
+  assertNotEnded(facts);
+  const waitedSeconds = (performance.now() - cameAt) / 1000;
+  if (isAnsweredSince(facts, waitedSeconds) || !pace.lets(portalId)) {
     const portal = answerOf(await getPortal(ctx, portalId));
     return { renewed: failedSecondsAgo === null, portal };
   }
@@ -80,6 +86,7 @@ export async function revokeCall({
     const { accessTokenExpiresAt } = await getPortal(ctx, portalId);
     return { outcome: "revoked", access_token_expires_at: timeOf(accessTokenExpiresAt) };
   }
+  if (status === "uninstalled") throw new Problem("uninstalled");
   const result = await revokePortal(ctx, portalId).catch(inWords);
   if (result.outcome === "pending") return { outcome: "pending", access_token_expires_at: null };
   return { outcome: "revoked", access_token_expires_at: timeOf(result.accessTokenExpiresAt) };

@@ -9,7 +9,7 @@ import type { PortalWithGrant } from "@/lib/portals/load-portal";
 import { refreshPortal } from "@/lib/portals/refresh/refresh";
 import { accessTokenPlace } from "@/lib/portals/token-places";
 import type { PortalCall } from "./call";
-import { judge, LAST_SAFE_SECONDS, type Verdict } from "./judge";
+import { isStillValid, judge, LAST_SAFE_SECONDS, type Verdict } from "./judge";
 import { Problem } from "./problems";
 import type { PortalFacts } from "./read-statement";
 import { tokenAnswer, tokenQuery } from "./schemas";
@@ -136,8 +136,7 @@ function resting(facts: PortalFacts, restMs: unknown): PortalFacts {
 
 /** What is known already, when its token may still be used. @throws the problem when not */
 function unchanged(facts: PortalFacts, problem: Problem): PortalFacts {
-  if (facts.accessTokenSealed !== null && (facts.secondsLeft ?? 0) >= LAST_SAFE_SECONDS)
-    return facts;
+  if (isStillValid(facts)) return facts;
   throw problem;
 }
 

@@ -1,5 +1,7 @@
 import OpenAPIResponseValidator from "openapi-response-validator";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { revokePortal } from "@/lib/portals/end/revoke";
+import { uninstallPortal } from "@/lib/portals/end/uninstall";
 import { makeKey, startDoor, type DoorAnswer, type TestDoor } from "../support/door";
 import { connect, makeApp, makePortal, type ConnectedPortal } from "../support/makers";
 import { useWorld } from "../support/world";
@@ -100,6 +102,51 @@ describe("a wrong request is told what to correct", () => {
     const answer = await door.call(path, { key, method });
     expect(answer).toMatchObject({ status, body: { code } });
     if (status === 405) expect(answer.headers.get("allow")).toMatch(/^(GET|POST|DELETE)$/);
+  });
+});
+
+describe("a parameter without a value", () => {
+  it.each(["/portals?app=&status=&q=&cursor=&limit=", "/portals/{hubId}/token?app=&min_ttl="])(
+    "is one that was not given: %s",
+    async (path) => {
+      const { hubId } = await makePortal(world());
+      const answer = await door.call(path.replace("{hubId}", String(hubId)), { key });
+      expect(answer.status).toBe(200);
+    },
+  );
+});
+
+describe("a connection that was ended", () => {
+  const EVERY = [
+    ["GET", "/token"],
+    ["POST", "/refresh"],
+  ] as const;
+  let ended: ConnectedPortal;
+  beforeEach(async () => {
+    ended = await makePortal(world());
+  });
+  const path = (rest: string) => `/portals/${ended.hubId}${rest}`;
+
+  it("is called revoked, whatever is asked of it, and may be revoked again", async () => {
+    await revokePortal(ended.owner.ctx, ended.portal.id);
+    for (const [method, rest] of EVERY)
+      expect(await door.call(path(rest), { key, method })).toMatchObject({
+        status: 409,
+        body: { code: "revoked" },
+      });
+    expect(await door.call(path("/grant"), { key, method: "DELETE" })).toMatchObject({
+      status: 200,
+      body: { outcome: "revoked" },
+    });
+  });
+
+  it("is called uninstalled, whatever is asked of it", async () => {
+    await uninstallPortal(ended.owner.ctx, ended.portal.id);
+    for (const [method, rest] of [...EVERY, ["DELETE", "/grant"] as const])
+      expect(await door.call(path(rest), { key, method })).toMatchObject({
+        status: 409,
+        body: { code: "uninstalled" },
+      });
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { COOL_DOWN_SECONDS, judge } from "@/lib/door/judge";
+import { COOL_DOWN_SECONDS, isAnsweredSince, judge } from "@/lib/door/judge";
 import { Problem } from "@/lib/door/problems";
 import type { PortalFacts } from "@/lib/door/read-statement";
 
@@ -40,14 +40,33 @@ describe("whether a stored token is served", () => {
     expect(of(change, minTtl)).toEqual({ serve });
   });
 
-  it("goes on during an outage to its last safe second, without asking HubSpot again and again", () => {
+  it("goes on during an outage to its last second, without asking HubSpot again and again", () => {
     const failed = { status: "degraded", failedSecondsAgo: 3, secondsLeft: 60 } as const;
     expect(of(failed)).toMatchObject({ serve: true, warning: expect.stringContaining("60 more") });
     expect(of({ ...failed, failedSecondsAgo: COOL_DOWN_SECONDS })).toEqual({ serve: false });
     expect(of({ ...failed, failedSecondsAgo: COOL_DOWN_SECONDS }, 300, true)).toMatchObject({
       serve: true,
     });
-    expect(of({ ...failed, secondsLeft: 4 })).toBe("hubspot_unavailable");
+    expect(of({ ...failed, secondsLeft: 4 })).toMatchObject({
+      serve: true,
+      warning: expect.stringContaining("4 more"),
+    });
+    expect(of({ ...failed, secondsLeft: 0.9 })).toBe("hubspot_unavailable");
+    expect(of({ ...failed, accessTokenSealed: null })).toBe("hubspot_unavailable");
+  });
+
+  it("says that HubSpot gives no new one, also while the one there lives as long as asked for", () => {
+    expect(of({ status: "degraded" })).toMatchObject({
+      serve: true,
+      warning:
+        "HubSpot gave no new token at the last refresh: this token is valid for 1000 more seconds.",
+    });
+  });
+
+  it("is renewed again at once when HubSpot gave one that is over", () => {
+    expect(of({ renewedSecondsAgo: 3, secondsLeft: 100 })).toMatchObject({ serve: true });
+    expect(of({ renewedSecondsAgo: 3, secondsLeft: 1 })).toEqual({ serve: false });
+    expect(of({ renewedSecondsAgo: 0, secondsLeft: 2 }, 300, true)).toMatchObject({ serve: true });
   });
 
   it("says when to come back: when HubSpot may be asked again", () => {
@@ -66,8 +85,20 @@ describe("whether a stored token is served", () => {
     [{ isUninstallRequested: true }, "uninstalled"],
     [{ status: "needs_reconnect" }, "needs_reconnect"],
     [{ grantId: null }, "needs_reconnect"],
-    [{ status: "app_error", secondsLeft: 2 }, "app_error"],
+    [{ status: "app_error", secondsLeft: 0 }, "app_error"],
   ])("never for %j", (change, code) => {
     expect(of(change)).toBe(code);
+  });
+});
+
+describe("whether an attempt answers for a call", () => {
+  it.each<[string, Partial<PortalFacts>, boolean]>([
+    ["that came while it was under way", { renewedSecondsAgo: 1 }, true],
+    ["that came while it was failing", { renewedSecondsAgo: 60, failedSecondsAgo: 1 }, true],
+    ["that came afterwards: no", { renewedSecondsAgo: 3 }, false],
+    ["that came after it had failed: no", { failedSecondsAgo: 3 }, false],
+    ["when there was none: no", {}, false],
+  ])("%s", (_name, change, isAnswered) => {
+    expect(isAnsweredSince({ ...FRESH, ...change }, 2)).toBe(isAnswered);
   });
 });
