@@ -1,11 +1,13 @@
 import { answerPlainly } from "./answer-plainly.mjs";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
+/** Addresses that no cookie opens. A program would lose its key on the way to another name (Fetch, HTTP-redirect fetch). */
+const FOR_PROGRAMS = /^\/(?:api\/v1|api\/metrics|hubspot)(?:[/?]|$)/;
 
 /**
  * A handler for requests to another host than PORTICO_URL: cookies and redirect URIs belong to that origin (SEC-75). A
  * page asked for as 127.0.0.1 instead of localhost is sent over; anything else is told what to configure. Health checks
- * may use any name.
+ * may use any name, and programs on this machine any name of this machine.
  * @param {URL} origin
  * @returns {import("./listener.mjs").Handler}
  */
@@ -17,6 +19,7 @@ export function refuseOtherHost(origin) {
     const host = request.headers.host ?? "";
     if (host === origin.host || request.url?.startsWith("/api/health/")) return false;
     const name = host.replace(/:\d+$/, "");
+    if (LOOPBACK.has(name) && FOR_PROGRAMS.test(request.url ?? "")) return false;
     if (LOOPBACK.has(name) && LOOPBACK.has(origin.hostname) && request.method === "GET") {
       const location = `${origin.origin}${request.url ?? "/"}`;
       return answerPlainly(request, response, 307, "This Portico has another name.", { location });

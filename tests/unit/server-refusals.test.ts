@@ -61,6 +61,19 @@ describe("the host", () => {
     expect((await ask({ path: "/", method: "POST", headers: { host } })).status).toBe(421);
   });
 
+  it.each(["/api/v1/portals?limit=1", "/api/metrics", "/hubspot/oauth/v1/token"])(
+    "may be another name of this machine for a program, whose key would not survive being sent over: %s",
+    async (path) => {
+      const { ask, origin } = await listen(chain);
+      for (const name of ["127.0.0.1", "[::1]", "localhost"]) {
+        const headers = { host: `${name}:${origin.port}` };
+        expect((await ask({ path, headers })).status).toBe(200);
+      }
+      expect((await ask({ path, headers: { host: "evil.example" } })).status).toBe(421);
+      expect((await ask({ path: `/x${path}`, headers: { host: "127.0.0.1" } })).status).toBe(307);
+    },
+  );
+
   it("is told what to configure when it is any other, and may be anything for a health check", async () => {
     const { ask, origin } = await listen(chain);
     const headers = { host: "evil.example" };
