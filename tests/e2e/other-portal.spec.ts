@@ -11,7 +11,7 @@ let path = "";
 /** From the portal's page to HubSpot's page for its own account. */
 async function reconnect(page: Page): Promise<void> {
   await page.goto(path);
-  await page.getByRole("link", { name: "Reconnect" }).first().click();
+  await page.getByRole("button", { name: "Reconnect" }).click();
   await page.getByRole("button", { name: "Continue to HubSpot" }).click();
   await page.waitForURL(/\/oauth\/62515\/authorize\?/);
 }

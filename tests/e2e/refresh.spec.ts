@@ -115,7 +115,7 @@ test("a dead grant needs a reconnect, which keeps the history", async ({
   await expect(page.getByRole("main")).toContainText("HubSpot no longer accepts this connection.");
   await expect(page.getByText(/Please let somebody who may install apps/)).toBeVisible();
 
-  await page.getByRole("link", { name: "Reconnect", exact: true }).click();
+  await page.getByRole("button", { name: "Reconnect", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reconnect hooli.example");
   await page.getByRole("button", { name: "Continue to HubSpot" }).click();
   await page.waitForURL(/\/oauth\/authorize|\/oauth\/62519\/authorize/);

@@ -1,3 +1,4 @@
+import { isPassing, type HubSpotErrorKind } from "@/lib/hubspot/errors";
 import type { AttemptView } from "./attempts";
 import { explainFailure } from "@/lib/portals/explain-failure";
 import { say } from "@/lib/say/say";
@@ -105,14 +106,17 @@ export function attemptProblem(attempt: AttemptView): Problem {
   if (failure.code !== "hubspot") return problemOf(failure.code, attempt);
   const kind = failure.kind ?? "rejected";
   const { what, why, todo } = explainFailure({ kind, status: failure.status });
-  const quoted = failure.status ? [say("HubSpot said: {status}.", { status: failure.status })] : [];
+  const { status } = failure;
+  // "error" is all that HubSpot says where it has no name for what is wrong.
+  const quoted = status && status !== "error" ? [say("HubSpot said: {status}.", { status })] : [];
   return said({
     title: TITLES[kind] ?? say.any(what).replace(/\.$/, ""),
     why: [say.any(why), ...quoted].join(" "),
     next: mayBeAccepted(failure)
       ? "Nothing was stored here. HubSpot may have accepted the code: then it lists the app as installed, with a grant whose tokens never arrived."
       : "Nothing was stored. The code from HubSpot cannot be used again.",
-    todo: kind === "unreachable" || kind === "unavailable" ? "Start again in a moment." : todo,
+    // Nothing tries again by itself here, as it would for a portal.
+    todo: isPassing(kind as HubSpotErrorKind) ? "Start again in a moment." : todo,
   });
 }
 

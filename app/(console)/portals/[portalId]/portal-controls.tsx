@@ -1,6 +1,7 @@
 "use client";
 
 import { RefreshCw } from "lucide-react";
+import Form from "next/form";
 import { useActionState, useEffect, useRef, useState, type ReactNode } from "react";
 import { CopyButton } from "@/components/copy-button";
 import { ErrorPanel } from "@/components/error-panel";
@@ -8,7 +9,6 @@ import { RelativeTime } from "@/components/relative-time";
 import { SlowNotice } from "@/components/slow-notice";
 import { Alert } from "@/components/ui/alert";
 import { Button } from "@/components/ui/button";
-import { LinkButton } from "@/components/ui/link-button";
 import { useSay } from "#say";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import type { RefreshWords } from "@/lib/portals/refresh/describe-refresh";
@@ -99,12 +99,16 @@ export function PortalControls({ portal, summary, may, ask, now, timeZone }: Con
           </form>
         ) : null}
         {may.connect && !portal.isRevocationPending ? (
-          <LinkButton
-            href={`/portals/connect?app=${portal.appSlug}&portal=${portal.id}`}
-            variant={portal.canBeUsed || portal.isUninstallPending ? "secondary" : "primary"}
-          >
-            {say("Reconnect")}
-          </LinkButton>
+          <Form action="/portals/connect">
+            <input type="hidden" name="app" value={portal.appSlug} />
+            <input type="hidden" name="portal" value={portal.id} />
+            <Button
+              type="submit"
+              variant={portal.canBeUsed || portal.isUninstallPending ? "secondary" : "primary"}
+            >
+              {say("Reconnect")}
+            </Button>
+          </Form>
         ) : null}
         {may.connect ? null : ask}
         {may.test && portal.canBeUsed ? (
