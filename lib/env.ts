@@ -6,13 +6,15 @@ import { liveKeyring, parseKeyring, type LiveKeyring } from "@/lib/crypto/keyrin
 import { Secret } from "@/lib/crypto/secret";
 import { isLoopback } from "@/lib/hubspot/origins.mjs";
 import { handedOver } from "@/lib/settings/handed-over.mjs";
-import { readPlainSettings } from "@/lib/settings/plain-settings.mjs";
-import { isHeaderList, type TraceProtocol } from "@/lib/settings/trace-rules.mjs";
 import {
-  sessionSecretProblem,
-  setupTokenProblem,
-  TEXT_RECIPE,
-} from "@/lib/settings/secret-rules.mjs";
+  headersProblem,
+  mailProblem,
+  metricsTokenProblem,
+  oidcProblem,
+} from "@/lib/settings/optional-secrets.mjs";
+import { readPlainSettings, type SettingProblem } from "@/lib/settings/plain-settings.mjs";
+import type { TraceProtocol } from "@/lib/settings/trace-rules.mjs";
+import { sessionSecretProblem, TEXT_RECIPE } from "@/lib/settings/secret-rules.mjs";
 
 /** Which traces are sent: OTEL_TRACES_SAMPLER and its share. */
 export interface TraceSampler {
@@ -127,51 +129,36 @@ export function readEnv(variables: Variables): Env {
 
 function metricsTokenOf(set: Variables): Secret | undefined {
   const secret = readSecret(set, "PORTICO_METRICS_TOKEN");
-  const problem = secret ? setupTokenProblem(secret.reveal()) : "";
-  if (problem)
-    throw configuration(`PORTICO_METRICS_TOKEN ${problem}. Make one with: ${TEXT_RECIPE}`);
+  assertGood(metricsTokenProblem(secret?.reveal() ?? ""));
   return secret;
 }
 
 function mailOf(set: Variables): Pick<Env, "smtpUrl" | "mailFrom"> {
   const smtpUrl = readSecret(set, "SMTP_URL");
-  if (!smtpUrl) return {};
-  const text = smtpUrl.reveal();
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || !["smtp:", "smtps:"].includes(url.protocol) || !url.hostname)
-    throw configuration(
-      "SMTP_URL is not the address of a mail server. It looks like smtps://user:password@mail.example.com:465, or smtp:// with port 587.",
-    );
   const mailFrom = set["PORTICO_MAIL_FROM"];
-  if (!mailFrom || !/^[^@\r\n]*[^@\s]@[^@\s]+$/.test(mailFrom))
-    throw configuration(
-      'PORTICO_MAIL_FROM is not set to an address that mails may come from. It looks like portico@example.com or "Portico <portico@example.com>".',
-    );
-  return { smtpUrl, mailFrom };
+  assertGood(mailProblem(smtpUrl?.reveal() ?? "", mailFrom ?? ""));
+  return smtpUrl ? { smtpUrl, mailFrom } : {};
 }
 
 function oidcOf(set: Variables, oidc: Omit<OidcSettings, "clientSecret">): Pick<Env, "oidc"> {
   const clientSecret = readSecret(set, "OIDC_CLIENT_SECRET");
-  const given = [oidc.issuer, oidc.clientId, clientSecret?.reveal() ?? ""].filter(Boolean);
-  if (given.length === 0) return {};
-  if (!clientSecret || given.length < 3)
-    throw configuration(
-      "Single sign-on needs OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET. Set all three, or none.",
-    );
-  return { oidc: { ...oidc, clientSecret } };
+  assertGood(oidcProblem({ ...oidc, clientSecret: clientSecret?.reveal() ?? "" }));
+  return clientSecret ? { oidc: { ...oidc, clientSecret } } : {};
 }
 
 /** Those for traces alone, else those for everything; the two are not mixed. */
 function traceHeadersOf(set: Variables): Secret | undefined {
   for (const name of ["OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS"]) {
     const headers = readSecret(set, name);
-    if (headers && !isHeaderList(headers.reveal()))
-      throw configuration(
-        `${name} is not a list of headers. It looks like api-key=secret, with commas between several.`,
-      );
+    assertGood(headersProblem(name, headers?.reveal() ?? ""));
     if (headers) return headers;
   }
   return undefined;
+}
+
+/** @throws AppError configuration */
+function assertGood(found: SettingProblem | null): void {
+  if (found) throw configuration(`${found.problem} ${found.fix}`);
 }
 
 function keyFileOf({ PORTICO_ENCRYPTION_KEYS, PORTICO_ENCRYPTION_KEYS_FILE }: Variables) {

@@ -223,7 +223,14 @@ export const ROOMS = {
   ],
   "lib/public-pages": ["brand", "colours", "contact", "settings"],
   "lib/retention": ["forget", "rules", "settings"],
-  "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules", "trace-rules"],
+  "lib/settings": [
+    "handed-over",
+    "optional-secrets",
+    "plain-settings",
+    "secret-names",
+    "secret-rules",
+    "trace-rules",
+  ],
   "lib/tracing": ["active", "hubspot-calls", "spans", "start"],
   "lib/use-it": ["refusal", "snippets", "use-it-view"],
   "lib/single-sign-on": [

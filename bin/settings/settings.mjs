@@ -6,6 +6,7 @@ import {
   isPooled,
   readPlainSettings,
 } from "../../lib/settings/plain-settings.mjs";
+import { optionalSecretProblems } from "../../lib/settings/optional-secrets.mjs";
 import { OWNER_URL_NAME } from "../../lib/settings/secret-names.mjs";
 import { ROOT } from "../lib/paths.mjs";
 import { PlainError, textOf } from "../lib/plain-error.mjs";
@@ -60,7 +61,11 @@ export function readSettings(env = process.env, subfolder = "") {
  */
 export function requireGoodSettings(env = process.env, subfolder = "") {
   const { settings, problems } = lookAtSettings(env, subfolder);
-  const all = [...problems, ...lookForSecrets(settings.dataDir, env).problems];
+  const all = [
+    ...problems,
+    ...lookForSecrets(settings.dataDir, env).problems,
+    ...optionalSecretProblems(env).map(({ problem, fix }) => new PlainError(problem, fix)),
+  ];
   if (all.length > 0) throw together(all);
 }
 

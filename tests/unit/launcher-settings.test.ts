@@ -73,6 +73,41 @@ describe("settings", () => {
     expect(() => requireGoodSettings({ PORTICO_DATA_DIR: "/nowhere" })).not.toThrow();
   });
 
+  it.each<[string, Record<string, string>]>([
+    ["PORTICO_METRICS_TOKEN is shorter than 16", { PORTICO_METRICS_TOKEN: "hunter2" }],
+    ["SMTP_URL is not the address of a mail", { SMTP_URL: "mail.example.com hunter2" }],
+    ["PORTICO_MAIL_FROM is not set", { SMTP_URL: "smtp://a:hunter2@mail.example.com:587" }],
+    ["SMTP_URL_FILE names /nowhere/smtp", { SMTP_URL_FILE: "/nowhere/smtp" }],
+    ["Single sign-on needs", { OIDC_ISSUER: "https://login.example.com" }],
+    ["Single sign-on needs", { OIDC_CLIENT_SECRET: "hunter2", OIDC_CLIENT_ID: "portico" }],
+    ["OIDC_CLIENT_SECRET_FILE names", { OIDC_CLIENT_SECRET_FILE: "/nowhere/oidc" }],
+    [
+      "OTEL_EXPORTER_OTLP_HEADERS is not a list",
+      {
+        OTEL_EXPORTER_OTLP_HEADERS: "hunter2",
+        OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318",
+      },
+    ],
+  ])("says before anything is installed or built: %s", (words, variables) => {
+    const attempt = () => requireGoodSettings({ ...variables, PORTICO_DATA_DIR: "/nowhere" });
+    expect(attempt).toThrow(words);
+    expect(attempt).not.toThrow("hunter2");
+  });
+
+  it("takes mail, metrics and single sign-on that are whole", () => {
+    const whole = {
+      PORTICO_METRICS_TOKEN: "6e0c3f2b9d1a48570c77",
+      SMTP_URL: "smtps://portico:hunter2@mail.example.com:465",
+      PORTICO_MAIL_FROM: "Portico <portico@example.com>",
+      OIDC_ISSUER: "https://login.team.example",
+      OIDC_CLIENT_ID: "portico",
+      OIDC_CLIENT_SECRET: "hunter2",
+      // Nobody sends traces, so this is none of Portico's business.
+      OTEL_EXPORTER_OTLP_HEADERS: "hunter2",
+    };
+    expect(() => requireGoodSettings({ ...whole, PORTICO_DATA_DIR: "/nowhere" })).not.toThrow();
+  });
+
   it("takes an owner of the audit log for a database of one's own alone, and tells nobody", () => {
     const password = "tangerine";
     const owner = `postgresql://owner:${password}@db/portico`;
