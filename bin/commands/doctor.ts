@@ -21,8 +21,8 @@ const TIMEOUT_MS = 5_000;
 const MAX_SKEW_SECONDS = 5;
 
 /**
- * `doctor [--bundle FILE]`: each check on its own line with the fix; exit code 1 when one fails. Changes nothing. A bundle
- * is what a support engineer would ask for, without secrets, people and customers in it.
+ * `doctor [--bundle FILE]`: each check on its own line with the fix; exit code 1 when one fails, 0 when all there is is
+ * advice. Changes nothing. A bundle is what a support engineer would ask for, without secrets, people and customers in it.
  */
 export async function doctor({
   bundle,
@@ -32,11 +32,11 @@ export async function doctor({
   const findings = first.ok
     ? [first, ...(await database()), await answers(), await hubspot(), ...(await provider())]
     : [first];
-  for (const { name, ok, words } of findings) {
-    process.stdout.write(`${ok ? "✓" : "✗"} ${name.padEnd(16)} ${words}\n`);
+  for (const { name, ok, isAdvice, words } of findings) {
+    process.stdout.write(`${ok ? "✓" : isAdvice ? "!" : "✗"} ${name.padEnd(16)} ${words}\n`);
   }
   if (typeof bundle === "string") await writeBundle(bundle, findings);
-  const failed = findings.filter((finding) => !finding.ok).length;
+  const failed = findings.filter(({ ok, isAdvice }) => !ok && !isAdvice).length;
   if (failed > 0) throw new CommandError(`${failed} of ${findings.length} checks failed.`);
 }
 
@@ -60,8 +60,9 @@ async function database(): Promise<Finding[]> {
       SELECT current_setting('server_version') AS "version", now() AS "at",
         (SELECT COUNT(*)::int FROM "_prisma_migrations" WHERE "finished_at" IS NOT NULL) AS "migrations"`;
     const skew = Math.abs(Date.now() - (row?.at.getTime() ?? 0)) / 1000;
-    const [owners, portals, chain, isStored, wear, isOwn] = await Promise.all([
+    const [owners, people, portals, chain, isStored, wear, isOwn] = await Promise.all([
       ctx.db.person.count({ where: { role: "owner", disabledAt: null } }),
+      ctx.db.person.count(),
       ctx.db.portal.count(),
       verifyAudit(ctx),
       areKeysStored(ctx),
@@ -87,6 +88,7 @@ async function database(): Promise<Finding[]> {
       {
         name: "key copy",
         ok: isStored,
+        isAdvice: true,
         words: isStored
           ? "somebody has said that the keys are kept elsewhere too"
           : "the keys are on this machine alone, as far as is known; keep a copy and say so under Settings, System",
@@ -102,6 +104,8 @@ async function database(): Promise<Finding[]> {
       {
         name: "owner",
         ok: owners > 0,
+        // Nobody has set it up yet.
+        isAdvice: people === 0,
         words: owners > 0 ? `${owners} active` : "none; open the set-up link that npm start prints",
       },
       await queue(ctx),

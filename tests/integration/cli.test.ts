@@ -10,6 +10,7 @@ import { seal } from "@/lib/crypto/seal";
 import { createRole } from "@/lib/own-roles/manage";
 import { createRoleInput } from "@/lib/own-roles/schemas";
 import { makeApp, makePerson } from "../support/makers";
+import { runCli } from "../support/run-cli";
 import { adminUrlOf, asSuperuser } from "../support/upgrades/fixture";
 import { randomKey, useWorld } from "../support/world";
 
@@ -134,6 +135,23 @@ it("disables a person, but never the last owner", async () => {
   const { person: owner } = await makePerson(world(), "owner");
   const refused = await portico(["users", "disable", "--email", owner.email]);
   expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("last active owner") });
+});
+
+it("calls what is left to do on a healthy server advice, and a server that lost its owner ill", async () => {
+  const { db, encryptionKeys, env } = world();
+  const file = join(env.dataDir, "keys");
+  writeFileSync(file, encryptionKeys, { mode: 0o600 });
+  const inFile = { PORTICO_ENCRYPTION_KEYS: "", PORTICO_ENCRYPTION_KEYS_FILE: file };
+  const healthy = await runCli(world(), ["doctor"], inFile);
+  expect(healthy.stdout).toMatch(/^! key copy +the keys are on this machine alone/m);
+  expect(healthy).toMatchObject({ code: 0, stderr: "" });
+  const owners = { role: "owner", disabledAt: null } as const;
+  const { id } = await db.person.findFirstOrThrow({ where: owners });
+  await db.person.updateMany({ where: owners, data: { disabledAt: new Date() } });
+  const ill = await runCli(world(), ["doctor"], inFile);
+  expect(ill.stdout).toMatch(/^✗ owner +none/m);
+  expect(ill).toMatchObject({ code: 1, stderr: expect.stringContaining("1 of 11 checks failed") });
+  await db.person.update({ where: { id }, data: { disabledAt: null } });
 });
 
 it("verifies the audit chain, and says where it was broken", async () => {
