@@ -103,9 +103,14 @@ export async function replaceToken(call: Asking, { facts }: WorkingToken): Promi
 
 /** One refresh, however many ask, here and on other servers. @throws Problem */
 async function renew({ ctx }: Asking, facts: PortalFacts): Promise<PortalFacts> {
-  const { portalId, leaseVersion: seenVersion } = facts;
+  const { portalId, appId, leaseVersion: seenVersion } = facts;
   try {
-    const { portal } = await refreshPortal(ctx, { portalId, seenVersion, trigger: "need" });
+    const { portal } = await refreshPortal(ctx, {
+      portalId,
+      seenVersion,
+      justReadOf: appId,
+      trigger: "need",
+    });
     return factsOf(portal, facts, ctx.now());
   } catch (error) {
     if (isAppError(error, "spill_unwritable") || takesNoChanges(error)) {

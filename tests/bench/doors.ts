@@ -3,7 +3,7 @@ import { revokeApiKey } from "@/lib/api-keys/change";
 import { createApiKey } from "@/lib/api-keys/create";
 import type { Context } from "@/lib/context";
 import { startChild, type Child } from "./child";
-import { get, load, oneOf } from "./load";
+import { get, oneOf, sideBySide } from "./load";
 import { report } from "./report";
 import { freshPortals } from "./token-reads";
 
@@ -154,25 +154,19 @@ async function callsThrough(bench: Bench): Promise<void> {
     const path = "/crm/v3/objects/contacts";
     const { key, hubIds } = bench;
     const anyPortal = () => `/api/v1/portals/${oneOf(hubIds)}/hubspot${path}`;
-    const direct = await load(standIn, { path: () => path, key });
-    const through = await load(server, { path: anyPortal, key });
-    const one = await load(server, { path: anyPortal, key, connections: 1 });
-    const oneDirect = await load(standIn, { path: () => path, key, connections: 1 });
+    const sides = [
+      { server, path: anyPortal },
+      { server: standIn, path: () => path },
+    ];
+    const [through, direct] = await sideBySide(sides, { key, connections: CONNECTIONS });
+    const [one, oneDirect] = await sideBySide(sides, { key, connections: 1 });
+    if (!through || !direct || !one || !oneDirect) return;
+    const name = "call_through_portico";
     const unit = "requests/s";
-    report({
-      name: "call_through_portico",
-      value: through.perSecond,
-      unit,
-      baseline: direct.perSecond,
-    });
-    report({
-      name: "call_through_portico_cpu",
-      value: through.cpuMs,
-      unit: "ms",
-      baseline: direct.cpuMs,
-    });
-    const name = "call_through_portico_p50_one_connection";
-    report({ name, value: one.p50, unit: "ms", baseline: oneDirect.p50 });
+    report({ name, value: through.perSecond, unit, baseline: direct.perSecond });
+    report({ name: `${name}_cpu`, value: through.cpuMs, unit: "ms", baseline: direct.cpuMs });
+    const label = `${name}_p50_one_connection`;
+    report({ name: label, value: one.p50, unit: "ms", baseline: oneDirect.p50 });
   });
 }
 

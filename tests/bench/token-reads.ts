@@ -3,7 +3,7 @@ import { createApiKey } from "@/lib/api-keys/create";
 import type { Context } from "@/lib/context";
 import { startChild, type Child } from "./child";
 import { withNext } from "./empty-next";
-import { load, oneOf } from "./load";
+import { oneOf, sideBySide, type Load } from "./load";
 import { report } from "./report";
 
 const PORTALS = 1_000;
@@ -26,25 +26,19 @@ export async function tokenReads(ctx: Context): Promise<void> {
     hubIds: [],
   });
   try {
-    const anyToken = () => `/api/v1/portals/${oneOf(hubIds)}/token`;
-    const next = await withNext((server) => load(server, { path: () => "/empty", key }));
-    for (const connections of [8, 64]) {
-      const asked = { path: anyToken, key, connections };
-      const floor = await withServer("floor", (server) => load(server, asked));
-      const door = await withServer("door", (server) => load(server, asked));
-      const name = `token_read_${connections}_connections`;
-      report({ name, value: door.perSecond, unit: "requests/s", baseline: floor.perSecond });
-      report({ name: `${name}_p50`, value: door.p50, unit: "ms", baseline: floor.p50 });
-      report({ name: `${name}_p99`, value: door.p99, unit: "ms", baseline: floor.p99 });
-      report({ name: `${name}_cpu`, value: door.cpuMs, unit: "ms", baseline: floor.cpuMs });
-      if (connections === 64)
-        report({
-          name: `${name}_beside_empty_next_route`,
-          value: door.perSecond,
-          unit: "requests/s",
-          baseline: next.perSecond,
-        });
-    }
+    const path = () => `/api/v1/portals/${oneOf(hubIds)}/token`;
+    await withServers(["door", "floor"], async ([door, floor]) => {
+      if (!door || !floor) return;
+      await withNext(async (next) => {
+        const sides = [
+          { server: door, path },
+          { server: floor, path },
+          { server: next, path: () => "/empty" },
+        ];
+        for (const connections of [8, 64])
+          reportReads(connections, await sideBySide(sides, { key, connections }));
+      });
+    });
   } finally {
     await revokeApiKey(ctx, keyId);
   }
@@ -60,11 +54,29 @@ export async function freshPortals(ctx: Context): Promise<string[]> {
   return rows.map(({ hubId }) => hubId.toString());
 }
 
-async function withServer<T>(mode: string, work: (server: Child) => Promise<T>): Promise<T> {
-  const server = await startChild("door-process.ts", [mode]);
+function reportReads(connections: number, [door, floor, next]: Load[]): void {
+  if (!door || !floor || !next) return;
+  const name = `token_read_${connections}_connections`;
+  report({ name, value: door.perSecond, unit: "requests/s", baseline: floor.perSecond });
+  report({ name: `${name}_p50`, value: door.p50, unit: "ms", baseline: floor.p50 });
+  report({ name: `${name}_p99`, value: door.p99, unit: "ms", baseline: floor.p99 });
+  report({ name: `${name}_cpu`, value: door.cpuMs, unit: "ms", baseline: floor.cpuMs });
+  report({
+    name: `${name}_beside_empty_next_route`,
+    value: door.perSecond,
+    unit: "requests/s",
+    baseline: next.perSecond,
+  });
+}
+
+type Mode = "door" | "floor";
+
+async function withServers<T>(modes: Mode[], work: (servers: Child[]) => Promise<T>): Promise<T> {
+  const servers: Child[] = [];
   try {
-    return await work(server);
+    for (const mode of modes) servers.push(await startChild("door-process.ts", [mode]));
+    return await work(servers);
   } finally {
-    server.end();
+    for (const server of servers) server.end();
   }
 }

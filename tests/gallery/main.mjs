@@ -1,8 +1,9 @@
 // `npm run screenshots`: starts the demo in a folder of its own, takes each picture of the gallery in two themes and two
-// widths, and writes them with a page that shows them to docs/screenshots.
+// widths, and writes them with a page that shows them to docs/screenshots. With `-- --compare` it writes nothing there: it says
+// which pictures look otherwise than those do, and where the new ones lie.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { ensureInstalled } from "../../bin/build/install.mjs";
 import { createOutput } from "../../bin/lib/output.mjs";
 import { ROOT } from "../../bin/lib/paths.mjs";
 import { findBrowser } from "../../bin/tests/browser.mjs";
+import { differenceOf, MOST_DIFFERENT } from "./compare.mjs";
 import { PICTURES, SIZES, THEMES } from "./pages.mjs";
 
 const PEOPLE = { owner: "olivia@demo.example", support: "sam@demo.example" };
@@ -23,7 +25,9 @@ const VISITORS = /** @type {const} */ ([
   { who: "nobody", locale: ENGLISH },
   { who: "owner", locale: "de-DE" },
 ]);
-const TARGET = join(ROOT, "docs/screenshots");
+const GALLERY = join(ROOT, "docs/screenshots");
+const isCompared = process.argv.includes("--compare");
+const TARGET = isCompared ? mkdtempSync(join(tmpdir(), "portico-pictures-")) : GALLERY;
 
 const output = createOutput();
 await ensureInstalled(output);
@@ -39,13 +43,16 @@ try {
   const password = await ready();
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const browser = await chromium.launch({ executablePath: await findBrowser(output), args });
-  rmSync(TARGET, { recursive: true, force: true });
+  if (!isCompared) rmSync(TARGET, { recursive: true, force: true });
   mkdirSync(TARGET, { recursive: true });
   for (const theme of THEMES)
     for (const size of SIZES) await takeAll(browser, theme, size, password);
+  if (isCompared) await compareAll(browser);
+  else {
+    writeFileSync(join(TARGET, "README.md"), page());
+    output.line(`${PICTURES.length * SIZES.length * THEMES.length} pictures in docs/screenshots`);
+  }
   await browser.close();
-  writeFileSync(join(TARGET, "README.md"), page());
-  output.line(`${PICTURES.length * SIZES.length * THEMES.length} pictures in docs/screenshots`);
 } finally {
   demo.kill("SIGTERM");
   if (demo.exitCode === null) await once(demo, "exit");
@@ -107,6 +114,31 @@ async function takeAll(browser, theme, size, password) {
     }
     await context.close();
   }
+}
+
+/** Says what differs, and keeps the new ones of those. @param {import("@playwright/test").Browser} browser */
+async function compareAll(browser) {
+  const tab = await browser.newPage();
+  let changed = 0;
+  for (const { name } of PICTURES)
+    for (const { width } of SIZES)
+      for (const theme of THEMES) {
+        const file = fileOf(name, width, theme);
+        const stored = join(GALLERY, file);
+        const taken = join(TARGET, file);
+        const difference = existsSync(stored)
+          ? await differenceOf(tab, readFileSync(stored), readFileSync(taken))
+          : 1;
+        const percent = `${(difference * 100).toFixed(1)} %`;
+        output.line(`${difference > MOST_DIFFERENT ? "other" : "alike"}  ${percent}  ${file}`);
+        if (difference > MOST_DIFFERENT) changed += 1;
+        else rmSync(taken);
+      }
+  if (changed === 0) return rmSync(TARGET, { recursive: true });
+  output.line(
+    `${changed} pictures look otherwise than in docs/screenshots. The new ones are in ${TARGET}; \`npm run screenshots\` takes them over.`,
+  );
+  process.exitCode = 1;
 }
 
 /** @param {string} name @param {number} width @param {string} theme */

@@ -6,6 +6,7 @@ import type { PortalFacts } from "@/lib/door/read-statement";
 const FRESH: PortalFacts = {
   portalId: "p",
   hubId: "62515",
+  appId: "8f0c2f0e-0000-4000-8000-000000000000",
   appSlug: "acme",
   isAllowed: true,
   status: "connected",

@@ -34,6 +34,11 @@ export interface RefreshInput {
    * make one call. Without it, only an attempt that is under way right now is joined.
    */
   seenVersion?: number;
+  /**
+   * The app of the portal, where the caller read the fence this moment and found that the portal may be renewed: then the
+   * portal is read by the claim alone.
+   */
+  justReadOf?: string;
   trigger: RefreshTrigger;
   /** While the app is being uninstalled only that work may still renew the token it needs. */
   purpose?: "use" | "uninstall";
@@ -132,10 +137,13 @@ function register(portalId: string, work: () => Promise<Attempt>): Promise<Attem
 
 async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
   const { portalId, trigger, purpose } = input;
-  const look = await lookFirst(ctx, input);
+  const known = whatIsKnown(input);
+  const look = known ?? (await lookFirst(ctx, input));
   if ("called" in look) return look;
   const { leaseVersion, seenVersion, appId } = look;
   const restMs = trigger === "need" && purpose !== "uninstall" ? restOf(ctx, appId) : 0;
+  // Somebody elsewhere may be at it all the same.
+  if (restMs > 0 && known) return run(ctx, { ...input, justReadOf: undefined });
   if (restMs > 0) throw new AppError("hubspot_unavailable", { details: { restMs } });
   // Before the lease is claimed, so that a disk that cannot keep an answer stops no one else.
   const room = await ctx.spill.reserve();
@@ -144,7 +152,10 @@ async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
     if (!claimed) {
       // Whoever only waits keeps no room: a server that is stopped would wait for it.
       room.release();
-      return await waitFor(ctx, input, leaseVersion);
+      // Somebody was quicker: that has to be read after all.
+      return known
+        ? await run(ctx, { ...input, justReadOf: undefined })
+        : await waitFor(ctx, input, leaseVersion);
     }
     const callEnded = beginCall(ctx, appId);
     const onAnswer: OnAnswer = (failure) => {
@@ -160,11 +171,20 @@ async function run(ctx: Context, input: RefreshInput): Promise<Attempt> {
   }
 }
 
+interface Look {
+  leaseVersion: number;
+  seenVersion: number;
+  appId: string;
+}
+
+/** What the caller has read already. */
+function whatIsKnown({ seenVersion, justReadOf: appId }: RefreshInput): Look | undefined {
+  if (seenVersion === undefined || appId === undefined) return undefined;
+  return { leaseVersion: seenVersion, seenVersion, appId };
+}
+
 /** Reads the portal; whoever is at it already answers for this attempt too. */
-async function lookFirst(
-  ctx: Context,
-  input: RefreshInput,
-): Promise<Attempt | { leaseVersion: number; seenVersion: number; appId: string }> {
+async function lookFirst(ctx: Context, input: RefreshInput): Promise<Attempt | Look> {
   let before = await loadPortal(ctx, input.portalId);
   assertRefreshable(before, input.purpose);
   const isHeld = before.leaseUntil !== null && before.leaseUntil > ctx.now();
