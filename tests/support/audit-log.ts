@@ -7,7 +7,18 @@ import { verifyAudit } from "@/lib/audit/verify";
 import { adminUrlOf } from "./upgrades/fixture";
 import { useWorld } from "./world";
 
-const TRIGGERS = ["audit_event_is_append_only", "audit_event_is_not_emptied"];
+/** What refuses changes; the others note what is new. */
+const GUARDS = {
+  AuditEvent: ["audit_event_is_append_only", "audit_event_is_not_emptied"],
+  AuditLink: ["audit_link_is_append_only", "audit_links_are_not_emptied"],
+  AuditEnd: ["audit_end_goes_forward", "audit_end_is_not_emptied"],
+  AuditCheckpoint: ["audit_checkpoint_is_append_only", "audit_checkpoints_are_not_emptied"],
+  AuditErasure: [
+    "audit_erasure_is_append_only",
+    "audit_erasure_is_done",
+    "audit_erasures_are_not_emptied",
+  ],
+};
 /** Lines that each test begins with. */
 export const EVENTS = 6;
 
@@ -28,7 +39,11 @@ export function useAuditLog() {
   }
 
   const switchTriggers = (state: "ENABLE" | "DISABLE") =>
-    sql(...TRIGGERS.map((name) => `ALTER TABLE "AuditEvent" ${state} TRIGGER "${name}"`));
+    sql(
+      ...Object.entries(GUARDS).flatMap(([table, names]) =>
+        names.map((name) => `ALTER TABLE "${table}" ${state} TRIGGER "${name}"`),
+      ),
+    );
 
   /** Somebody with full power over the database tampers. */
   async function tamper(...statements: string[]): Promise<void> {
@@ -36,6 +51,12 @@ export function useAuditLog() {
     await sql(...statements);
     await switchTriggers("ENABLE");
   }
+
+  /** Lets a time pass since lines were written, up to a number of them: by the database's clock, which nobody else can set. */
+  const letPass = (days: number, upTo = 1_000_000) =>
+    tamper(
+      `UPDATE "AuditEvent" SET "writtenAt" = "writtenAt" - interval '${days * 24} hours' WHERE "seq" <= ${upTo}`,
+    );
 
   async function fill(count: number): Promise<void> {
     for (let n = 1; n <= count; n += 1) {
@@ -92,7 +113,7 @@ export function useAuditLog() {
 
   beforeEach(async () => {
     await tamper(
-      `TRUNCATE "AuditEvent", "AuditLink", "AuditUnsealed", "AuditCheckpoint"`,
+      `TRUNCATE "AuditEvent", "AuditLink", "AuditUnsealed", "AuditCheckpoint", "AuditErasure"`,
       `SELECT setval('auditevent_seq_seq', 1, false)`,
       ...beginning(),
     );
@@ -104,6 +125,7 @@ export function useAuditLog() {
     world,
     sql,
     tamper,
+    letPass,
     fill,
     beginning,
     asEarlierRelease,
