@@ -66,15 +66,17 @@ const q = (name) => `"${name.replaceAll('"', '""')}"`;
 /**
  * Who works with a database, and in which schema.
  * @param {string} databaseUrl
- * @returns {Promise<Server & {ownsLog: boolean}>} ownsLog: also when there is none yet
+ * @returns {Promise<Server & {logOwner: string, ownsLog: boolean}>} ownsLog: also when there is none yet, whose owner is ""
  */
 export function serverOf(databaseUrl) {
   return connectOnce(databaseUrl, async (client) => {
     const { rows } = await client.query(
       `SELECT current_user::text AS "role", current_schema()::text AS "schema",
-         COALESCE((SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('"AuditEvent"')), true) AS "ownsLog"`,
+         COALESCE(pg_get_userbyid(relowner)::text, '') AS "logOwner",
+         COALESCE(pg_has_role(current_user, relowner, 'USAGE'), true) AS "ownsLog"
+       FROM (VALUES (1)) one LEFT JOIN pg_class ON oid = to_regclass('"AuditEvent"')`,
     );
-    return /** @type {Server & {ownsLog: boolean}} */ (rows[0]);
+    return /** @type {Server & {logOwner: string, ownsLog: boolean}} */ (rows[0]);
   });
 }
 

@@ -10,7 +10,7 @@ import { isOurs, newestCheckpoint, verifyAudit } from "./verify";
 const BATCH = 5_000;
 
 /** Lines that the database lets go of, by its own clock. */
-const MAY_GO = Prisma.sql`COALESCE(e."writtenAt", e."at") <= now() - ${LEAST_DAYS * 24} * interval '1 hour'`;
+const MAY_GO = Prisma.sql`GREATEST(l."linkedAt", e."at") <= now() - ${LEAST_DAYS * 24} * interval '1 hour'`;
 
 /**
  * Forgets the lines before a moment, but none that is younger than the shortest time they may be kept. A signed checkpoint says

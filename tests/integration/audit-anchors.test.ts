@@ -10,7 +10,9 @@ import { sealLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
 import { EVENTS, useAuditLog } from "../support/audit-log";
 
-const { world, sql, tamper, letPass, fill, beginning, asEarlierRelease, verify } = useAuditLog();
+const { world, sql, tamper, letPass, fill, beginning, asEarlierRelease, verify } = useAuditLog({
+  daysAgo: 400,
+});
 
 describe("an anchor outside the database", () => {
   const anchored = async () => (await makeAnchor(world().context())).anchor;
@@ -119,7 +121,7 @@ describe("a log that is cut", () => {
     expect(await verify()).toMatchObject({ checked: EVENTS + 1 - gone });
   });
 
-  it("keeps what was written less than a year ago by the database's clock, whatever the server's says", async () => {
+  it("keeps what was linked less than a year ago by the database's clock, whatever the server's says", async () => {
     const later = new Date(Date.now() + 1_000 * 24 * 3_600_000);
     const ctx = { ...world().context(), now: () => later };
     expect(await cutLines(ctx, later)).toBe(0);
@@ -129,6 +131,13 @@ describe("a log that is cut", () => {
     await letPass(1, 4);
     expect(await cutLines(ctx, later)).toBe(4);
     expect(await verify()).toMatchObject({ checked: EVENTS - 4, cut: { lines: 4n } });
+  });
+
+  it("goes by what lines say whose links are of a release that noted no time", async () => {
+    await fill(1, 3);
+    await tamper(`UPDATE "AuditLink" SET "linkedAt" = NULL`);
+    expect(await cutLines(world().context(), later())).toBe(EVENTS);
+    expect(await verify()).toMatchObject({ checked: 1, cut: { lines: BigInt(EVENTS) } });
   });
 
   it("does not hide what was done to it before", async () => {

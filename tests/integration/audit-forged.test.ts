@@ -11,8 +11,7 @@ import { ownsAuditLog } from "@/lib/audit/owner";
 import { EVENTS, useAuditLog } from "../support/audit-log";
 
 // What whoever has the server's password can forge, in a log that its role does not own. They have no key to sign it with.
-const { world, letPass, fill, verify } = useAuditLog();
-const DAY_MS = 24 * 3_600_000;
+const { world, letPass, fill, verify } = useAuditLog({ daysAgo: 400 });
 const MAC = "repeat('a', 64)";
 /** The line that is scrubbed. */
 const LINE = EVENTS + 1;
@@ -94,10 +93,10 @@ describe("a forged checkpoint", () => {
 });
 
 describe("a line with a time that was made up", () => {
-  const old = { at: "2001-01-01T00:00:00Z", writtenAt: "2001-01-01T00:00:00Z" };
+  const old = { at: "2001-01-01T00:00:00Z" };
 
   it("is kept like any other, even with a link and a checkpoint of one's own", async () => {
-    const link = `INSERT INTO "AuditLink" VALUES (-1, 7, ${MAC})`;
+    const link = `INSERT INTO "AuditLink" VALUES (-1, 7, ${MAC}, '2001-01-01')`;
     await refused(lineOf(7, old), link, checkpointAt(-1));
     await refused(lineOf(7, old), `DELETE FROM "AuditEvent" WHERE "seq" = 7`);
     await letPass(LEAST_DAYS);
@@ -110,11 +109,21 @@ describe("a line with a time that was made up", () => {
   });
 
   it("does not make another one older", async () => {
-    await refused(`UPDATE "AuditEvent" SET "writtenAt" = '2001-01-01'`);
-    await refused(`UPDATE "AuditEvent" SET "writtenAt" = NULL, "at" = '2001-01-01'`);
+    await refused(`UPDATE "AuditEvent" SET "at" = '2001-01-01'`);
+    await refused(`UPDATE "AuditLink" SET "linkedAt" = '2001-01-01'`);
     await refused(
-      `INSERT INTO "AuditEvent" SELECT * FROM "AuditEvent" WHERE "seq" = 3
-       ON CONFLICT ("seq") DO UPDATE SET "writtenAt" = '2001-01-01'`,
+      `INSERT INTO "AuditLink" SELECT * FROM "AuditLink" WHERE "position" = 3
+       ON CONFLICT ("position") DO UPDATE SET "linkedAt" = '2001-01-01'`,
+    );
+  });
+
+  it("goes not with a link that waited for it a year", async () => {
+    await asServer([`INSERT INTO "AuditLink" VALUES (-1, 7, ${MAC})`]);
+    await letPass(LEAST_DAYS);
+    await refused(
+      checkpointAt(6),
+      lineOf(7, { at: new Date().toISOString() }),
+      `DELETE FROM "AuditEvent" WHERE "seq" = 7`,
     );
   });
 });
@@ -150,7 +159,6 @@ describe("a forged erasure", () => {
     ["the act", `${asked}, "action" = 'session.started'`],
     ["the outcome", `${asked}, "outcome" = 'denied'`],
     ["when", `${asked}, "at" = now()`],
-    ["when it was written", `${asked}, "writtenAt" = '2001-01-01'`],
     ["the chain's number", `${asked}, "seq" = 99`],
     ["the chain's hash before", `${asked}, "prevHash" = 'x'`],
     ["from where", `${asked}, "ip" = '203.0.113.9'`],
@@ -258,24 +266,19 @@ describe("links and the end of the chain", () => {
 describe("what is chosen under Settings, Data", () => {
   it("cuts a log that is not the server's own, by its checkpoint, and goes on night by night", async () => {
     expect(RETENTION.audit.least).toBe(LEAST_DAYS);
-    const ago = { ...world().context(), now: () => new Date(Date.now() - 400 * DAY_MS) };
     const ctx = world().context();
     const night = async () => (await forgetOld(ctx)).forgotten.audit;
-    await letPass(400);
-    for (let n = 0; n < 3; n += 1) await recordAlone(ago, { action: "app.updated" });
-    await setRetention(ctx, { ...(await getRetention(ctx)), audit: 365 });
-    // Those before these three were written 400 days ago and say that it was today; these were written today and say the other.
+    await setRetention(ctx, { ...(await getRetention(ctx)), audit: LEAST_DAYS });
     expect(await night()).toBe(0);
-    expect((await verify()).brokenAt).toBeUndefined();
-    const later = { ...ctx, now: () => new Date(Date.now() + 366 * DAY_MS) };
-    const nightLater = async () => (await forgetOld(later)).forgotten.audit;
-    expect(await nightLater()).toBe(EVENTS);
-    expect(await nightLater()).toBe(0);
+    await letPass(400, 4);
+    expect(await night()).toBe(4);
+    expect(await night()).toBe(0);
     await letPass(400);
-    // The three, and the line of the choice; that of the first night is of then.
-    expect(await nightLater()).toBe(4);
+    expect(await night()).toBe(EVENTS - 4);
+    // The line of the choice and those of the nights are of today.
+    expect(await night()).toBe(0);
     const report = await verify();
     expect(report.brokenAt).toBeUndefined();
-    expect(report.cut?.lines).toBe(BigInt(EVENTS + 4));
+    expect(report.cut?.lines).toBe(BigInt(EVENTS));
   });
 });

@@ -22,8 +22,11 @@ const GUARDS = {
 /** Lines that each test begins with. */
 export const EVENTS = 6;
 
-/** A world whose audit log has a few linked lines, and somebody with full power over the database. */
-export function useAuditLog() {
+/**
+ * A world whose audit log has a few linked lines, and somebody with full power over the database.
+ * @param daysAgo when the server says that the lines were written
+ */
+export function useAuditLog({ daysAgo = 0 } = {}) {
   const world = useWorld();
 
   /** As a superuser: nobody else is stopped by the triggers alone. */
@@ -52,20 +55,27 @@ export function useAuditLog() {
     await switchTriggers("ENABLE");
   }
 
-  /** Lets a time pass since lines were written, up to a number of them: by the database's clock, which nobody else can set. */
-  const letPass = (days: number, upTo = 1_000_000) =>
-    tamper(
-      `UPDATE "AuditEvent" SET "writtenAt" = "writtenAt" - interval '${days * 24} hours' WHERE "seq" <= ${upTo}`,
+  /** Lets a time pass since lines were linked, up to a place: by the database's clock, which nobody else can set. */
+  async function letPass(days: number, upTo = 1_000_000): Promise<void> {
+    await sealAllLines(world().context());
+    await tamper(
+      `UPDATE "AuditLink" SET "linkedAt" = "linkedAt" - interval '${days * 24} hours' WHERE "position" <= ${upTo}`,
     );
+  }
 
-  async function fill(count: number): Promise<void> {
+  /** @param days how long ago it was, as the server says */
+  async function fill(count: number, days = daysAgo): Promise<void> {
+    const now = () => new Date(Date.now() - days * 24 * 3_600_000);
     for (let n = 1; n <= count; n += 1) {
-      await recordAlone(world().context(), {
-        action: "app.updated",
-        target: { kind: "app", label: `App ${n}` },
-        changes: { name: [`App ${n}`, `App ${n + 1}`] },
-        details: { n, ratio: n / 3, nested: { b: [1, "ü", null, true], a: "\u{1f600}" } },
-      });
+      await recordAlone(
+        { ...world().context(), now },
+        {
+          action: "app.updated",
+          target: { kind: "app", label: `App ${n}` },
+          changes: { name: [`App ${n}`, `App ${n + 1}`] },
+          details: { n, ratio: n / 3, nested: { b: [1, "ü", null, true], a: "\u{1f600}" } },
+        },
+      );
     }
   }
 

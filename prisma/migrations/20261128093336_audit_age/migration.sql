@@ -1,8 +1,8 @@
--- rolling: lines of a server of the release before get their time by the trigger, and what it cuts and erases is what these rules
+-- rolling: links of a server of the release before get their time by the trigger, and what it cuts and erases is what these rules
 -- allow. Where its clock is ahead of the database's, a night's cut may be refused as too young; the next night takes it.
 
 -- AlterTable
-ALTER TABLE "AuditEvent" ADD COLUMN     "writtenAt" TIMESTAMPTZ(3);
+ALTER TABLE "AuditLink" ADD COLUMN     "linkedAt" TIMESTAMPTZ(3);
 
 -- What the schema file cannot say.
 
@@ -13,15 +13,16 @@ ALTER TABLE "AuditEvent" ADD COLUMN     "writtenAt" TIMESTAMPTZ(3);
 -- the types they are made for, or the server's role could put nearer ones of its own beside them. Texts with a backslash are E'…', for
 -- a session may change what it means in others.
 
--- When a line was written, by the database's clock.
+-- When a line was linked, a moment after it was written, by the database's clock: no line goes without its link, and no link before
+-- its line.
 CREATE FUNCTION "audit_note_time"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  NEW."writtenAt" := CAST(pg_catalog.now() AS timestamptz(3));
+  NEW."linkedAt" := pg_catalog.now();
   RETURN NEW;
 END $$;
 
-CREATE TRIGGER "audit_line_has_its_time"
-  BEFORE INSERT ON "AuditEvent"
+CREATE TRIGGER "audit_link_has_its_time"
+  BEFORE INSERT ON "AuditLink"
   FOR EACH ROW EXECUTE FUNCTION "audit_note_time"();
 
 -- Whether a text lost nothing but addresses, domains and numbers: what an erasure takes. Somewhere it may be gone as a whole.
@@ -75,19 +76,18 @@ BEGIN
     FROM pg_catalog.jsonb_array_elements("list") WITH ORDINALITY AS e ("value", "place")), '{}'::jsonb);
 END $$;
 
--- What a checkpoint covers may go when it is older than the shortest time that the log may be kept (`LEAST_DAYS`): 365 days. What an
--- erasure names may lose its words: not who did what and when, nor the lines that tell of erasures.
+-- What a checkpoint covers may go when it is older than the shortest time that the log may be kept (`LEAST_DAYS`): 365 days, both by
+-- what it says and by when it was linked, for a link may be forged before its line is there. What an erasure names may lose its
+-- words: not who did what and when, nor the lines that tell of erasures.
 CREATE OR REPLACE FUNCTION "refuse_audit_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   "words" text[] := '{targetLabel,changes,details,hash}';
 BEGIN
   IF TG_OP = 'DELETE' THEN
-    IF COALESCE(OLD."writtenAt", OLD."at") > pg_catalog.now() - interval '8760 hours' THEN
-      RAISE EXCEPTION 'The audit log is append-only: its lines are kept for a year at least';
-    END IF;
     IF EXISTS (
       SELECT 1 FROM "AuditLink" l
-      WHERE l."seq" = OLD."seq" AND l."position" <= (SELECT pg_catalog.max(c."position") FROM "AuditCheckpoint" c))
+      WHERE l."seq" = OLD."seq" AND l."position" <= (SELECT pg_catalog.max(c."position") FROM "AuditCheckpoint" c)
+        AND GREATEST(l."linkedAt", OLD."at") <= pg_catalog.now() - interval '8760 hours')
     THEN RETURN OLD;
     END IF;
   END IF;
@@ -148,7 +148,7 @@ BEGIN
       AND NOT EXISTS (
         SELECT 1 FROM "AuditLink" l JOIN "AuditEvent" e ON e."seq" = l."seq"
         WHERE l."position" <= NEW."position"
-          AND COALESCE(e."writtenAt", e."at") > pg_catalog.now() - interval '8760 hours')
+          AND GREATEST(l."linkedAt", e."at") > pg_catalog.now() - interval '8760 hours')
     THEN RETURN NEW;
     END IF;
   END IF;
@@ -191,7 +191,7 @@ BEGIN
       WHERE x."seq" = NEW."seq" AND x."hashAfter" = e."hash")
     AND EXISTS (
       SELECT 1 FROM "AuditEvent" e
-      WHERE e."action" = 'personal_data.erased' AND e."writtenAt" = CAST(pg_catalog.now() AS timestamptz(3)))
+      WHERE e."action" = 'personal_data.erased' AND e.xmin = CAST(pg_catalog.pg_current_xact_id() AS xid))
   THEN RETURN NULL;
   END IF;
   RAISE EXCEPTION 'The audit log is append-only: a note of an erasure comes with what it tells of';
