@@ -167,7 +167,12 @@ describe("erasing an installer", () => {
       portalId: other.portal.id,
       target: { kind: "portal", id: other.portal.id, label: `${email}, ${second} (both)` },
       changes: { tags: [[email, `by ${second}.`], [second]] },
-      details: { userId, note: `(${email}/${second})`, "a|b": [`${second}${second}`, 1.5, null] },
+      details: {
+        userId,
+        long: `${second}, `.repeat(3_000),
+        note: `(${email}/${second})`,
+        "a|b": [`${second}${second}`, 1.5, null],
+      },
     });
     await eraseAbout(ctx(), installer());
     await eraseAbout(ctx(), { kind: "installer", email: second });
@@ -176,7 +181,12 @@ describe("erasing an installer", () => {
     expect(line).toMatchObject({
       targetLabel: "[erased], [erased] (both)",
       changes: { tags: [["[erased]", "by [erased]."], ["[erased]"]] },
-      details: { userId: 0, note: "([erased]/[erased])", "a|b": ["[erased][erased]", 1.5, null] },
+      details: {
+        userId: 0,
+        long: "[erased], ".repeat(3_000),
+        note: "([erased]/[erased])",
+        "a|b": ["[erased][erased]", 1.5, null],
+      },
     });
     expect((await verifyAudit(ctx())).brokenAt).toBeUndefined();
   });

@@ -25,15 +25,30 @@ CREATE TRIGGER "audit_link_has_its_time"
   BEFORE INSERT ON "AuditLink"
   FOR EACH ROW EXECUTE FUNCTION "audit_note_time"();
 
--- Whether a text lost nothing but addresses, domains and numbers: what an erasure takes. Somewhere it may be gone as a whole.
+-- Whether a text lost nothing but addresses, domains and numbers: what an erasure takes. None of them has a space, so a word stays in its
+-- place.
 CREATE FUNCTION "audit_text_is_scrubbed"("before" text, "after" text) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+  "was" text[] := pg_catalog.regexp_split_to_array("before", '[[:space:]]'::text);
+  "became" text[] := pg_catalog.regexp_split_to_array("after", '[[:space:]]'::text);
 BEGIN
-  RETURN "before" ~ ('^' || pg_catalog.replace(
-    pg_catalog.regexp_replace("after", E'([]\\\\.*+?^${}()|[])'::text, E'\\\\\\1'::text, 'g'::text),
-    E'\\[erased\\]'::text,
-    E'(?:[^[:space:]]+[@.][^[:space:]]+|[0-9]+|\\[erased\\])'::text) || '$');
+  IF pg_catalog.cardinality("was") <> pg_catalog.cardinality("became")
+    OR pg_catalog.regexp_replace("before", '[^[:space:]]+'::text, ''::text, 'g'::text)
+      <> pg_catalog.regexp_replace("after", '[^[:space:]]+'::text, ''::text, 'g'::text)
+  THEN RETURN false;
+  END IF;
+  FOR "n" IN 1 .. pg_catalog.cardinality("was") LOOP
+    IF "was"["n"] <> "became"["n"] AND NOT "was"["n"] ~ ('^' || pg_catalog.replace(
+      pg_catalog.regexp_replace("became"["n"], E'([]\\\\.*+?^${}()|[])'::text, E'\\\\\\1'::text, 'g'::text),
+      E'\\[erased\\]'::text,
+      E'(?:.+[@.].+|[0-9]+|\\[erased\\])'::text) || '$')
+    THEN RETURN false;
+    END IF;
+  END LOOP;
+  RETURN true;
 END $$;
 
+-- Somewhere a text may be gone as a whole.
 CREATE FUNCTION "audit_is_scrubbed"("before" jsonb, "after" jsonb, "wholeMayGo" boolean) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   "kind" text := pg_catalog.jsonb_typeof("before");
