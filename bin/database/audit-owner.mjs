@@ -7,7 +7,40 @@ import { codeOf, PlainError, textOf } from "../lib/plain-error.mjs";
  * password can then neither switch their triggers off nor empty, drop or replace them (docs/audit.md).
  */
 
-const FUNCTIONS = ["refuse_audit_change", "note_unsealed_line"];
+/**
+ * By name, each: the server's role may make others that are called alike, and what it made would then be somebody's who may more.
+ */
+const TABLES = ["Event", "Head", "Unsealed", "Link", "End", "Checkpoint", "Erasure"].map(
+  (name) => `Audit${name}`,
+);
+/** What the triggers run: whoever could replace one could have it say anything. */
+const FUNCTIONS = [
+  "refuse_audit_change()",
+  "note_unsealed_line()",
+  "audit_note_time()",
+  "audit_judge_link()",
+  "audit_judge_end()",
+  "audit_judge_checkpoint()",
+  "audit_judge_erasure()",
+  "audit_expect_erased()",
+  "audit_is_scrubbed(jsonb, jsonb, boolean)",
+  "audit_text_is_scrubbed(text, text)",
+  "audit_numbered(jsonb)",
+];
+/** Of those in the schema `$2` that belong to others than `$1`: what they are, and how ALTER names them. */
+const OTHERS = `
+  SELECT 'SCHEMA' AS "kind", format('%I', nspname) AS "name" FROM pg_namespace
+  WHERE nspname = $2 AND pg_get_userbyid(nspowner) <> $1
+  UNION ALL
+  SELECT 'TABLE', format('%I.%I', $2::text, relname) FROM pg_class
+  WHERE relkind = 'r' AND relname = ANY($3) AND relnamespace = to_regnamespace(quote_ident($2))
+    AND pg_get_userbyid(relowner) <> $1
+  UNION ALL
+  SELECT 'FUNCTION', format('%I.%s', $2::text, signature) FROM unnest($4::text[]) signature
+    JOIN pg_proc ON pg_proc.oid = to_regprocedure(format('%I.%s', $2::text, signature))
+  WHERE pg_get_userbyid(proowner) <> $1`;
+/** The server's role may make functions called as PostgreSQL's are: who may more runs none of them. */
+const OWN_NAMES = "SET search_path = pg_catalog";
 /** Lines are added and looked at; the trigger says which may go, or be scrubbed. No TRUNCATE, TRIGGER, REFERENCES. */
 const RIGHTS = "SELECT, INSERT, UPDATE, DELETE";
 /** Whoever asks for the log waits behind what waits for its tables: it gives way, and comes again. */
@@ -33,15 +66,17 @@ const q = (name) => `"${name.replaceAll('"', '""')}"`;
 /**
  * Who works with a database, and in which schema.
  * @param {string} databaseUrl
- * @returns {Promise<Server & {ownsLog: boolean}>} ownsLog: also when there is none yet
+ * @returns {Promise<Server & {logOwner: string, ownsLog: boolean}>} ownsLog: also when there is none yet, whose owner is ""
  */
 export function serverOf(databaseUrl) {
   return connectOnce(databaseUrl, async (client) => {
     const { rows } = await client.query(
       `SELECT current_user::text AS "role", current_schema()::text AS "schema",
-         COALESCE((SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class WHERE oid = to_regclass('"AuditEvent"')), true) AS "ownsLog"`,
+         COALESCE(pg_get_userbyid(relowner)::text, '') AS "logOwner",
+         COALESCE(pg_has_role(current_user, relowner, 'USAGE'), true) AS "ownsLog"
+       FROM (VALUES (1)) one LEFT JOIN pg_class ON oid = to_regclass('"AuditEvent"')`,
     );
-    return /** @type {Server & {ownsLog: boolean}} */ (rows[0]);
+    return /** @type {Server & {logOwner: string, ownsLog: boolean}} */ (rows[0]);
   });
 }
 
@@ -56,7 +91,7 @@ export function serverOf(databaseUrl) {
  */
 export async function keepAuditApart(ownerUrl, { role, schema }) {
   return asOwner(ownerUrl, async (client) => {
-    const { owner, schemaOwner, tables, functions, isThere } = await look(client, schema);
+    const { owner, isThere } = await look(client, schema);
     if (owner === role)
       throw new PlainError(
         "DATABASE_OWNER_URL and DATABASE_URL name the same role, so it would own the audit log that it writes.",
@@ -67,23 +102,14 @@ export async function keepAuditApart(ownerUrl, { role, schema }) {
         `There is no audit log in the schema ${schema} where DATABASE_OWNER_URL leads.`,
         "Make it name the same database as DATABASE_URL.",
       );
-    if (tables.length + functions.length === 0 && schemaOwner === owner)
-      return { taken: false, waitsFor: "" };
-    const statements = [
-      `ALTER SCHEMA ${q(schema)} OWNER TO ${q(owner)}`,
-      `GRANT USAGE, CREATE ON SCHEMA ${q(schema)} TO ${q(role)}`,
-      ...tables.flatMap((table) => [
-        `ALTER TABLE ${q(schema)}.${q(table)} OWNER TO ${q(owner)}`,
-        `REVOKE ALL ON ${q(schema)}.${q(table)} FROM ${q(role)}`,
-        `GRANT ${RIGHTS} ON ${q(schema)}.${q(table)} TO ${q(role)}`,
-      ]),
-      // Names in them are looked up where they were made, whatever tables a session puts in front of those.
-      ...functions.flatMap((name) => [
-        `ALTER FUNCTION ${q(schema)}.${q(name)}() SET search_path = pg_catalog, ${q(schema)}, pg_temp`,
-        `ALTER FUNCTION ${q(schema)}.${q(name)}() OWNER TO ${q(owner)}`,
-      ]),
+    const others = await othersThan(client, owner, schema);
+    if (others.length === 0) return { taken: false, waitsFor: "" };
+    const statements = others.flatMap(({ kind, name }) =>
+      taking(kind, name, owner, { role, schema }),
+    );
+    statements.push(
       `GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA ${q(schema)} TO ${q(role)}`,
-    ];
+    );
     try {
       return { taken: await inOne(client, statements), waitsFor: "" };
     } catch (error) {
@@ -103,23 +129,11 @@ export async function keepAuditApart(ownerUrl, { role, schema }) {
  */
 export async function giveAuditBack(ownerUrl, { role, schema }) {
   await asOwner(ownerUrl, async (client) => {
-    const { rows } = await client.query(
-      `SELECT format('TABLE %I.%I', $2::text, relname) AS "what" FROM pg_class
-       WHERE relkind = 'r' AND relname LIKE 'Audit%' AND relnamespace = to_regnamespace(quote_ident($2))
-         AND pg_get_userbyid(relowner) <> $1
-       UNION ALL
-       SELECT format('SCHEMA %I', nspname) FROM pg_namespace
-       WHERE nspname = $2 AND pg_get_userbyid(nspowner) <> $1
-       UNION ALL
-       SELECT format('FUNCTION %I.%I()', $2::text, proname) FROM pg_proc
-       WHERE proname = ANY($3) AND pronamespace = to_regnamespace(quote_ident($2)) AND pg_get_userbyid(proowner) <> $1`,
-      [role, schema, FUNCTIONS],
-    );
-    const back = /** @type {{what: string}[]} */ (rows);
-    if (back.length === 0) return false;
+    const others = await othersThan(client, role, schema);
+    if (others.length === 0) return false;
     return inOne(
       client,
-      back.map(({ what }) => `ALTER ${what} OWNER TO ${q(role)}`),
+      others.map(({ kind, name }) => `ALTER ${kind} ${name} OWNER TO ${q(role)}`),
       { passesRestore: true },
     );
   });
@@ -135,27 +149,51 @@ export async function holdForRestore(ownerUrl) {
   const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 10_000 });
   client.on("error", () => {});
   await client.connect();
+  await client.query(OWN_NAMES);
   await client.query("SELECT pg_advisory_lock_shared($1)", [RESTORE_LOCK]);
   return () => client.end().catch(() => {});
 }
 
 /**
  * @param {Client} client @param {string} schema
- * @returns {Promise<{owner: string, schemaOwner: string, tables: string[], functions: string[], isThere: boolean}>}
+ * @returns {Promise<{owner: string, isThere: boolean}>}
  */
 async function look(client, schema) {
-  const { rows: me } = await client.query(`SELECT current_user::text AS "owner"`);
-  const { owner } = /** @type {{owner: string}} */ (me[0]);
   const { rows } = await client.query(
-    `SELECT (SELECT pg_get_userbyid(nspowner)::text FROM pg_namespace WHERE nspname = $2) AS "schemaOwner",
-       COALESCE((SELECT array_agg(relname::text) FROM pg_class WHERE relkind = 'r' AND relname LIKE 'Audit%'
-         AND relnamespace = to_regnamespace(quote_ident($2)) AND pg_get_userbyid(relowner) <> $1), '{}') AS "tables",
-       COALESCE((SELECT array_agg(proname::text) FROM pg_proc WHERE proname = ANY($3)
-         AND pronamespace = to_regnamespace(quote_ident($2)) AND pg_get_userbyid(proowner) <> $1), '{}') AS "functions",
-       to_regclass(format('%I."AuditEvent"', $2::text)) IS NOT NULL AS "isThere"`,
-    [owner, schema, FUNCTIONS],
+    `SELECT current_user::text AS "owner", to_regclass(format('%I."AuditEvent"', $1::text)) IS NOT NULL AS "isThere"`,
+    [schema],
   );
-  return { owner, ...rows[0] };
+  return /** @type {{owner: string, isThere: boolean}} */ (rows[0]);
+}
+
+/**
+ * What of the log belongs to others, the schema first: who owns it may own what is in it.
+ * @param {Client} client @param {string} owner @param {string} schema
+ */
+async function othersThan(client, owner, schema) {
+  const { rows } = await client.query(OTHERS, [owner, schema, TABLES, FUNCTIONS]);
+  return /** @type {{kind: string, name: string}[]} */ (rows);
+}
+
+/**
+ * How one of them is taken.
+ * @param {string} kind @param {string} name @param {string} owner @param {Server} server
+ * @returns {string[]}
+ */
+function taking(kind, name, owner, { role, schema }) {
+  const take = `ALTER ${kind} ${name} OWNER TO ${q(owner)}`;
+  if (kind === "SCHEMA") return [take, `GRANT USAGE, CREATE ON SCHEMA ${name} TO ${q(role)}`];
+  if (kind === "TABLE")
+    return [
+      take,
+      `REVOKE ALL ON ${name} FROM ${q(role)}`,
+      `GRANT ${RIGHTS} ON ${name} TO ${q(role)}`,
+    ];
+  // Names in it are looked up where it was made, whatever tables a session puts in front of those; it may what its caller may.
+  return [
+    `ALTER FUNCTION ${name} SECURITY INVOKER RESET ALL SET search_path = pg_catalog, ${q(schema)}, pg_temp`,
+    take,
+  ];
 }
 
 /**
@@ -192,7 +230,10 @@ async function inOne(client, statements, { passesRestore = false } = {}) {
  */
 async function asOwner(ownerUrl, work) {
   try {
-    return await connectOnce(ownerUrl, work);
+    return await connectOnce(ownerUrl, async (client) => {
+      await client.query(OWN_NAMES);
+      return work(client);
+    });
   } catch (error) {
     if (error instanceof PlainError) throw error;
     const code = String(codeOf(error));

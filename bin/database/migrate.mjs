@@ -16,6 +16,8 @@ const LOCK_PATIENCE_MS = 3_000;
 const LOCK_PAUSE_MS = 1_000;
 const LOCK_TRIES = 20;
 const LOCKED = "55P03";
+/** Its tables and their functions; a migration that comes upon them without their names says so in a comment. */
+const OF_LOG = /audit|note_unsealed_line/i;
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /**
@@ -53,15 +55,18 @@ export async function applyMigrations(url, { migrationsDir = MIGRATIONS, upTo } 
 }
 
 /**
- * Whether this release has something to apply.
+ * What this release has to apply.
  * @param {string} url
+ * @returns {Promise<{toLog: string[]}>} toLog: names of those that change the audit log, which may belong to another role
  * @throws {PlainError} as applyMigrations
  */
-export async function hasPending(url) {
+export async function findPending(url) {
   const pool = new pg.Pool({ connectionString: url, max: 1, connectionTimeoutMillis: 10_000 });
   pool.on("error", () => {});
   try {
-    return pendingMigrations(readMigrations(MIGRATIONS), await readHistory(pool)).length > 0;
+    const pending = pendingMigrations(readMigrations(MIGRATIONS), await readHistory(pool));
+    const toLog = pending.filter(({ content }) => OF_LOG.test(content));
+    return { toLog: toLog.map(({ path }) => path) };
   } finally {
     await pool.end();
   }

@@ -40,6 +40,7 @@ export const ROOMS = {
     "events",
     "export",
     "keep-anchors",
+    "least-days",
     "nightly",
     "owner",
     "query",

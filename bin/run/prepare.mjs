@@ -7,7 +7,7 @@ import {
   keepAuditApart,
   serverOf,
 } from "../database/audit-owner.mjs";
-import { applyMigrations, hasPending } from "../database/migrate.mjs";
+import { applyMigrations, findPending } from "../database/migrate.mjs";
 import { PlainError } from "../lib/plain-error.mjs";
 import { checkKeys } from "../settings/preflight.mjs";
 import { ensurePrismaClient } from "../database/prisma-client.mjs";
@@ -133,12 +133,13 @@ function makeSecrets({ dataDir }, found, output) {
 async function migrate({ databaseUrl, ownerUrl, keepsAuditApart }, output) {
   const startedAt = Date.now();
   const server = await serverOf(databaseUrl);
-  const changesLog = !keepsAuditApart || (await hasPending(databaseUrl));
+  const { toLog } = await findPending(databaseUrl);
+  const changesLog = !keepsAuditApart || toLog.length > 0;
   if (changesLog && ownerUrl !== "") await giveAuditBack(ownerUrl, server);
   if (changesLog && ownerUrl === "" && !server.ownsLog)
     throw new PlainError(
-      "The activity log in this database belongs to another role, and what is to be done changes its tables.",
-      "Set DATABASE_OWNER_URL to that role (docs/hardening.md), and run the command again.",
+      `The activity log in this database belongs to the role ${server.logOwner}, and ${keepsAuditApart ? `the migration ${toLog[0]} changes` : "a restore fills"} its tables.`,
+      `Set DATABASE_OWNER_URL, for this once, to the address of this database for ${server.logOwner} (docs/hardening.md), and run the command again. Nothing was changed.`,
     );
   const takeAway = async () => {
     if (ownerUrl === "" || !keepsAuditApart) return;

@@ -63,7 +63,7 @@ export function isOurs({ vault }: Pick<Context, "vault">, cut: AuditCheckpoint):
   return vault.auditMac(checkpointText(cut)) === cut.mac;
 }
 
-function newestCheckpoint({ db }: Chain): Promise<AuditCheckpoint | null> {
+export function newestCheckpoint({ db }: Chain): Promise<AuditCheckpoint | null> {
   return db.auditCheckpoint.findFirst({ orderBy: { position: "desc" } });
 }
 

@@ -1,4 +1,5 @@
 // Client-safe: what is forgotten, and when unless somebody says otherwise.
+import { LEAST_DAYS } from "@/lib/audit/least-days";
 
 export const RETENTION_KINDS = [
   "attempts",
@@ -79,6 +80,6 @@ export const RETENTION: Record<RetentionKind, RetentionWords> = {
     meaning:
       "Who did what, and when. It is cut at a signed checkpoint, so what is left stays provable. Export it first.",
     standard: 0,
-    least: 365,
+    least: LEAST_DAYS,
   },
 };

@@ -4,12 +4,15 @@ import { readAnchors, writeAnchor } from "@/lib/audit/anchor";
 import { cutLines } from "@/lib/audit/cut-lines";
 import { anchorFile, keepAnchor, makeAnchor } from "@/lib/audit/keep-anchors";
 import { checkAudit, getAuditCheck, planAuditCheck } from "@/lib/audit/nightly";
+import { LEAST_DAYS } from "@/lib/audit/least-days";
 import { recordEvent } from "@/lib/audit/record";
 import { sealLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
 import { EVENTS, useAuditLog } from "../support/audit-log";
 
-const { world, sql, tamper, fill, beginning, asEarlierRelease, verify } = useAuditLog();
+const { world, sql, tamper, letPass, fill, beginning, asEarlierRelease, verify } = useAuditLog({
+  daysAgo: 400,
+});
 
 describe("an anchor outside the database", () => {
   const anchored = async () => (await makeAnchor(world().context())).anchor;
@@ -94,6 +97,7 @@ describe("a log that is cut", () => {
   it("begins at a signed checkpoint, and what is left is as provable as before", async () => {
     const ctx = world().context();
     const anchor = (await makeAnchor(ctx)).anchor;
+    await letPass(LEAST_DAYS);
     expect(await cutLines(ctx, later())).toBe(EVENTS);
     expect(await world().db.auditEvent.count()).toBe(0);
     await fill(3);
@@ -111,26 +115,51 @@ describe("a log that is cut", () => {
     const [, , , fourth] = await world().db.auditEvent.findMany({ orderBy: { seq: "asc" } });
     await new Promise((done) => setTimeout(done, 2));
     await fill(1);
+    await letPass(LEAST_DAYS);
     const gone = await cutLines(ctx, fourth?.at as Date);
     expect(gone).toBeLessThanOrEqual(3);
     expect(await verify()).toMatchObject({ checked: EVENTS + 1 - gone });
   });
 
+  it("keeps what was linked less than a year ago by the database's clock, whatever the server's says", async () => {
+    const later = new Date(Date.now() + 1_000 * 24 * 3_600_000);
+    const ctx = { ...world().context(), now: () => later };
+    expect(await cutLines(ctx, later)).toBe(0);
+    await letPass(LEAST_DAYS - 1);
+    expect(await cutLines(ctx, later)).toBe(0);
+    expect(await verify()).toEqual({ checked: EVENTS });
+    await letPass(1, 4);
+    expect(await cutLines(ctx, later)).toBe(4);
+    expect(await verify()).toMatchObject({ checked: EVENTS - 4, cut: { lines: 4n } });
+  });
+
+  it("goes by what lines say whose links are of a release that noted no time", async () => {
+    await fill(1, 3);
+    await tamper(`UPDATE "AuditLink" SET "linkedAt" = NULL`);
+    expect(await cutLines(world().context(), later())).toBe(EVENTS);
+    expect(await verify()).toMatchObject({ checked: 1, cut: { lines: BigInt(EVENTS) } });
+  });
+
   it("does not hide what was done to it before", async () => {
+    await letPass(LEAST_DAYS);
     await tamper(`UPDATE "AuditEvent" SET "actorLabel" = 'x' WHERE "seq" = 3`);
     expect(await cutLines(world().context(), later())).toBe(0);
     expect(await verify()).toMatchObject({ brokenAt: { seq: "3" } });
   });
 
-  it("shows a checkpoint that somebody made to cut more", async () => {
+  it("shows a checkpoint that somebody made to cut more, and does not follow it", async () => {
+    await letPass(LEAST_DAYS);
     await sql(
       `INSERT INTO "AuditCheckpoint" SELECT "position", "hash", now(), now(), repeat('a', 64) FROM "AuditLink" WHERE "position" = 4`,
-      `DELETE FROM "AuditEvent" WHERE "seq" <= 4`,
+      `DELETE FROM "AuditEvent" WHERE "seq" <= 2`,
     );
     expect(await verify()).toMatchObject({ brokenAt: { why: "a checkpoint was changed" } });
+    expect(await cutLines(world().context(), later())).toBe(0);
+    expect(await world().db.auditEvent.count()).toBe(EVENTS - 2);
   });
 
   it("lets nothing else be deleted", async () => {
+    await letPass(LEAST_DAYS);
     await cutLines(world().context(), later());
     await fill(1);
     await expect(sql(`DELETE FROM "AuditEvent"`)).rejects.toThrow("append-only");

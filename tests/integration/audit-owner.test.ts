@@ -107,8 +107,60 @@ describe("an audit log that the server's role does not own", () => {
     expect(await taken).toEqual(TAKEN);
   });
 
+  it("has all that guards it, whatever later migrations add", async () => {
+    const { rows } = await asSuperuser(ownerUrl(), (client) =>
+      client.query(
+        `SELECT relname AS "what", pg_get_userbyid(relowner) AS "owner" FROM pg_class
+         WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S') AND relname ILIKE 'audit%'
+         UNION SELECT p.oid::regprocedure::text, pg_get_userbyid(proowner) FROM pg_proc p
+         WHERE pronamespace = 'public'::regnamespace AND (proname LIKE 'audit%' OR p.oid IN (
+           SELECT tgfoid FROM pg_trigger JOIN pg_class c ON c.oid = tgrelid WHERE NOT tgisinternal AND relname LIKE 'Audit%'))`,
+      ),
+    );
+    const all = rows as { what: string; owner: string }[];
+    expect(all.length).toBeGreaterThan(15);
+    expect(all.filter(({ owner }) => owner === serverRole())).toEqual([]);
+  });
+
+  it("comes without what is called alike, and without what its functions were made to do more", async () => {
+    await giveAuditBack(ownerUrl(), server());
+    const evil = `LANGUAGE plpgsql SECURITY DEFINER AS 'BEGIN CREATE ROLE evil; RETURN $1; END'`;
+    await asServer(
+      `CREATE TABLE "AuditMine" ()`,
+      `CREATE FUNCTION public.audit_numbered(text) RETURNS text ${evil}`,
+      `CREATE FUNCTION public.format(text, text) RETURNS text ${evil.replace("SECURITY DEFINER", "")}`,
+      `ALTER FUNCTION public.audit_numbered(jsonb) SECURITY DEFINER`,
+    );
+    expect(await keepAuditApart(ownerUrl(), server())).toEqual(TAKEN);
+    const { rows } = await asSuperuser(ownerUrl(), (client) =>
+      client.query(
+        `SELECT pg_get_userbyid(relowner) AS "owner", false AS "mayMore" FROM pg_class WHERE relname = 'AuditMine'
+         UNION ALL SELECT pg_get_userbyid(proowner), prosecdef FROM pg_proc WHERE oid = 'audit_numbered(text)'::regprocedure
+         UNION ALL SELECT pg_get_userbyid(proowner), prosecdef FROM pg_proc WHERE oid = 'audit_numbered(jsonb)'::regprocedure`,
+      ),
+    );
+    expect(rows).toEqual([
+      { owner: serverRole(), mayMore: false },
+      { owner: serverRole(), mayMore: true },
+      { owner: new URL(ownerUrl()).username, mayMore: false },
+    ]);
+    const { rowCount } = await asSuperuser(ownerUrl(), (client) =>
+      client.query(`SELECT 1 FROM pg_roles WHERE rolname = 'evil'`),
+    );
+    expect(rowCount).toBe(0);
+    await asServer(
+      `DROP TABLE "AuditMine"`,
+      `DROP FUNCTION public.audit_numbered(text)`,
+      `DROP FUNCTION public.format(text, text)`,
+    );
+  });
+
   it("is looked for where the server has it", async () => {
-    expect(await serverOf(world().databaseUrl)).toEqual({ ...server(), ownsLog: false });
+    expect(await serverOf(world().databaseUrl)).toEqual({
+      ...server(),
+      logOwner: new URL(ownerUrl()).username,
+      ownsLog: false,
+    });
     await expect(keepAuditApart(ownerUrl(), { ...server(), schema: "other" })).rejects.toThrow(
       "no audit log in the schema other",
     );

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { recordAlone } from "@/lib/audit/record";
 import { sealAllLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
 import { eraseAbout } from "@/lib/personal-data/erase";
@@ -62,7 +63,6 @@ beforeEach(async () => {
     },
   });
   await world().db.portalCare.create({ data: { portalId, tags: [`of ${domain}`.slice(0, 30)] } });
-  const { recordAlone } = await import("@/lib/audit/record");
   await recordAlone(ctx(), {
     action: "portal.connected",
     portalId: made.portal.id,
@@ -142,13 +142,73 @@ describe("erasing an installer", () => {
     await expect(
       db.auditEvent.update({ where: { seq: note?.seq ?? 0n }, data: { outcome: "failed" } }),
     ).rejects.toThrow("append-only");
-    const before = await db.auditErasure.findUniqueOrThrow({ where: { seq: note?.seq ?? 0n } });
-    await db.auditErasure.update({
-      where: { seq: before.seq },
-      data: { hashBefore: "a".repeat(64) },
+    await expect(
+      db.auditErasure.update({
+        where: { seq: note?.seq ?? 0n },
+        data: { hashBefore: "a".repeat(64) },
+      }),
+    ).rejects.toThrow("append-only");
+    expect((await verifyAudit(ctx())).brokenAt).toBeUndefined();
+  });
+
+  it("goes on in a line that lost words of somebody else before", async () => {
+    const { currentGrant } = await world().db.portal.findUniqueOrThrow({
+      where: { id: other.portal.id },
+      include: { currentGrant: true },
     });
-    expect(await verifyAudit(ctx())).toMatchObject({ brokenAt: { seq: before.seq.toString() } });
-    await db.auditErasure.update({ where: { seq: before.seq }, data: before });
+    const second = `grace+${other.hubId}@customer.example`;
+    const userId = Number(other.hubId) * 10;
+    await world().db.grant.update({
+      where: { id: currentGrant?.id ?? "" },
+      data: { installerEmail: second, installerUserId: userId },
+    });
+    await recordAlone(ctx(), {
+      action: "portal.care_changed",
+      portalId: other.portal.id,
+      target: { kind: "portal", id: other.portal.id, label: `${email}, ${second} (both)` },
+      changes: { tags: [[email, `by ${second}.`], [second]] },
+      details: {
+        userId,
+        long: `${second}, `.repeat(3_000),
+        note: `(${email}/${second})`,
+        "a|b": [`${second}${second}`, 1.5, null],
+      },
+    });
+    await eraseAbout(ctx(), installer());
+    await eraseAbout(ctx(), { kind: "installer", email: second });
+    expect([...(await rowsWith(email)), ...(await rowsWith(second))]).toEqual([]);
+    const [line] = await eventsOf(world(), "portal.care_changed", { portalId: other.portal.id });
+    expect(line).toMatchObject({
+      targetLabel: "[erased], [erased] (both)",
+      changes: { tags: [["[erased]", "by [erased]."], ["[erased]"]] },
+      details: {
+        userId: 0,
+        long: "[erased], ".repeat(3_000),
+        note: "([erased]/[erased])",
+        "a|b": ["[erased][erased]", 1.5, null],
+      },
+    });
+    expect((await verifyAudit(ctx())).brokenAt).toBeUndefined();
+  });
+
+  it("takes what HubSpot gave for an address or a domain and is none", async () => {
+    await recordAlone(ctx(), {
+      action: "portal.connected",
+      portalId: made.portal.id,
+      target: { kind: "portal", id: made.portal.id, label: `nowhere${made.hubId}x` },
+      details: { installer: `Ada of ${made.hubId}x` },
+    });
+    await world().db.grant.updateMany({
+      where: { portalId: made.portal.id },
+      data: { installerEmail: `Ada of ${made.hubId}x` },
+    });
+    await world().db.portal.update({
+      where: { id: made.portal.id },
+      data: { hubDomain: `nowhere${made.hubId}x` },
+    });
+    await revokePortal(ctx(), made.portal.id);
+    await eraseAbout(ctx(), portal());
+    expect(await rowsWith(`${made.hubId}x`)).toEqual([]);
     expect((await verifyAudit(ctx())).brokenAt).toBeUndefined();
   });
 });

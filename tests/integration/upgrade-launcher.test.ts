@@ -21,6 +21,7 @@ vi.setConfig({ testTimeout: 180_000 });
 const VERIFY = ["audit", "verify"];
 const GOOD = "29990101000000_good";
 const BAD = "29990102000000_bad";
+const OF_LOG = "29990103000000_log";
 
 let dataDir = "";
 // Launchers join the one that runs, which saves its starts.
@@ -88,4 +89,30 @@ it("a data folder of an earlier release opens, a failed upgrade leaves it as it 
     "Start that newer release, or restore a backup made with this one",
   );
   expect(await state()).toBe(after);
+});
+
+it("a server that does not own the log migrates all but the log, and names who does", async () => {
+  const intact = { code: 0, stdout: `${lines} lines checked; the chain is intact.\n` };
+  const ownerUrl = adminUrlOf(postgres.url, postgres.adminUrl);
+  const server = { DATABASE_URL: postgres.url };
+  next.write(GOOD, `CREATE TABLE "Later" ("id" INT);`);
+  next.write(BAD, `ALTER TABLE "Grant" ADD COLUMN "later" INT;`);
+  next.write("29990102500000_more", `CREATE TABLE "Later still" ("id" INT);`);
+  expect(await next.run(VERIFY, dataDir, server)).toMatchObject(intact);
+  const before = await state();
+  expect(before).toContain("29990102500000_more");
+
+  next.write(OF_LOG, `ALTER TABLE "AuditEvent" ADD COLUMN "later" TEXT;`);
+  const refused = await next.run(VERIFY, dataDir, server);
+  expect(refused).toMatchObject({ code: 1, stdout: "" });
+  const { username: owner } = new URL(ownerUrl);
+  expect(refused.stderr).toContain(`the role ${owner}, and the migration ${OF_LOG} changes`);
+  expect(refused.stderr).toContain("Set DATABASE_OWNER_URL, for this once");
+  expect(await state()).toBe(before);
+
+  const both = { ...server, DATABASE_OWNER_URL: ownerUrl };
+  expect(await next.run(VERIFY, dataDir, both)).toMatchObject(intact);
+  expect(await state()).toContain(OF_LOG);
+  expect(await next.run(VERIFY, dataDir, server)).toMatchObject(intact);
+  for (const name of [GOOD, BAD, "29990102500000_more", OF_LOG]) next.remove(name);
 });

@@ -7,12 +7,26 @@ import { verifyAudit } from "@/lib/audit/verify";
 import { adminUrlOf } from "./upgrades/fixture";
 import { useWorld } from "./world";
 
-const TRIGGERS = ["audit_event_is_append_only", "audit_event_is_not_emptied"];
+/** What refuses changes; the others note what is new. */
+const GUARDS = {
+  AuditEvent: ["audit_event_is_append_only", "audit_event_is_not_emptied"],
+  AuditLink: ["audit_link_is_append_only", "audit_links_are_not_emptied"],
+  AuditEnd: ["audit_end_goes_forward", "audit_end_is_not_emptied"],
+  AuditCheckpoint: ["audit_checkpoint_is_append_only", "audit_checkpoints_are_not_emptied"],
+  AuditErasure: [
+    "audit_erasure_is_append_only",
+    "audit_erasure_is_done",
+    "audit_erasures_are_not_emptied",
+  ],
+};
 /** Lines that each test begins with. */
 export const EVENTS = 6;
 
-/** A world whose audit log has a few linked lines, and somebody with full power over the database. */
-export function useAuditLog() {
+/**
+ * A world whose audit log has a few linked lines, and somebody with full power over the database.
+ * @param daysAgo when the server says that the lines were written
+ */
+export function useAuditLog({ daysAgo = 0 } = {}) {
   const world = useWorld();
 
   /** As a superuser: nobody else is stopped by the triggers alone. */
@@ -28,7 +42,11 @@ export function useAuditLog() {
   }
 
   const switchTriggers = (state: "ENABLE" | "DISABLE") =>
-    sql(...TRIGGERS.map((name) => `ALTER TABLE "AuditEvent" ${state} TRIGGER "${name}"`));
+    sql(
+      ...Object.entries(GUARDS).flatMap(([table, names]) =>
+        names.map((name) => `ALTER TABLE "${table}" ${state} TRIGGER "${name}"`),
+      ),
+    );
 
   /** Somebody with full power over the database tampers. */
   async function tamper(...statements: string[]): Promise<void> {
@@ -37,14 +55,27 @@ export function useAuditLog() {
     await switchTriggers("ENABLE");
   }
 
-  async function fill(count: number): Promise<void> {
+  /** Lets a time pass since lines were linked, up to a place: by the database's clock, which nobody else can set. */
+  async function letPass(days: number, upTo = 1_000_000): Promise<void> {
+    await sealAllLines(world().context());
+    await tamper(
+      `UPDATE "AuditLink" SET "linkedAt" = "linkedAt" - interval '${days * 24} hours' WHERE "position" <= ${upTo}`,
+    );
+  }
+
+  /** @param days how long ago it was, as the server says */
+  async function fill(count: number, days = daysAgo): Promise<void> {
+    const now = () => new Date(Date.now() - days * 24 * 3_600_000);
     for (let n = 1; n <= count; n += 1) {
-      await recordAlone(world().context(), {
-        action: "app.updated",
-        target: { kind: "app", label: `App ${n}` },
-        changes: { name: [`App ${n}`, `App ${n + 1}`] },
-        details: { n, ratio: n / 3, nested: { b: [1, "ü", null, true], a: "\u{1f600}" } },
-      });
+      await recordAlone(
+        { ...world().context(), now },
+        {
+          action: "app.updated",
+          target: { kind: "app", label: `App ${n}` },
+          changes: { name: [`App ${n}`, `App ${n + 1}`] },
+          details: { n, ratio: n / 3, nested: { b: [1, "ü", null, true], a: "\u{1f600}" } },
+        },
+      );
     }
   }
 
@@ -92,7 +123,7 @@ export function useAuditLog() {
 
   beforeEach(async () => {
     await tamper(
-      `TRUNCATE "AuditEvent", "AuditLink", "AuditUnsealed", "AuditCheckpoint"`,
+      `TRUNCATE "AuditEvent", "AuditLink", "AuditUnsealed", "AuditCheckpoint", "AuditErasure"`,
       `SELECT setval('auditevent_seq_seq', 1, false)`,
       ...beginning(),
     );
@@ -104,6 +135,7 @@ export function useAuditLog() {
     world,
     sql,
     tamper,
+    letPass,
     fill,
     beginning,
     asEarlierRelease,

@@ -19,6 +19,7 @@ export interface Release {
   run(
     args: string[],
     dataDir: string,
+    settings?: Record<string, string>,
   ): Promise<{ code: number | null; stdout: string; stderr: string }>;
   end(): void;
 }
@@ -41,8 +42,9 @@ export function copyRelease(): Release {
       writeFileSync(join(place(name), "migration.sql"), sql);
     },
     remove: (name) => rmSync(place(name), { recursive: true }),
-    async run(args, dataDir) {
-      const env = { ...process.env, PORTICO_DATA_DIR: dataDir, PORTICO_LOG_LEVEL: "info" };
+    async run(args, dataDir, settings = {}) {
+      const own = { PORTICO_DATA_DIR: dataDir, PORTICO_LOG_LEVEL: "info", ...settings };
+      const env = { ...process.env, ...own };
       const program = [join(folder, "bin/launch.mjs"), "cli", ...args];
       const child = spawn(process.execPath, program, { cwd: folder, env });
       child.stdin.end();
