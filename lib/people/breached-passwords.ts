@@ -45,8 +45,8 @@ export async function weaknessOf(
   if (restWithout(whole, ownWords) < MIN_REST && whole.length >= MIN_REST) return "own";
   if (breached.has(plain) || breached.has(whole)) return "listed";
   const core = lettersAndDigits(undecorated(plain));
-  if (core !== whole && breached.has(core)) return "decorated";
-  const known = (word: string) => isWord(word) && (breached.has(word) || ownWords.has(word));
+  if (breached.has(core)) return "decorated";
+  const known = (word: string) => breached.has(word) || ownWords.has(word);
   return [whole, core].some((text) => isJoined(text, known)) ? "joined" : undefined;
 }
 
@@ -56,7 +56,7 @@ function plainForm(text: string): string {
 }
 
 function lettersAndDigits(text: string): string {
-  return text.replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+  return text.replace(/[^\p{L}\p{M}\p{N}]/gu, "");
 }
 
 function isWord(text: string): boolean {
@@ -74,6 +74,7 @@ function restWithout(text: string, words: ReadonlySet<string>): number {
   return longestFirst.reduce((rest, word) => rest.replaceAll(word, ""), text).length;
 }
 
+/** Whether a text is one known word repeated, or two of them; shorter parts than a word are none. */
 function isJoined(text: string, known: (word: string) => boolean): boolean {
   for (let cut = MIN_WORD; cut <= text.length / 2; cut += 1) {
     const unit = text.slice(0, cut);

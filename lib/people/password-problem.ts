@@ -48,7 +48,7 @@ function wordsAbout({ email, name, origin }: AboutPassword): string[] {
   const host = origin ? new URL(origin).hostname : undefined;
   const wholes = [email, name, host].filter((word): word is string => Boolean(word));
   const parts = wholes.flatMap((word) => word.split(/[^\p{L}\p{M}\p{N}]+/u));
-  return [...wholes, ...parts, "portico", "hubspot"].filter(Boolean);
+  return [...wholes, ...parts, "portico", "hubspot"];
 }
 
 let loading: Promise<ZxcvbnFactory> | undefined;

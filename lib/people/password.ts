@@ -14,13 +14,15 @@ const waiting: (() => void)[] = [];
 
 /** Hashing takes 19 MiB and a core: a flood of sign-ins queues instead of exhausting the machine. */
 async function limited<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= MAX_CONCURRENT_HASHES) await new Promise<void>((resolve) => waiting.push(resolve));
-  running += 1;
+  if (running < MAX_CONCURRENT_HASHES) running += 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
   try {
     return await work();
   } finally {
-    running -= 1;
-    waiting.shift()?.();
+    // The place goes to who waits: given free first, it could be taken before they wake, and one more would be at work.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
   }
 }
 

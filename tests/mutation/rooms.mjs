@@ -18,12 +18,22 @@ export const ROOMS = {
     tests: ["safe-path", "authorize-url", "return-url"],
   },
   refresh: {
-    mutate: ["lib/hubspot/classify.ts", "lib/portals/refresh/schedule.ts"],
-    tests: ["classify", "schedule", "refresh-policy", "hubspot-answers"],
+    mutate: [
+      "lib/hubspot/classify.ts",
+      "lib/door/judge.ts",
+      ...["answer", "describe-refresh", "schedule"].map((n) => `lib/portals/refresh/${n}.ts`),
+      ...["app-gate", "breaker", "gates", "host-gate", "trouble"].map(
+        (n) => `lib/portals/breaker/${n}.ts`,
+      ),
+    ],
+    tests: [
+      ...["classify", "hubspot-answers", "door-judge", "refresh-answer", "schedule"],
+      ...["refresh-policy", "app-gate", "breaker", "gates"],
+    ],
   },
   audit: { mutate: ["lib/audit/chain.ts", "lib/audit/csv.ts"], tests: ["audit-chain", "csv"] },
   passwords: {
-    mutate: ["lib/people/breached-passwords.ts", "lib/people/password-problem.ts"],
-    tests: ["password-problem"],
+    mutate: ["breached-passwords", "password-problem", "password"].map((n) => `lib/people/${n}.ts`),
+    tests: ["breached-passwords", "password-problem", "password", "password-queue"],
   },
 };

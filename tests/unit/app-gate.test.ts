@@ -71,3 +71,92 @@ describe("an app that only fails", () => {
     expect(gate.free(15_000)).toBe(1);
   });
 });
+
+describe("the pace of an app", () => {
+  /** Answers at the given milliseconds. */
+  function paceAfter(...times: number[]): number {
+    const gate = new AppGate();
+    for (const time of times) {
+      gate.began();
+      gate.ended("answered", time);
+    }
+    return gate.pace;
+  }
+
+  it("is none before an answer", () => {
+    expect(new AppGate().pace).toBe(0);
+  });
+
+  it("is what came within a second, and not less while the second lasts", () => {
+    expect(paceAfter(10_000, 10_100, 10_200, 10_300)).toBe(3);
+    expect(paceAfter(10_000, 10_100, 10_200, 10_300, 11_000, 11_100)).toBe(4);
+  });
+
+  it("is counted to the second when the next answer comes a little later", () => {
+    expect(paceAfter(10_000, 10_100, 10_200, 11_250)).toBe(2.4);
+  });
+
+  it("is one when answers are seconds apart", () => {
+    expect(paceAfter(10_000, 10_100, 10_200, 12_000)).toBe(1);
+    expect(paceAfter(10_000, 13_000)).toBe(1);
+  });
+
+  it("counts answers alone", () => {
+    const gate = new AppGate();
+    gate.began();
+    gate.ended("passing", 500);
+    gate.began();
+    gate.ended("neither", 500);
+    expect(gate.pace).toBe(0);
+    expect(gate.busy).toBe(0);
+  });
+});
+
+describe("the room of an app", () => {
+  it("is never more than the most, from the start, nor less than one", () => {
+    expect(new AppGate(3).room).toBe(3);
+    const gate = new AppGate(10);
+    for (let n = 0; n < 20; n += 1) {
+      gate.began();
+      gate.ended("answered", 0);
+    }
+    expect(gate.room).toBe(10);
+    for (let n = 0; n < 10; n += 1) {
+      gate.began();
+      gate.ended("passing", n * 1_000);
+    }
+    expect(gate.room).toBe(1);
+  });
+
+  it("is halved again by a failure a second later, which is another cause", () => {
+    const gate = new AppGate();
+    for (const time of [0, 999, 1_000]) {
+      gate.began();
+      gate.ended("passing", time);
+    }
+    expect(gate.room).toBe(2);
+  });
+
+  it("grows by one for as many answers as it has, once a failure has shown where it ends", () => {
+    const gate = new AppGate();
+    gate.began();
+    gate.ended("passing", 0);
+    expect(gate.room).toBe(4);
+    for (let n = 0; n < 3; n += 1) {
+      gate.began();
+      gate.ended("answered", 0);
+    }
+    expect(gate.room).toBe(4);
+    for (let n = 0; n < 2; n += 1) {
+      gate.began();
+      gate.ended("answered", 0);
+    }
+    expect(gate.room).toBe(5);
+  });
+
+  it("is not shortened by more calls under way than it has", () => {
+    const gate = new AppGate();
+    for (let n = 0; n < 12; n += 1) gate.began();
+    expect(gate.free(0)).toBe(0);
+  });
+});

@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  checkpointText,
+  endText,
+  erasureText,
+  GENESIS_HASH,
   LINKED,
   lineText,
   linkText,
@@ -93,6 +97,41 @@ describe("a line as it is stored", () => {
       lineText(row),
     ];
     expect(new Set(texts).size).toBe(texts.length);
+  });
+});
+
+/** The hashes in every database of an installation were made of these texts: another sign, and no line fits any more. */
+describe("what is signed, to the letter", () => {
+  const LINE =
+    '{"action":"portal.revoked","actor":["person","p1","ada@team.example","owner"],"at":"2026-11-21T12:00:00.123Z",' +
+    '"changes":{"name":["a","b"]},"details":{"deep":{"a":true,"b":[1,null]},"n":1},"from":["192.0.2.1","Test/1.0","abcd1234"],' +
+    '"ids":["r1","c1"],"outcome":"ok","seq":"7","target":["portal","t1","acme.example","a1","t1"]}';
+
+  it("a line, and one of an earlier release, which names the line before among its fields", () => {
+    expect(lineText(row)).toBe(LINE);
+    expect(storedLineText({ ...row, prevHash: "abc", hash: "" })).toBe(
+      LINE.replace(',"seq"', ',"prevHash":"abc","seq"'),
+    );
+  });
+
+  it("a line about nothing, and one whose facts leave something out", () => {
+    const bare = { ...row, changes: null, details: null };
+    expect(lineText(bare)).toContain('"changes":null,"details":null,');
+    expect(lineText({ ...row, changes: undefined, details: undefined })).toBe(lineText(bare));
+    const unsaid = { n: undefined, list: [undefined], said: "x" };
+    expect(lineText({ ...row, details: unsaid })).toContain('"details":{"list":[null],"said":"x"}');
+  });
+
+  it("a link, the end, an erasure and a cut", () => {
+    const point = { position: 4n, hash: "aa" };
+    expect(linkText(point, { seq: 7n, hash: "bb" })).toBe("link 5 7 bb aa");
+    expect(endText(point)).toBe("end 4 aa");
+    expect(erasureText({ seq: 7n, hashBefore: "aa", hashAfter: "bb" })).toBe("erasure 7 aa bb");
+    const times = { cutAt: new Date("2026-11-21T12:00:00Z"), lastAt: new Date(0) };
+    expect(checkpointText({ ...point, ...times })).toBe(
+      "checkpoint 4 aa 2026-11-21T12:00:00.000Z 1970-01-01T00:00:00.000Z",
+    );
+    expect(GENESIS_HASH).toMatch(/^0{64}$/);
   });
 });
 

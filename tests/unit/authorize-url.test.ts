@@ -81,6 +81,7 @@ describe("redirect URIs", () => {
     "http://localhost/cb",
     "https://localhost/cb",
     "HTTPS://Portico.Example.com/cb",
+    "https://10.0.0.1.portico.example.com/cb",
   ])("takes %s", (uri) => {
     expect(redirectUriProblem(uri)).toBeUndefined();
   });
@@ -93,6 +94,10 @@ describe("redirect URIs", () => {
     ["https://", "not_a_url"],
     ["https:portico.example.com", "not_a_url"],
     ["https://intranet/cb", "not_a_url"],
+    ["https://[::1/cb", "not_a_url"],
+    ["https://portico.example.com:99999/cb", "not_a_url"],
+    ["https:portico.example.com/cb?to=https://portico.example.com/cb", "not_a_url"],
+    ["myapp://v1.2.3.4/cb", "not_https"],
     ["http://portico.example.com/cb", "not_https"],
     ["http://localhost.evil.example/cb", "not_https"],
     ["ftp://portico.example.com/cb", "not_https"],
@@ -105,6 +110,7 @@ describe("redirect URIs", () => {
     ["https://portico.example.com/cb#", "fragment"],
     ["https://user@portico.example.com/cb", "credentials"],
     ["https://user:pass@portico.example.com/cb", "credentials"],
+    ["https://:pass@portico.example.com/cb", "credentials"],
     [" https://portico.example.com/cb", "whitespace"],
     ["https://portico.example.com/c b", "whitespace"],
     ["https://portico.example.com/cb\n", "whitespace"],

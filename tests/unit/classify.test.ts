@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { classifyAnswer, retryAfterSeconds, type FailedAnswer } from "@/lib/hubspot/classify";
 import { isPassing, type HubSpotErrorKind } from "@/lib/hubspot/errors";
 
@@ -142,6 +142,36 @@ describe("what is kept for support", () => {
     );
     expect(classify(400, { correlationId: "<script>" }, "refresh").correlationId).toBeUndefined();
     expect(classify(400, { correlationId: 7 }, "refresh").correlationId).toBeUndefined();
+    for (const junk of ["ok!", "!ok", "two words", "a".repeat(81), ""])
+      expect(classify(400, { correlationId: junk }, "refresh").correlationId).toBeUndefined();
+    const longest = "a-b_c.1".padEnd(80, "0");
+    expect(classify(400, { correlationId: longest }, "refresh").correlationId).toBe(longest);
+  });
+
+  it.each(["A", "B2", "BAD_REFRESH_TOKEN", "V3.RATE_LIMIT", "invalid_grant", "A".repeat(64)])(
+    "a name as HubSpot writes them: %s",
+    (status) => {
+      expect(classify(400, { status }, "refresh").status).toBe(status);
+    },
+  );
+
+  it.each([
+    ...["A".repeat(65), "BAD-TOKEN", "Bad", "BAD_token", "_BAD", "BAD_", "BAD__NAME", "1BAD"],
+    ...["BAD NAME", "bad_Name", "bad_", "_bad", "bad__name", "bad1", "x BAD", "BAD."],
+  ])("nothing that only resembles one: %s", (status) => {
+    expect(classify(400, { status }, "refresh").status).toBeUndefined();
+  });
+
+  it("the name that says most: the policy, what we know, HubSpot's own status, the category, the error", () => {
+    const body = { status: "NEW", category: "OTHER", error: "odd", policyName: "DAILY" };
+    expect(classify(429, body, "other").status).toBe("DAILY");
+    expect(classify(400, body, "other").status).toBe("NEW");
+    expect(classify(400, { ...body, status: "error" }, "other").status).toBe("OTHER");
+    expect(classify(400, { ...body, subCategory: "BAD_SCOPES" }, "other").status).toBe(
+      "BAD_SCOPES",
+    );
+    expect(classify(400, { status: "error", error: "odd" }, "other").status).toBe("odd");
+    expect(classify(400, { status: "error" }, "other").status).toBe("error");
   });
 
   it("nothing of HubSpot's free text", () => {
@@ -166,6 +196,10 @@ describe("what is kept for support", () => {
 });
 
 describe("Retry-After", () => {
+  // A date without a zone is one of Greenwich (RFC 9110), wherever this server stands.
+  beforeEach(() => vi.stubEnv("TZ", "America/New_York"));
+  afterEach(() => vi.unstubAllEnvs());
+
   it.each<[string | undefined, number | undefined]>([
     [undefined, undefined],
     ["", undefined],
@@ -175,7 +209,16 @@ describe("Retry-After", () => {
     ["90000", 86_400],
     ["9".repeat(400), undefined],
     ["Sat, 21 Nov 2026 12:01:30 GMT", 90],
+    ["Sat, 21 Nov 2026 12:00:00 GMT", 0],
+    ["Saturday, 21-Nov-26 12:01:30 GMT", 90],
     ["Sat, 21 Nov 2026 11:59:00 GMT", undefined],
+    ["Sat Nov 21 12:01:30 2026", 90],
+    ["Sat, 99 Nov 2026 12:00:00 GMT", undefined],
+    ["2026-11-21T12:01:30Z", undefined],
+    ["on Sat, 21 Nov 2026 12:01:30 GMT", undefined],
+    ["120 seconds", undefined],
+    ["x120", undefined],
+    ["1.5", undefined],
     ["Sat, 21 Nov 2037 12:00:00 GMT", 86_400],
     ["soon", undefined],
     ["-5", undefined],

@@ -12,6 +12,11 @@ const world = vi.hoisted(() => ({
   refreshed: 0,
   refused: undefined as Error | undefined,
   noted: [] as string[],
+  asked: [] as string[],
+  viewers: 0,
+  throttled: [] as string[],
+  tooMany: undefined as Error | undefined,
+  logged: 0,
 }));
 
 /** What Next's own functions throw. */
@@ -31,19 +36,41 @@ vi.mock("next/navigation", () => ({
   },
 }));
 vi.mock("@/lib/env", () => ({ getEnv: () => ({ origin: "http://localhost:3000" }) }));
-vi.mock("@/lib/logger", () => ({ logger: { error: () => undefined } }));
-vi.mock("@/lib/people/throttle", () => ({ throttle: () => Promise.resolve() }));
+vi.mock("@/lib/logger", () => ({ logger: { error: () => void (world.logged += 1) } }));
+vi.mock("@/lib/people/throttle", () => ({
+  throttle(_ctx: unknown, name: string, key: string) {
+    world.throttled.push(`${name} ${key}`);
+    return world.tooMany ? Promise.reject(world.tooMany) : Promise.resolve();
+  },
+}));
 vi.mock("@/lib/auth/session", () => ({
-  requireActor: () => (world.refused ? Promise.reject(world.refused) : Promise.resolve(CTX)),
-  anonymousContext: () => Promise.resolve(CTX),
+  requireActor(permission: string) {
+    world.asked.push(permission);
+    return world.refused ? Promise.reject(world.refused) : Promise.resolve(CTX);
+  },
+  anonymousContext: () => Promise.resolve({ actor: { ip: "192.0.2.1" } }),
+  getViewer() {
+    world.viewers += 1;
+    return Promise.reject(new Error("no database"));
+  },
   noteRefusal: (_ctx: unknown, permission: string) => void world.noted.push(permission),
   signInPath: (path: string) => `/login?callbackUrl=${path}`,
 }));
-const CTX = { actor: { id: "p-1" } };
+const NOW = new Date("2026-11-21T12:00:00Z");
+/** Somebody with a password and no second factor. */
+const found = { passwordHash: "hash", identity: null, _count: { factors: 0, passkeys: 0 } };
+const CTX = {
+  actor: { kind: "person", id: "p-1", confirmedAt: undefined as Date | undefined },
+  now: () => NOW,
+  env: {},
+  db: { person: { findUnique: () => Promise.resolve(found) } },
+};
 
 beforeEach(() => {
   world.headers = new Headers({ origin: ORIGIN, "x-portico-path": "/portals" });
-  Object.assign(world, { refreshed: 0, refused: undefined, noted: [] });
+  Object.assign(world, { refreshed: 0, refused: undefined, noted: [], asked: [], viewers: 0 });
+  Object.assign(world, { throttled: [], tooMany: undefined, logged: 0 });
+  CTX.actor.confirmedAt = undefined;
 });
 
 const run = vi.fn<() => Promise<{ message?: string; redirectTo?: string }>>();
@@ -51,11 +78,17 @@ beforeEach(() => {
   run.mockReset().mockResolvedValue({ message: "Done." });
 });
 
-const action = defineAction({
-  permission: "portals.test",
-  input: z.strictObject({ name: z.string().min(1, "Type a name."), secret: z.string().optional() }),
-  run: () => run(),
-});
+const actionOf = (spec: Partial<Parameters<typeof defineAction>[0]> = {}) =>
+  defineAction({
+    permission: "portals.test",
+    input: z.strictObject({
+      name: z.string().min(1, "Type a name."),
+      secret: z.string().optional(),
+    }),
+    run: () => run(),
+    ...spec,
+  });
+const action = actionOf();
 
 function form(fields: Record<string, string | File> = { name: "acme", secret: "hidden" }) {
   const data = new FormData();
@@ -97,6 +130,42 @@ describe("who asks", () => {
     run.mockRejectedValue(new AppError("forbidden", { details: { permission: "owners.manage" } }));
     await expect(send()).rejects.toThrow("forbidden");
     expect(world.noted).toEqual(["owners.manage"]);
+    run.mockRejectedValue(new AppError("forbidden"));
+    await expect(send()).rejects.toThrow("forbidden");
+    expect(world.noted).toEqual(["owners.manage", "unknown"]);
+  });
+
+  it("is asked for the action's own permission, and counted: too many tries are not served", async () => {
+    await send();
+    expect(world.asked).toEqual(["portals.test"]);
+    expect(world.throttled).toEqual(["action p-1"]);
+    run.mockClear();
+    world.tooMany = new AppError("rate_limited", { details: { retryAfterSeconds: 60 } });
+    expect(await send()).toMatchObject({ status: "error", values: { name: "acme" } });
+    expect(run).not.toHaveBeenCalled();
+  });
+});
+
+describe("what an open browser alone must not do", () => {
+  const careful = actionOf({ stepUp: true });
+
+  it("waits until whoever sits there has shown that it is them; the form stays as it is", async () => {
+    for (const confirmedAt of [undefined, new Date(NOW.getTime() - 600_001)]) {
+      CTX.actor.confirmedAt = confirmedAt;
+      expect(await careful(IDLE, form())).toMatchObject({
+        status: "error",
+        confirm: ["password"],
+        values: { name: "acme" },
+      });
+    }
+    expect(run).not.toHaveBeenCalled();
+    expect(world.refreshed).toBe(0);
+    expect(world.asked).toContain("self.manage");
+  });
+
+  it("is done within ten minutes after that", async () => {
+    CTX.actor.confirmedAt = new Date(NOW.getTime() - 600_000);
+    expect(await careful(IDLE, form())).toMatchObject({ status: "success" });
   });
 });
 
@@ -113,6 +182,7 @@ describe("after it the page shows how things stand", () => {
       message: "This portal has no live connection. Reconnect it first.",
       values: { name: "acme" },
     });
+    expect(world.noted).toEqual([]);
     expect(world.refreshed).toBe(1);
   });
 
@@ -130,7 +200,29 @@ describe("after it the page shows how things stand", () => {
     const state = await send();
     expect(state).toMatchObject({ status: "error", values: { name: "acme" } });
     expect(state.message).toContain("The page shows how things stand now");
+    expect(state.reference).toMatch(/^[0-9a-f-]{36}$/);
     expect(world.refreshed).toBe(1);
+    expect(world.logged).toBe(1);
+    run.mockRejectedValue(new AppError("portal_not_active"));
+    await send();
+    expect(world.logged).toBe(1);
+  });
+
+  it("when a verb names fields, with its words at them", async () => {
+    const fields = { name: "Type a name." };
+    run.mockRejectedValue(new AppError("invalid_input", { details: { fields } }));
+    expect(await send()).toMatchObject({ status: "error", fieldErrors: fields });
+  });
+
+  it.each([
+    ["53300", /connections .* in use/, 0],
+    ["25006", /read-only/, 1],
+    ["53100", /no disk space or memory/, 1],
+  ])("or not, as the database can be read or cannot: %s", async (code, words, refreshed) => {
+    run.mockRejectedValue(Object.assign(new Error("refused"), { code }));
+    const state = await send();
+    expect(state.message).toMatch(words);
+    expect(world.refreshed).toBe(refreshed);
   });
 
   it("but not when the database is away: the page could not be shown, and what was typed would go", async () => {
@@ -179,17 +271,30 @@ describe("what is sent", () => {
   });
 });
 
+describe("an action that needs no sign-in", () => {
+  const open = actionOf({ permission: "public" });
+
+  it("asks for no permission, counts by address, and reads in the language of who is signed in", async () => {
+    expect(await open(IDLE, form())).toMatchObject({ status: "success" });
+    expect(world.asked).toEqual([]);
+    expect(world.throttled).toEqual(["action 192.0.2.1"]);
+    expect(world.viewers).toBe(1);
+  });
+});
+
 describe("an action for people outside the team", () => {
   it("tells a failure in its own words, also one that it does not know", async () => {
-    const outside = defineAction({
+    const outside = actionOf({
       permission: "public",
-      input: z.strictObject({ name: z.string(), secret: z.string().optional() }),
-      run: () => run(),
       words: (error) => Promise.resolve(error instanceof AppError ? error.code : "other"),
     });
     run.mockRejectedValueOnce(new AppError("rate_limited"));
     expect(await outside(IDLE, form())).toMatchObject({ status: "error", message: "rate_limited" });
     run.mockRejectedValueOnce(new Error("Portico"));
     expect(await outside(IDLE, form())).toMatchObject({ status: "error", message: "other" });
+    expect(world.viewers).toBe(0);
+    expect(await outside(IDLE, form({}))).toMatchObject({
+      message: "Please correct the marked fields.",
+    });
   });
 });

@@ -70,13 +70,68 @@ describe("whether a stored token is served", () => {
     expect(of({ renewedSecondsAgo: 0, secondsLeft: 2 }, 300, true)).toMatchObject({ serve: true });
   });
 
-  it("says when to come back: when HubSpot may be asked again", () => {
+  it.each<[string, Partial<PortalFacts>, number]>([
+    ["when HubSpot may be asked again", { failedSecondsAgo: 10 }, COOL_DOWN_SECONDS - 10],
+    ["a whole second at least", { failedSecondsAgo: 29.7 }, 1],
+    ["at the second that is full", { failedSecondsAgo: 9.5 }, 21],
+    ["in a minute, where a person has to act", { status: "app_error", failedSecondsAgo: 1 }, 60],
+  ])("says when to come back: %s", (_when, change, retryAfterSeconds) => {
+    let problem: unknown;
     try {
-      judge({ ...FRESH, secondsLeft: 0, failedSecondsAgo: 10 }, 300, false);
-      expect.unreachable();
+      judge({ ...FRESH, secondsLeft: 0, ...change }, 300, false);
     } catch (error) {
-      expect(error).toMatchObject({ options: { retryAfterSeconds: COOL_DOWN_SECONDS - 10 } });
+      problem = error;
     }
+    expect(problem).toMatchObject({ options: { retryAfterSeconds } });
+  });
+
+  it("says to come back soon when HubSpot gave none that lives, and nothing failed", () => {
+    let problem: unknown;
+    try {
+      judge({ ...FRESH, secondsLeft: 0, renewedSecondsAgo: 3 }, 300, true);
+    } catch (error) {
+      problem = error;
+    }
+    expect(problem).toMatchObject({ options: { retryAfterSeconds: 5 } });
+  });
+
+  it("at the end of its life is replaced first, and served to its last second where there is no other", () => {
+    expect(of({ secondsLeft: 5 }, 5)).toEqual({ serve: true });
+    expect(of({ secondsLeft: 5 }, 300, true)).toMatchObject({ serve: true });
+    expect(of({ secondsLeft: 4.9 }, 0)).toEqual({ serve: false });
+    expect(of({ secondsLeft: 1 }, 0, true)).toMatchObject({ serve: true });
+    expect(of({ secondsLeft: 0.9 }, 0, true)).toBe("hubspot_unavailable");
+    expect(of({ secondsLeft: null }, 0, true)).toBe("hubspot_unavailable");
+    expect(of({ accessTokenSealed: null }, 0, true)).toBe("hubspot_unavailable");
+  });
+
+  it("is not renewed again and again for whoever asks for more life than HubSpot gives", () => {
+    const renewed = { secondsLeft: 1_795, renewedSecondsAgo: 5 };
+    expect(of(renewed, 3_600)).toEqual({
+      serve: true,
+      warning: "HubSpot gives no longer life than this: this token is valid for 1795 more seconds.",
+    });
+    expect(of({ ...renewed, renewedSecondsAgo: 29 }, 3_600)).toMatchObject({ serve: true });
+    expect(of({ ...renewed, renewedSecondsAgo: 30 }, 3_600)).toEqual({ serve: false });
+  });
+
+  it.each<[Partial<PortalFacts>, RegExp]>([
+    [{ status: "degraded" }, /^HubSpot gave no new token at the last refresh: .* 60 more seconds\.$/],
+    [{ status: "app_error" }, /^HubSpot refuses the app's client ID or secret: /],
+    [{ renewedSecondsAgo: 29 }, /^HubSpot gives no longer life than this: /],
+    [{ renewedSecondsAgo: 30 }, /^There is no new token yet: /],
+    [{ status: "connected" }, /^There is no new token yet: /],
+  ])("that is shorter than asked for says why: %j", (change, warning) => {
+    expect(of({ secondsLeft: 60.9, ...change }, 300, true)).toEqual({
+      serve: true,
+      warning: expect.stringMatching(warning),
+    });
+  });
+
+  it("of an app that HubSpot refuses is served with a warning while it lives, and never asked for", () => {
+    const refused = { status: "app_error" } as const;
+    expect(of(refused)).toMatchObject({ warning: expect.stringMatching(/cannot be renewed/) });
+    expect(of({ ...refused, secondsLeft: 60 })).toMatchObject({ serve: true });
   });
 
   it.each<[Partial<PortalFacts>, string]>([

@@ -138,6 +138,17 @@ describe("the token endpoint, in every form a body may take", () => {
     });
   });
 
+  it("a sentence decides in the answers that may hold one, 400 and 401", () => {
+    const body = { message: "missing or invalid refresh token" };
+    for (const [httpStatus, kind] of [
+      [400, "dead_grant"],
+      [401, "dead_grant"],
+      [402, "rejected"],
+      [403, "rejected"],
+    ] as const)
+      expect(classify(httpStatus, body, "refresh").kind).toBe(kind);
+  });
+
   it.each<[string, number, object]>([
     ["only resembles a known one", 400, { message: "the refresh token is invalid" }],
     ["stands inside a longer one", 400, { message: "x: missing or invalid refresh token" }],

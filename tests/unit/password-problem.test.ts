@@ -1,6 +1,6 @@
 import { dictionary } from "@zxcvbn-ts/language-common";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { breachedPasswords, weaknessOf } from "@/lib/people/breached-passwords";
 import { passwordProblem } from "@/lib/people/password-problem";
 
@@ -24,6 +24,10 @@ describe("which passwords may be used", () => {
     "馬 電池 正しい ホッチキス 鉛筆 窓 机 椅子",
     `${GOOD} `.repeat(9),
     "Ada paints gravel otters",
+    "gravel otter la",
+    `${GOOD} `.repeat(10).slice(0, 256),
+    // Three in zxcvbn's scale, the least that is taken.
+    "kyjqwbmpkyjqwbmp",
   ])("%s", async (password) => {
     expect(await passwordProblem(password, about)).toBeUndefined();
   });
@@ -35,6 +39,8 @@ describe("which passwords may be used", () => {
     ["keyboard", "qwertyuiopasdfghjkl;", JOINED],
     ["repeated words", "xyzxyzxyzxyzxyzxyz", GUESSABLE],
     ["repeated", "aaaaaaaaaaaaaaaaaaaa", GUESSABLE],
+    ["two in zxcvbn's scale", "kyjqwbmkyjqwbmkyjqwbm", GUESSABLE],
+    ["repeated for a hundred characters, whatever follows", `${"a".repeat(100)}${GOOD}`, GUESSABLE],
     ["counting", "123456789012345678", JOINED],
     ["the own address", "ada.lovelace@team.example", OWN],
     ["the own name and a year", "Ada-Lovelace-2026!", OWN],
@@ -54,6 +60,27 @@ describe("which passwords may be used", () => {
     expect(await passwordProblem(password, about)).toMatch(reason);
   });
 
+  it("goes by a dictionary and the places of keys from the first password of a process on", async () => {
+    vi.resetModules();
+    const fresh = await import("@/lib/people/password-problem");
+    expect(await fresh.passwordProblem("otterotterlantern")).toMatch(GUESSABLE);
+    expect(await fresh.passwordProblem("ertyuiop[]asdfgh")).toMatch(GUESSABLE);
+  });
+
+  it("knows of nobody whom it is not told of", async () => {
+    const password = "zenitron lovelace";
+    expect(await passwordProblem(password)).toBeUndefined();
+    expect(await passwordProblem(password, { name: "Ada Lovelace" })).toBeUndefined();
+    expect(await passwordProblem(password, { ...about, email: "" })).toMatch(OWN);
+    expect(await passwordProblem("HubSpot.Portico.2026")).toMatch(OWN);
+  });
+
+  it("weighs own words among others as a guesser would", async () => {
+    const password = "lovelacelovelace kyjqwb";
+    expect(await passwordProblem(password)).toBeUndefined();
+    expect(await passwordProblem(password, { name: "Ada Lovelace" })).toMatch(OWN);
+  });
+
   it("counts characters, not bytes", async () => {
     expect(await passwordProblem("\u{1f600}".repeat(8))).toMatch(/15 characters/);
   });
@@ -70,6 +97,7 @@ describe("the list of breached passwords", () => {
 
   it("refuses the 3,000 commonest words in the ways that make them long enough", async () => {
     const words = [...(await breachedPasswords())].filter((word) => /^[a-z]{7,}$/.test(word));
+    expect(words.length).toBeGreaterThan(3000);
     for (const [at, word] of words.slice(0, 3000).entries()) {
       const ways = [`${word}${word}${word}`, `${word}-2026-!!`, `${word} ${words[at + 1]}`];
       for (const way of ways) expect(await passwordProblem(way), way).toMatch(/data breaches/);

@@ -10,6 +10,7 @@ import {
   mayAssign,
   ownRights,
   rankOf,
+  roleText,
   PERMISSIONS,
   ROLE_LABELS,
   ROLE_MEANINGS,
@@ -70,9 +71,19 @@ describe("roles", () => {
     expect(Object.keys(MATRIX).sort()).toEqual([...PERMISSIONS].sort());
   });
 
-  it("have words", () => {
-    for (const role of ROLES)
+  it("have words, which whoever has one carries along", () => {
+    for (const role of ROLES) {
       expect(`${ROLE_LABELS[role]} ${ROLE_MEANINGS[role]}`.length).toBeGreaterThan(10);
+      expect(builtIn(role)).toMatchObject({
+        roleName: ROLE_LABELS[role],
+        roleMeaning: ROLE_MEANINGS[role],
+      });
+    }
+  });
+
+  it("are in the audit log by what the code calls them, the team's own by their names", () => {
+    expect(ROLES.map((role) => roleText(builtIn(role)))).toEqual(["owner", "admin", "support"]);
+    expect(roleText(own([]))).toBe("Own");
   });
 });
 
@@ -136,6 +147,13 @@ describe("a role of the team's own", () => {
         expect(mayAssign(builtIn("admin"), own(given))).toBe(true);
       }),
     );
+  });
+
+  it("that holds nothing still finds the list of portals, and its own account", () => {
+    expect(own([]).permissions).toEqual(["portals.read", "self.manage"]);
+    const named = ownRights({ name: "Night watch", meaning: "Looks.", permissions: [] }, ["a"]);
+    expect(named).toMatchObject({ role: "own", roleName: "Night watch", roleMeaning: "Looks." });
+    expect(named.apps).toEqual(["a"]);
   });
 
   it("counts as support until it holds more than that", () => {

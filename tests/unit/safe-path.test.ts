@@ -43,6 +43,9 @@ describe("where to go back to", () => {
     "javascript:alert(1)",
     "data:text/html,x",
     "@evil.example",
+    "x/portals",
+    "/portals\\x",
+    "/portals\u0000",
     `${ORIGIN}/portals`,
     `${ORIGIN}@evil.example`,
   ])("%j is not", (path) => {

@@ -53,6 +53,23 @@ describe("the next try after a failure", () => {
     );
   });
 
+  it.each([
+    [0, 0, 2_500],
+    [1, 0, 2_500],
+    [1, 1, 5_000],
+    [2, 0, 5_000],
+    [2, 0.5, 7_500],
+    [5, 0, 40_000],
+    [8, 0, 320_000],
+    [9, 0, 450_000],
+    [500, 1, 900_000],
+  ])(
+    "after %d failures, with the dice at %d, waits %d ms: doubling, to fifteen minutes",
+    (failures, dice, ms) => {
+      expect(waitOf(nextRetryAt(failures, undefined, NOW, () => dice))).toBe(ms);
+    },
+  );
+
   it("obeys Retry-After, but never spins", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 86_400 }), fc.nat(50), (seconds, failures) => {

@@ -1,17 +1,28 @@
 import { randomBytes } from "node:crypto";
+import { inspect } from "node:util";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
-import { parseKeyring } from "@/lib/crypto/keyring";
+import { beforeEach, describe, expect, it } from "vitest";
+import { parseKeyring, type Keyring } from "@/lib/crypto/keyring";
 import { open, rewrap, seal, sealedUnder, type SealPlace } from "@/lib/crypto/seal";
+import { isAppError, type AppError } from "@/lib/errors";
 import { anyText } from "../support/arbitraries";
 
 const key = (id: string) => `${id}:${randomBytes(32).toString("base64")}`;
 const OLD = key("k1");
-const ring = parseKeyring(OLD);
 const place: SealPlace = { table: "Grant", column: "refreshTokenSealed", rowId: "row-1" };
-function refused(sealed: string, at = place, keys = ring): void {
-  const problem = expect.objectContaining({ code: "sealed_unreadable" });
-  expect(() => open(keys, at, sealed)).toThrow(problem);
+let ring: Keyring;
+beforeEach(() => {
+  ring = parseKeyring(OLD);
+});
+
+function refusal(sealed: string, at = place, keys = ring): AppError {
+  try {
+    open(keys, at, sealed);
+  } catch (error) {
+    if (isAppError(error, "sealed_unreadable")) return error;
+    throw error;
+  }
+  throw new Error("it was opened");
 }
 
 describe("sealing", () => {
@@ -62,37 +73,43 @@ describe("a sealed value opens nowhere else", () => {
     ["another column", { column: "accessTokenSealed" }],
     ["another row", { rowId: "row-2" }],
   ])("%s", (_name, elsewhere) => {
-    refused(seal(ring, place, "x"), { ...place, ...elsewhere });
+    refusal(seal(ring, place, "x"), { ...place, ...elsewhere });
   });
 
   it("nor with a data key that was moved from another value", () => {
     const [format, id, , body] = seal(ring, place, "mine").split(".");
     const [, , wrapped] = seal(ring, { ...place, rowId: "row-2" }, "theirs").split(".");
-    refused([format, id, wrapped, body].join("."));
+    refusal([format, id, wrapped, body].join("."));
   });
 });
 
 describe("a damaged value is refused", () => {
-  const sealed = seal(ring, place, "the secret");
-  const [format = "", id = "", wrapped = "", body = ""] = sealed.split(".");
+  let sealed: string;
+  let [format, id, wrapped, body] = ["", "", "", ""];
+  beforeEach(() => {
+    sealed = seal(ring, place, "the secret");
+    [format = "", id = "", wrapped = "", body = ""] = sealed.split(".");
+  });
   const short = (part: string, bytes: number) =>
     Buffer.from(part, "base64url").subarray(0, bytes).toString("base64url");
   const cutTag = (part: string) => short(part, Buffer.from(part, "base64url").length - 12);
 
-  it.each([
-    ["empty", ""],
-    ["dots only", "..."],
-    ["plain text", "na1-00000000-0000-4000-8000-000000000001"],
-    ["no body", `${format}.${id}.${wrapped}.`],
-    ["a part too many", `${sealed}.AAAA`],
-    ["an unknown version", `p2.${id}.${wrapped}.${body}`],
-    ["an unknown key id", `${format}.k9.${wrapped}.${body}`],
-    ["a body shorter than nonce and tag", `${format}.${id}.${wrapped}.${short(body, 27)}`],
-    ["nonce and 4-byte tag only", `${format}.${id}.${wrapped}.${short(body, 16)}`],
-    ["a tag cut to 4 bytes", `${format}.${id}.${wrapped}.${cutTag(body)}`],
-    ["a wrapped key with a 4-byte tag", `${format}.${id}.${cutTag(wrapped)}.${body}`],
-    ["parts in the wrong order", `${format}.${id}.${body}.${wrapped}`],
-  ])("%s", (_name, damaged) => refused(damaged));
+  it.each<[string, () => string]>([
+    ["empty", () => ""],
+    ["dots only", () => "..."],
+    ["plain text", () => "na1-00000000-0000-4000-8000-000000000001"],
+    ["no body", () => `${format}.${id}.${wrapped}.`],
+    ["a part too many", () => `${sealed}.AAAA`],
+    ["an unknown version", () => `p2.${id}.${wrapped}.${body}`],
+    ["an unknown key id", () => `${format}.k9.${wrapped}.${body}`],
+    ["a body shorter than nonce and tag", () => `${format}.${id}.${wrapped}.${short(body, 27)}`],
+    ["a body of one byte", () => `${format}.${id}.${wrapped}.AA`],
+    ["a body that is a nonce alone", () => `${format}.${id}.${wrapped}.${short(body, 12)}`],
+    ["nonce and 4-byte tag only", () => `${format}.${id}.${wrapped}.${short(body, 16)}`],
+    ["a tag cut to 4 bytes", () => `${format}.${id}.${wrapped}.${cutTag(body)}`],
+    ["a wrapped key with a 4-byte tag", () => `${format}.${id}.${cutTag(wrapped)}.${body}`],
+    ["parts in the wrong order", () => `${format}.${id}.${body}.${wrapped}`],
+  ])("%s", (_name, damage) => void refusal(damage()));
 
   it("any flipped bit in key or body", () => {
     fc.assert(
@@ -105,27 +122,32 @@ describe("a damaged value is refused", () => {
           const at = position % bytes.length;
           bytes[at] = (bytes[at] ?? 0) ^ (1 << bit);
           const flipped = bytes.toString("base64url");
-          refused([format, id, inKey ? flipped : wrapped, inKey ? body : flipped].join("."));
+          refusal([format, id, inKey ? flipped : wrapped, inKey ? body : flipped].join("."));
         },
       ),
     );
   });
 
   it("whatever text stands in the column", () => {
-    fc.assert(fc.property(fc.string(), (text) => refused(text)));
+    fc.assert(fc.property(fc.string(), (text) => void refusal(text)));
   });
 
   it("another key under the same id", () => {
-    refused(sealed, place, parseKeyring(key("k1")));
+    refusal(sealed, place, parseKeyring(key("k1")));
   });
 
   it("without saying what was inside", () => {
-    try {
-      open(parseKeyring(key("k1")), place, sealed);
-      expect.unreachable();
-    } catch (error) {
-      expect(String(error)).not.toContain("the secret");
-    }
+    expect(inspect(refusal(sealed, place, parseKeyring(key("k1"))))).not.toContain("the secret");
+  });
+
+  it("saying what an operator can do about it: load the key that it was sealed under", () => {
+    const gone = refusal(sealed, place, parseKeyring(key("k2")));
+    expect(gone.message).toContain("key k1, which is not loaded");
+    expect(refusal("").message).toBe("sealed_unreadable");
+  });
+
+  it("with what the cipher said, for the log", () => {
+    expect(refusal(sealed, { ...place, rowId: "row-2" }).cause).toBeInstanceOf(Error);
   });
 });
 
@@ -135,6 +157,6 @@ describe("rotation", () => {
     const rotated = parseKeyring(`${key("k2")},${OLD}`);
     expect(open(rotated, place, old).reveal()).toBe("old");
     expect(sealedUnder(seal(rotated, place, "new"))).toBe("k2");
-    refused(seal(rotated, place, "new"));
+    refusal(seal(rotated, place, "new"));
   });
 });

@@ -11,20 +11,27 @@ const PLAIN = "na1-plaintext-of-a-token";
 const secret = new Secret(PLAIN);
 
 describe("a secret does not print", () => {
-  it.each<[string, () => string]>([
-    ["String()", () => String(secret)],
-    ["a template", () => `${secret}`],
-    ["concatenation", () => "token: " + secret],
-    ["JSON", () => JSON.stringify({ deep: [{ secret }] })],
-    ["inspect", () => inspect({ deep: [{ secret }] }, { depth: 9, showHidden: true })],
+  it.each<[string, () => string, string]>([
+    ["String()", () => String(secret), "[redacted]"],
+    ["a template", () => `${secret}`, "[redacted]"],
+    ["concatenation", () => "token: " + secret, "token: [redacted]"],
+    ["toLocaleString", () => secret.toLocaleString(), "[redacted]"],
+    // Left out, a reader would take it for missing.
+    ["JSON", () => JSON.stringify({ deep: [{ secret }] }), '{"deep":[{"secret":"[redacted]"}]}'],
+    [
+      "inspect",
+      () => inspect({ deep: [{ secret }] }, { depth: 9, showHidden: true }),
+      "secret: [redacted]",
+    ],
     [
       "keys and values",
       () => JSON.stringify([Object.entries(secret), Object.getOwnPropertyNames(secret)]),
+      "[[],[]]",
     ],
-    ["a spread", () => JSON.stringify({ ...secret })],
-    ["an error message", () => new Error(`failed with ${secret}`).stack ?? ""],
-    ["toLocaleString", () => secret.toLocaleString()],
-  ])("%s", (_name, print) => {
+    ["a spread", () => JSON.stringify({ ...secret }), "{}"],
+    ["an error", () => new Error(`failed with ${secret}`).stack ?? "", "failed with [redacted]"],
+  ])("%s", (_name, print, printed) => {
+    expect(print()).toContain(printed);
     expect(print()).not.toContain(PLAIN);
   });
 
