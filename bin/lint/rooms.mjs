@@ -221,7 +221,7 @@ export const ROOMS = {
     "schedule",
     "warm-up",
   ],
-  "lib/public-pages": ["brand", "colours", "contact", "settings"],
+  "lib/public-pages": ["brand", "brand-sheet", "colours", "contact", "settings"],
   "lib/retention": ["forget", "rules", "settings"],
   "lib/settings": ["handed-over", "plain-settings", "secret-names", "secret-rules", "trace-rules"],
   "lib/tracing": ["active", "hubspot-calls", "spans", "start"],
