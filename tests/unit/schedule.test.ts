@@ -53,6 +53,13 @@ describe("the next try after a failure", () => {
     );
   });
 
+  it("is spread over all of the wait: two servers that failed together do not come back together", () => {
+    const waits = [0, 0.25, 0.5, 0.75].map((dice) =>
+      waitOf(nextRetryAt(4, undefined, NOW, () => dice)),
+    );
+    expect(waits).toEqual([1_000, 10_000, 20_000, 30_000]);
+  });
+
   it("obeys Retry-After, but never spins", () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 86_400 }), fc.nat(50), (seconds, failures) => {
