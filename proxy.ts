@@ -45,7 +45,9 @@ function tellLocale(response: NextResponse, { nextUrl }: NextRequest, locale: An
   });
 }
 
-// A logo brings its own headers: it may be kept for ever.
+// A logo and a colour bring their own headers: they may be kept.
 export const config = {
-  matcher: ["/((?!_next/static|mark/|brand/[0-9a-f]{64}[.](?:png|jpg|webp)$).*)"],
+  matcher: [
+    "/((?!_next/static|mark/|brand/(?:[0-9a-f]{64}[.](?:png|jpg|webp)|[0-9a-f]{6}[.]css)$).*)",
+  ],
 };

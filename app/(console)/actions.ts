@@ -1,6 +1,7 @@
 "use server";
 
 import { z } from "zod";
+import { emptyBrowser } from "@/lib/auth/empty-browser";
 import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
 import { hideFirstSteps } from "@/lib/first-steps/hide";
@@ -12,6 +13,7 @@ export const signOutAction = defineAction({
   async run(ctx) {
     await signOut(ctx);
     await forgetSession(ctx);
+    emptyBrowser();
     return { redirectTo: "/login?signedOut=1" };
   },
 });

@@ -1,7 +1,6 @@
 import clsx from "clsx";
-import type { CSSProperties, ReactNode } from "react";
+import type { ReactNode } from "react";
 import type { Brand } from "@/lib/public-pages/brand";
-import { coloursOf } from "@/lib/public-pages/colours";
 import { contactLink } from "@/lib/public-pages/contact";
 
 export type CustomerFaceProps = {
@@ -47,22 +46,6 @@ export function CustomerFace(props: CustomerFaceProps) {
       {isProblem ? null : contact && <div className="mt-4 text-sm">{contact}</div>}
     </div>
   );
-}
-
-/** The colours of a company as properties of the element with class `branded`; without a colour the standard ones stay. */
-export function brandStyle(colour: string): CSSProperties | undefined {
-  if (colour === "") return undefined;
-  const { light, dark } = coloursOf(colour);
-  return {
-    "--brand-fill": light.fill,
-    "--brand-hover": light.fillHover,
-    "--brand-ink": light.ink,
-    "--brand-text": light.text,
-    "--brand-dark-fill": dark.fill,
-    "--brand-dark-hover": dark.fillHover,
-    "--brand-dark-ink": dark.ink,
-    "--brand-dark-text": dark.text,
-  } as CSSProperties;
 }
 
 function CompanyMark({ company, logo }: { company: string; logo: CustomerFaceProps["logo"] }) {

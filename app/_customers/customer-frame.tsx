@@ -1,8 +1,9 @@
 import clsx from "clsx";
 import type { ReactNode } from "react";
 import { logoPath } from "@/lib/public-pages/brand";
+import { brandSheetPath } from "@/lib/public-pages/brand-sheet";
 import { LOCALE_NAMES, PSEUDO_LOCALE } from "@/lib/words/locales";
-import { brandStyle, CustomerFace, type CustomerFaceProps } from "./customer-face";
+import { CustomerFace, type CustomerFaceProps } from "./customer-face";
 import { getVisit, type Visit } from "./visit";
 
 export type CustomerFrameProps = Pick<
@@ -31,11 +32,10 @@ export async function CustomerFrame({ title, banner, controls, ...face }: Custom
     height: brand.logo.height,
   };
   return (
-    <div
-      lang={locale}
-      className={clsx("flex min-h-dvh flex-col", brand.colour && "branded")}
-      style={brandStyle(brand.colour)}
-    >
+    <div lang={locale} className={clsx("flex min-h-dvh flex-col", brand.colour && "branded")}>
+      {brand.colour ? (
+        <link rel="stylesheet" href={brandSheetPath(brand.colour)} precedence="brand" />
+      ) : null}
       {banner}
       <main
         id="content"

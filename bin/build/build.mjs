@@ -12,7 +12,7 @@ const NEXT = join(ROOT, "node_modules/next/dist/bin/next");
 const SOURCES = [
   ...["app", "components", "lib", "prisma", "public"],
   ...["next.config.js", "package-lock.json", "tailwind.config.ts", "postcss.config.mjs"],
-  ...["proxy.ts", "instrumentation.ts"],
+  ...["proxy.ts", "instrumentation.ts", "instrumentation-client.ts"],
 ];
 /** Next completes this file during a build when it misses its own entries. */
 const TSCONFIG = "tsconfig.json";

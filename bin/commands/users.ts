@@ -31,9 +31,9 @@ export async function usersSetRole({ email, ...options }: Options): Promise<void
   const ctx = await operatorContext();
   const id = await personId(ctx, email);
   const rights = await rightsOptions(ctx, wordsOf(options));
-  const { linksWithdrawn } = await withWords(changeRole(ctx, { personId: id, ...rights }));
+  const ended = await withWords(changeRole(ctx, { personId: id, ...rights }));
   process.stdout.write(
-    `${email} has the role ${options["role"]} now; they sign in anew.${withdrawnWords(linksWithdrawn)}\n`,
+    `${email} has the role ${options["role"]} now; they sign in anew.${withdrawnWords(ended)}\n`,
   );
 }
 
@@ -56,7 +56,7 @@ export async function usersResetPassword({ email }: Options): Promise<void> {
 export async function usersDisable({ email }: Options): Promise<void> {
   const ctx = await operatorContext();
   const ended = await withWords(disablePerson(ctx, await personId(ctx, email)));
-  const links = withdrawnWords(ended.linksWithdrawn);
+  const links = withdrawnWords(ended);
   process.stdout.write(`Disabled ${email}; their sessions have ended.${links}\n`);
 }
 

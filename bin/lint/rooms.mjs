@@ -222,7 +222,7 @@ export const ROOMS = {
     "schedule",
     "warm-up",
   ],
-  "lib/public-pages": ["brand", "colours", "contact", "settings"],
+  "lib/public-pages": ["brand", "brand-sheet", "colours", "contact", "settings"],
   "lib/retention": ["forget", "rules", "settings"],
   "lib/settings": [
     "handed-over",

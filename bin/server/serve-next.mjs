@@ -12,7 +12,7 @@ import { readWhole } from "./read-body.mjs";
  */
 export function serveNext(handle, { dev }) {
   return async (request, response) => {
-    const scope = scopeOf(request);
+    const scope = scopeOf(request, response);
     const whole = await readWhole(request, response, bodyLimitOf(scope.path));
     if (!whole) return true;
     if (scope.isForm && !dev) answerUnreadableForm(response, scope);
@@ -24,9 +24,10 @@ export function serveNext(handle, { dev }) {
 
 /**
  * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
  * @returns {import("../../lib/http/request-scope.mjs").RequestScope}
  */
-function scopeOf({ method = "GET", url = "/", headers }) {
+function scopeOf({ method = "GET", url = "/", headers }, response) {
   const isMultipart = headers["content-type"]?.startsWith("multipart/form-data") ?? false;
   return {
     requestId: String(headers["x-request-id"]),
@@ -37,6 +38,9 @@ function scopeOf({ method = "GET", url = "/", headers }) {
     isOurFailure: false,
     logged: new WeakSet(),
     acceptLanguage: headers["accept-language"],
+    addHeader: (name, value) => {
+      if (!response.headersSent) response.setHeader(name, value);
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 
 import clsx from "clsx";
 import { ChevronsUpDown, LogOut, UserRound } from "lucide-react";
+import { keepingChoices } from "@/components/browser-choices";
 import { ThemeMenuGroup } from "@/components/theme/theme-menu-group";
 import { Menu, MenuAction, MenuLink, MenuSeparator } from "@/components/ui/popup/menu";
 import { useSay } from "#say";
@@ -79,7 +80,7 @@ export function PersonMenu(props: PersonMenuProps) {
           {say("Profile")}
         </MenuLink>
       ) : null}
-      <MenuAction action={signOutAction} icon={<LogOut />}>
+      <MenuAction action={() => keepingChoices(signOutAction)} icon={<LogOut />}>
         {say("Sign out")}
       </MenuAction>
     </Menu>

@@ -2,6 +2,7 @@
 
 import { ThemeProvider as NextThemeProvider } from "next-themes";
 import type { ReactNode } from "react";
+import { THEME_KEY } from "@/components/browser-choices";
 
 /**
  * Light, dark or system, as a class on <html>. Put it inside <body>, and `suppressHydrationWarning`
@@ -17,7 +18,7 @@ export function ThemeProvider({ nonce, children }: { nonce?: string; children: R
       enableColorScheme={false}
       disableTransitionOnChange
       nonce={nonce}
-      storageKey="portico-theme"
+      storageKey={THEME_KEY}
     >
       {children}
     </NextThemeProvider>

@@ -12,6 +12,9 @@ import { recordAlone } from "./record";
 
 const BATCH = 1_000;
 
+export const EXPORT_FORMATS = ["csv", "jsonl"] as const;
+export type ActivityFormat = (typeof EXPORT_FORMATS)[number];
+
 const COLUMNS: [string, (item: ActivityItem) => string | null][] = [
   ["sequence", (item) => item.seq],
   ["time_utc", (item) => item.at.toISOString()],
@@ -31,29 +34,50 @@ const COLUMNS: [string, (item: ActivityItem) => string | null][] = [
   ["hubspot_correlation_id", (item) => item.correlationId],
 ];
 
-/** The events the filters match as CSV, in batches; bounded, and itself recorded before the first row leaves. */
+const FORMATS: Record<ActivityFormat, { head: string; row: (item: ActivityItem) => string }> = {
+  csv: {
+    head: csvRow(COLUMNS.map(([name]) => name)),
+    row: (item) => csvRow(COLUMNS.map(([, read]) => read(item))),
+  },
+  // One object per line, for programs: what changed and what else there is to say keep their fields.
+  jsonl: {
+    head: "",
+    row: (item) => {
+      const columns = COLUMNS.map(([name, read]) => [name, read(item)]);
+      const changes = item.changes.map(([field, from, to]) => [field, { from, to }]);
+      const parts = {
+        changes: Object.fromEntries(changes) as object,
+        details: Object.fromEntries(item.details) as object,
+      };
+      return `${JSON.stringify({ ...(Object.fromEntries(columns) as object), ...parts })}\n`;
+    },
+  },
+};
+
+/** The events the filters match, in batches; bounded, and itself recorded before the first row leaves. */
 export async function exportActivity(
   ctx: Context,
   query: ActivityQuery,
+  format: ActivityFormat = "csv",
 ): Promise<ReadableStream<Uint8Array>> {
   const rows = await countActivity(ctx, query);
   await recordAlone(ctx, {
     action: "activity.exported",
-    details: { rows, filters: filtersOf(query) },
+    details: { rows, format, filters: filtersOf(query) },
   });
   const encoder = new TextEncoder();
+  const { head, row } = FORMATS[format];
   let before = query.before;
   let left = EXPORT_CAP;
   let isFirst = true;
   return new ReadableStream({
     async pull(controller) {
       if (isFirst) {
-        controller.enqueue(encoder.encode(csvRow(COLUMNS.map(([name]) => name))));
+        controller.enqueue(encoder.encode(head));
         isFirst = false;
       }
       const page = await listActivity(ctx, { ...query, before }, Math.min(BATCH, left));
-      const lines = page.items.map((item) => csvRow(COLUMNS.map(([, read]) => read(item))));
-      controller.enqueue(encoder.encode(lines.join("")));
+      controller.enqueue(encoder.encode(page.items.map(row).join("")));
       left -= page.items.length;
       if (page.nextBefore === null || left <= 0) controller.close();
       else before = page.nextBefore;

@@ -6,6 +6,7 @@ import { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { filterOf } from "@/lib/portals/look-up/list-filters";
 import { parsePortalListSearch, portalListParts } from "@/lib/portals/look-up/list-query";
+import { reachPortals } from "@/lib/reach/reach";
 import { handOutBulk } from "./hand-out";
 import { BULK_CAP, bulkPhrase, type BulkActionName } from "./words";
 import { say } from "@/lib/say/say";
@@ -39,11 +40,11 @@ interface Chosen {
  * @throws AppError invalid_input
  */
 export async function startBulk(
-  ctx: Context,
+  given: Context,
   action: BulkActionName,
   input: StartBulkInput,
 ): Promise<{ jobId: string }> {
-  const chosen = await choose(ctx, input);
+  const chosen = await choose(given, input);
   if (chosen.length === 0) throw refused("selection", "Select at least one portal.");
   if (chosen.length > BULK_CAP)
     throw refused(
@@ -73,6 +74,10 @@ export async function startBulk(
         { before: input.seen },
       ),
     );
+  const ctx = await reachPortals(
+    given,
+    chosen.map(({ id }) => id),
+  );
   const jobId = await ctx.db.$transaction(async (tx) => {
     const job = await tx.bulkJob.create({
       data: { action, createdById: ctx.actor.id, createdAt: ctx.now() },

@@ -1,8 +1,9 @@
 import "server-only";
-import { AppError } from "@/lib/errors";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Db } from "./client";
-import { LEADS_OUT, REACH_RULES } from "./reach-rules";
+import { REACH_RULES } from "./reach-rules";
+import { relationsOf } from "./relations";
+import { withinReach, type Args } from "./within-reach";
 
 // A client that reaches some apps and their portals alone. It is what the whole request of a limited person works with, so
 // that a query which does not think of the limit is within it all the same, and one that cannot be held in it fails.
@@ -15,8 +16,9 @@ const MOST_KNOWN = 200;
 
 /**
  * The same database for somebody who is limited to some apps. Reads and changes by Prisma find what is theirs; for the rest it is
- * as if it were not there. SQL by hand reads the same way; where it writes or locks tables of apps, it is refused: such
- * verbs ask `reachPortal` or `reachApp` first and go on with the whole client.
+ * as if it were not there. SQL by hand reads the same way. What cannot be held in the limit is refused: SQL that writes or locks
+ * tables of apps, rows that name another row of them, and writes through relations. Such verbs ask `reachPortal` or
+ * `reachApp` first and go on with the whole client.
  */
 export function limitedDb(whole: Db, appIds: readonly string[]): Db {
   const apps = [...new Set(appIds)].sort();
@@ -37,11 +39,14 @@ export function wholeDb(db: Db): Db {
 }
 
 function makeLimited(whole: Db, apps: string[]): Db {
+  const relations = relationsOf(whole);
   const client = whole.$extends({
     query: {
       $allModels: {
         $allOperations: ({ model, operation, args, query }) =>
-          query(withinReach(model, operation, args as Args, apps) as typeof args),
+          query(
+            withinReach({ model, operation, args: args as Args }, apps, relations) as typeof args,
+          ),
       },
       $queryRaw: ({ args, query }) => query(readWithin(args, apps)),
       $executeRaw: ({ args, query }) => query(readWithin(args, apps)),
@@ -51,46 +56,6 @@ function makeLimited(whole: Db, apps: string[]): Db {
   }) as unknown as Db;
   wholes.set(client, whole);
   return client;
-}
-
-type Args = Record<string, unknown> & { where?: Record<string, unknown> };
-
-const CREATES = new Set(["create", "createMany", "createManyAndReturn"]);
-
-/** What a call asks for, and that it be within reach. @throws AppError not_found for making something of another app */
-function withinReach(model: Prisma.ModelName, operation: string, args: Args, apps: string[]): Args {
-  assertStaysInside(model, args);
-  const rule = REACH_RULES[model];
-  if (rule === "shared") return args;
-  const made = CREATES.has(operation) ? args["data"] : args["create"];
-  if (made !== undefined) assertMadeWithin(model, [made].flat() as Made[], apps);
-  if (CREATES.has(operation)) return args;
-  const others = args.where?.["AND"];
-  const all = [...(others === undefined ? [] : [others].flat()), rule(apps).where];
-  return { ...args, where: { ...args.where, AND: all } };
-}
-
-interface Made {
-  appId?: string | null;
-}
-
-function assertMadeWithin(model: Prisma.ModelName, made: Made[], apps: string[]): void {
-  if (model === "HubSpotApp") throw new AppError("not_found");
-  // A line of the log may be about anything: it is written, and read by those whom it concerns.
-  if (model === "AuditEvent" || model === "AlertEvent") return;
-  for (const { appId } of made)
-    if (typeof appId === "string" && !apps.includes(appId)) throw new AppError("not_found");
-}
-
-function assertStaysInside(model: Prisma.ModelName, args: Args): void {
-  const names = LEADS_OUT[model] ?? [];
-  const counted = (args["include"] ?? args["select"]) as
-    { _count?: { select?: object } } | undefined;
-  const asked = [args.where, args["include"], args["select"], counted?._count?.select].flatMap(
-    (one) => Object.keys(one ?? {}),
-  );
-  const out = asked.find((name) => names.includes(name));
-  if (out) throw new Error(`${model}.${out} leads out of the apps that this person is limited to`);
 }
 
 const WRITES =

@@ -114,3 +114,18 @@ export const LEADS_OUT: Partial<Record<Prisma.ModelName, readonly string[]>> = {
     "requestsClosed",
   ],
 };
+
+/**
+ * Columns by which a row says whose it is, or what it belongs to. Whether that is within reach nobody knows who only writes the
+ * row; of `appId` alone it is seen at once.
+ */
+export const NAMES_ROWS: readonly string[] = [
+  "portalId",
+  "expectedPortalId",
+  "currentGrantId",
+  "grantId",
+  "jobId",
+  "keyId",
+  "targetId",
+  "eventId",
+];

@@ -29,8 +29,9 @@ const NOTED: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "expired_key",
   "revoked_key",
   "insufficient_scope",
-  "portal_not_allowed",
 ]);
+/** As the audit log names a refusal of which the caller is not told. */
+const BEYOND_KEY = "portal_not_allowed";
 const HUB_ID = /^[1-9]\d{0,17}$/;
 
 /** The header in which the socket's owner names the client; a client cannot set it (bin/server/client-address). */
@@ -70,14 +71,15 @@ export async function admit(
 /** Notes a refused call. @throws Problem rate_limited instead of what was refused, when its address has had too many */
 export function noteRefusal(
   refusals: Refusals,
-  { code, status }: Problem,
+  { code, status, options }: Problem,
   request: IncomingMessage,
   key: Knowledge["key"] | undefined,
 ): void {
-  if (!NOTED.has(code)) return;
+  const reason = options.isBeyondKey ? BEYOND_KEY : code;
+  if (reason === code && !NOTED.has(code)) return;
   const address = addressOf(request);
   const named = key?.keyId ? { id: key.keyId, label: keyLabel(key) } : null;
-  const retryAfterSeconds = refusals.note(code, address, named);
+  const retryAfterSeconds = refusals.note(reason, address, named);
   if (retryAfterSeconds > 0 && status === 401)
     throw new Problem("rate_limited", { retryAfterSeconds });
 }

@@ -39,12 +39,12 @@ export function assertMay({ state, permissions }: Knowledge["key"], wanted: ApiP
 
 /**
  * The one portal that a call is about, among those with its Hub ID.
- * @throws Problem unknown_portal, portal_not_allowed, app_required
+ * @throws Problem unknown_portal, the same whether there is none or the key is not for it; app_required
  */
 export function choosePortal(portals: PortalFacts[]): PortalFacts {
   const allowed = portals.filter(({ isAllowed }) => isAllowed);
   const [only, ...more] = allowed;
-  if (!only) throw new Problem(portals.length > 0 ? "portal_not_allowed" : "unknown_portal");
+  if (!only) throw new Problem("unknown_portal", { isBeyondKey: portals.length > 0 });
   if (more.length === 0) return only;
   const slugs = allowed.map(({ appSlug }) => appSlug).sort();
   throw new Problem("app_required", { detail: `It is one of: ${slugs.join(", ")}.` });

@@ -151,7 +151,6 @@ const GRANT_GONE: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "revoked",
   "uninstalled",
   "unknown_portal",
-  "portal_not_allowed",
 ]);
 const WRONG_KEY: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "missing_key",

@@ -7,14 +7,16 @@ export const PROBLEMS = {
   expired_key: [401, "This API key has expired. Make a new one in Settings, API keys."],
   revoked_key: [401, "This API key was revoked. Make a new one in Settings, API keys."],
   insufficient_scope: [403, "This API key lacks a permission for this call."],
-  portal_not_allowed: [403, "This API key is limited to other apps or portals."],
   path_not_allowed: [403, "Portico does not pass this path on to HubSpot."],
   invalid_request: [400, "Something in the request is wrong; detail says what."],
   app_required: [
     400,
     "Several apps hold this Hub ID. Name one: ?app=SLUG, or the header Portico-App: SLUG where HubSpot is called.",
   ],
-  unknown_portal: [404, "No portal with this Hub ID is connected here."],
+  unknown_portal: [
+    404,
+    "No portal with this Hub ID is connected here, or this API key is limited to other apps or portals.",
+  ],
   not_found: [
     404,
     "There is nothing at this address. GET /api/v1/openapi.json lists what there is.",
@@ -55,6 +57,8 @@ export interface ProblemOptions {
   detail?: string;
   /** What the key lacks. */
   requiredPermission?: ApiPermission;
+  /** There is such a portal, which the key may not know of: the audit log is told, the caller is not (SEC-65). */
+  isBeyondKey?: boolean;
   /** For Retry-After (RFC 9110 section 10.2.3). */
   retryAfterSeconds?: number;
   headers?: Record<string, string>;

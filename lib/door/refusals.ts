@@ -9,8 +9,11 @@ const FREE_A_MINUTE = 30;
 const WINDOW_MS = 60_000;
 const ADDRESSES_NAMED = 5;
 
+/** What a caller was told, or why a portal was kept from them that there is. */
+type Reason = ProblemCode | "portal_not_allowed";
+
 interface Refused {
-  code: ProblemCode;
+  code: Reason;
   key: { id: string; label: string } | null;
   count: number;
   addresses: Set<string>;
@@ -28,7 +31,7 @@ export class Refusals {
    * Counts a refusal.
    * @returns seconds to wait when this address has had too many, else 0
    */
-  note(code: ProblemCode, address: string, key: Refused["key"]): number {
+  note(code: Reason, address: string, key: Refused["key"]): number {
     const id = `${code} ${key?.id ?? ""}`;
     const sum = this.sums.get(id) ?? { code, key, count: 0, addresses: new Set() };
     sum.count += 1;

@@ -11,6 +11,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
  * @property {boolean} isOurFailure an error came out of our own code
  * @property {WeakSet<object>} logged errors that have their line already
  * @property {string} [acceptLanguage] the header, as it came
+ * @property {(name: string, value: string) => void} [addHeader] to the answer, while it has not begun
  * @property {string | null} [lang] the language that the person behind the request has chosen, once it is known who that is
  */
 
@@ -44,6 +45,15 @@ export function requestScope() {
 export function markFormRead() {
   const scope = storage.getStore();
   if (scope) scope.isFormRead = true;
+}
+
+/**
+ * Adds a header to the answer of this request. An action has no other way to one: Next lets it set cookies alone.
+ * @param {string} name
+ * @param {string} value
+ */
+export function addAnswerHeader(name, value) {
+  storage.getStore()?.addHeader?.(name, value);
 }
 
 /**

@@ -4,12 +4,13 @@ import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { AppError } from "@/lib/errors";
+import { appsOf } from "@/lib/reach/reach";
 import { clientIdTaken } from "./create";
 import type { UpdateAppInput } from "./schemas";
 
 /**
  * Changes an app. Nothing is overwritten that somebody else changed since the form was opened.
- * @throws AppError not_found, conflict, client_id_taken, invalid_input when live portals hang on the old client ID
+ * @throws AppError not_found, conflict, client_id_taken, invalid_input for a client ID when live portals hang on the old one, or by somebody limited to some apps
  */
 export async function updateApp(
   ctx: Context,
@@ -18,7 +19,10 @@ export async function updateApp(
   const { appId, updatedAt, ...fields } = input;
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: appId } });
   if (!app) throw new AppError("not_found");
-  if (app.clientId !== fields.clientId) await assertNoLivePortals(ctx, appId);
+  if (app.clientId !== fields.clientId) {
+    assertSeesEveryApp(ctx);
+    await assertNoLivePortals(ctx, appId);
+  }
 
   const changes = changesBetween(pick(app), fields);
   try {
@@ -50,6 +54,13 @@ export async function updateApp(
     slug: app.slug,
     portalsBehind: await countPortalsBehind(ctx, appId, fields.requiredScopes),
   };
+}
+
+/** "It is taken" tells of an app that somebody limited to others must not know of. */
+function assertSeesEveryApp(ctx: Context): void {
+  if (appsOf(ctx) === null) return;
+  const clientId = "Only somebody who sees every app changes a client ID. Ask an owner.";
+  throw new AppError("invalid_input", { details: { fields: { clientId } } });
 }
 
 /** Grants belong to the client ID they were made with: under another one every refresh would fail. */

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import type { Prisma } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
+import { reachApp } from "@/lib/reach/reach";
 import { redact } from "@/lib/redact.mjs";
 import { decodeFile, ImportFileError, parseImport, type ParsedFile } from "./parse";
 import { importTokenPlace } from "./places";
@@ -24,9 +25,10 @@ const TRANSACTION_MS = 30_000;
  * @throws AppError not_found, app_credentials_refused, invalid_input when the file cannot be read as a whole
  */
 export async function startImport(
-  ctx: Context,
+  given: Context,
   input: StartImportInput,
 ): Promise<{ jobId: string }> {
+  const ctx = await reachApp(given, input.appId);
   const app = await ctx.db.hubSpotApp.findUnique({ where: { id: input.appId } });
   if (!app) throw new AppError("not_found");
   if (app.credentialsRefusedAt) throw new AppError("app_credentials_refused");

@@ -6,6 +6,7 @@ import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { assertMayAssign } from "./assert-may-assign";
 import { storedRights } from "./give-rights";
+import { countKeysLeft } from "./keys-left";
 import { actorOfNow, lockPeople, type LockedPerson } from "./lock-people";
 import { areSameRights, columnsOf, rightsOf, roleKeyOf } from "./rights";
 import { rightsInWords } from "./rights-in-words";
@@ -13,10 +14,15 @@ import type { GivenRights } from "./schemas";
 import { endSessions } from "./sessions";
 import { withdrawLinks } from "./withdraw-links";
 
-/** What an act ended besides. Links: those the person had made, and those that were for them. */
+/**
+ * What an act ended besides, and what not. Links: those the person had made, and those that were for them. Keys: those
+ * they made and may make no more.
+ */
 export interface Ended {
   linksWithdrawn: number;
+  keysLeft: number;
 }
+const NOTHING: Ended = { linksWithdrawn: 0, keysLeft: 0 };
 
 /** In the log, of somebody without a limit. */
 const EVERY_APP = "every app";
@@ -34,10 +40,11 @@ export async function changeRole(
     const { person, actor } = await lockForAct(tx, ctx, personId);
     const stored = await storedRights(tx, given, person);
     assertMayAssign(actor, rightsOf(stored));
-    if (areSameRights(person, stored)) return { linksWithdrawn: 0 };
+    if (areSameRights(person, stored)) return NOTHING;
     if (person.role === "owner" && stored.role !== "owner") await assertNotLastOwner(tx, personId);
     await tx.person.update({ where: { id: personId }, data: columnsOf(stored) });
     const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
+    const keysLeft = await countKeysLeft(tx, ctx, { personId, rights: rightsOf(stored) });
     if (personId !== ctx.actor.id) await endSessions(tx, ctx, { personId }, "role_changed");
     await recordEvent(tx, ctx, {
       action:
@@ -47,9 +54,9 @@ export async function changeRole(
         { apps: EVERY_APP, ...(await rightsInWords(tx, person)) },
         { apps: EVERY_APP, ...(await rightsInWords(tx, stored)) },
       ),
-      details: { linksWithdrawn },
+      details: { linksWithdrawn, keysLeft },
     });
-    return { linksWithdrawn };
+    return { linksWithdrawn, keysLeft };
   });
 }
 
@@ -60,17 +67,18 @@ export async function changeRole(
 export async function disablePerson(ctx: Context, personId: string): Promise<Ended> {
   return ctx.db.$transaction(async (tx) => {
     const { person } = await lockForAct(tx, ctx, personId);
-    if (person.disabledAt) return { linksWithdrawn: 0 };
+    if (person.disabledAt) return NOTHING;
     if (person.role === "owner") await assertNotLastOwner(tx, personId);
     await tx.person.update({ where: { id: personId }, data: { disabledAt: ctx.now() } });
     const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
+    const keysLeft = await countKeysLeft(tx, ctx, { personId, rights: null });
     const sessionsEnded = await endSessions(tx, ctx, { personId }, "disabled");
     await recordEvent(tx, ctx, {
       action: "person.disabled",
       target: { kind: "person", id: personId, label: person.email },
-      details: { sessionsEnded, linksWithdrawn },
+      details: { sessionsEnded, linksWithdrawn, keysLeft },
     });
-    return { linksWithdrawn };
+    return { linksWithdrawn, keysLeft };
   });
 }
 
@@ -81,7 +89,7 @@ export async function disablePerson(ctx: Context, personId: string): Promise<End
 export async function enablePerson(ctx: Context, personId: string): Promise<Ended> {
   return ctx.db.$transaction(async (tx) => {
     const { person } = await lockForAct(tx, ctx, personId);
-    if (!person.disabledAt) return { linksWithdrawn: 0 };
+    if (!person.disabledAt) return NOTHING;
     await tx.person.update({ where: { id: personId }, data: { disabledAt: null } });
     const linksWithdrawn = await withdrawLinks(tx, ctx, { of: person });
     await recordEvent(tx, ctx, {
@@ -89,7 +97,7 @@ export async function enablePerson(ctx: Context, personId: string): Promise<Ende
       target: { kind: "person", id: personId, label: person.email },
       details: { linksWithdrawn },
     });
-    return { linksWithdrawn };
+    return { ...NOTHING, linksWithdrawn };
   });
 }
 

@@ -45,7 +45,8 @@ async function changeSelf(
   });
 }
 
-export type PasswordChanged = Ended & Pick<Entered, "email" | "browserMark">;
+export type PasswordChanged = Pick<Ended, "linksWithdrawn"> &
+  Pick<Entered, "email" | "browserMark">;
 
 /**
  * Changes the acting person's own password; every other session of theirs ends, and an open reset link for them.

@@ -32,10 +32,16 @@ export function appsOf({ actor }: Pick<Context, "actor">): Rights["apps"] {
  * @throws AppError not_found, exactly as for an id that there is not
  */
 export async function reachPortal(ctx: Context, portalId: string): Promise<Context> {
+  return reachPortals(ctx, [portalId]);
+}
+
+/** The same for several portals: all of them, or none. @throws AppError not_found */
+export async function reachPortals(ctx: Context, portalIds: string[]): Promise<Context> {
   if (appsOf(ctx) === null) return ctx;
+  const ids = [...new Set(portalIds)];
   // Also where something before has gone on with the whole client.
-  const found = await dbOf(ctx.db, ctx.actor).portal.count({ where: { id: portalId } });
-  if (found === 0) throw new AppError("not_found");
+  const found = await dbOf(ctx.db, ctx.actor).portal.count({ where: { id: { in: ids } } });
+  if (found < ids.length) throw new AppError("not_found");
   return { ...ctx, db: wholeDb(ctx.db) };
 }
 

@@ -97,10 +97,28 @@ test("signing out ends the session, and signing in gives it back", async ({ open
   await expect(page.getByRole("heading", { level: 1, name: "Portals" })).toBeVisible();
   const before = await page.context().storageState();
 
+  // What pages leave in a browser: forms that were not sent, names of customers.
+  await page.evaluate(() => {
+    sessionStorage.setItem("portico-left", "a customer");
+    localStorage.setItem("portico-left", "a customer");
+  });
   await page.getByRole("button", { name: new RegExp(OWNER.name) }).click();
+  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  const sent = page.waitForResponse((answer) => answer.request().method() === "POST");
   await page.getByRole("menuitem", { name: "Sign out" }).click();
+  expect((await (await sent).allHeaders())["clear-site-data"]).toBe('"storage"');
   await page.waitForURL("**/login?signedOut=1");
   await expect(page.getByText("You are signed out.")).toBeVisible();
+  const stored = () =>
+    page.evaluate(() => [
+      sessionStorage.getItem("portico-left"),
+      localStorage.getItem("portico-left"),
+      localStorage.getItem("portico-theme"),
+    ]);
+  // How the browser was to look is told of nobody.
+  expect(await stored()).toEqual([null, null, "dark"]);
+  await page.goBack();
+  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
 
   const thief = await open(undefined, { storageState: before });
   await thief.goto("/portals");

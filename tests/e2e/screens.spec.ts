@@ -118,3 +118,52 @@ test("a click on a link is answered at once, until its page is there", async ({
   await page.waitForURL(`**${path}?**`);
   await expect(line).toHaveCount(0);
 });
+
+test("no text becomes HTML or a script on a page, and no style attribute a style", async ({
+  browser,
+  stack,
+}) => {
+  // A browser of its own: what its policy refuses here is meant.
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${stack.origin}/login`);
+  await expect(page.getByRole("button", { name: "Use a passkey" })).toBeEnabled();
+  const done = await page.evaluate(() => {
+    const script = document.createElement("script");
+    const box = document.body.appendChild(document.createElement("div"));
+    const types = Reflect.get(window, "trustedTypes") as {
+      createPolicy(name: string, rules: object): unknown;
+    };
+    const acts: Record<string, () => unknown> = {
+      markup: () => box.insertAdjacentHTML("beforeend", "<b>planted</b>"),
+      "a page": () => document.write("<b>planted</b>"),
+      "the text of a script": () => (script.text = "1"),
+      "a script of elsewhere": () => (script.src = "https://elsewhere.example/_next/static/a.js"),
+      "a script beside the build's": () => (script.src = "/_next/static/../../brand/a.js"),
+      "an address that is none": () => script.setAttribute("src", "data:text/javascript,1"),
+      "a policy of one's own": () => types.createPolicy("mine", {}),
+      "the policy once more": () => types.createPolicy("default", {}),
+      "a text": () => (box.innerHTML = "planted"),
+      "a chunk of the build": () => (script.src = "/_next/static/chunks/a.js"),
+      "a style, by script": () => (box.style.color = "red"),
+    };
+    const isDone = (act: () => unknown) => {
+      try {
+        act();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const names = Object.entries(acts).filter(([, act]) => isDone(act));
+    box.removeAttribute("style");
+    box.setAttribute("style", "color: blue");
+    return { names: names.map(([name]) => name), style: box.style.color, planted: box.innerHTML };
+  });
+  expect(done).toEqual({
+    names: ["a text", "a chunk of the build", "a style, by script"],
+    style: "",
+    planted: "planted",
+  });
+  await context.close();
+});

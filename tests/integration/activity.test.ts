@@ -144,6 +144,23 @@ describe("the export", () => {
     for (const cell of parseCsv(text)) expect(cell).not.toMatch(/^\s*[=+\-@\t\r]/);
   });
 
+  it("is as JSON Lines what it is as CSV, and keeps what changed apart from its words", async () => {
+    const query = parseActivityQuery({ kind: "app.updated" });
+    const text = await new Response(await exportActivity(made.owner.ctx, query, "jsonl")).text();
+    const lines = text.trimEnd().split("\n");
+    const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    const columns = (await csv({ kind: "app.updated" })).split("\r\n")[0]?.split(",");
+    expect(Object.keys(rows[0] ?? {})).toEqual(columns);
+    expect(rows.map(({ action }) => action)).toEqual(rows.map(() => "app.updated"));
+    expect(rows.map(({ target }) => target)).toEqual(expect.arrayContaining(FORMULAS));
+    for (const { changes, details } of rows)
+      expect([typeof changes, typeof details]).toEqual(["object", "object"]);
+    const [event] = await world().db.auditEvent.findMany({
+      where: { action: "activity.exported", details: { path: ["format"], equals: "jsonl" } },
+    });
+    expect(event?.details).toMatchObject({ rows: rows.length });
+  });
+
   it("holds no secret", async () => {
     const text = await csv({});
     const { refreshTokens, accessTokens } = await world().control.state();

@@ -152,7 +152,7 @@ describe.each(OPERATIONS)("%s needs %s", (operation, needed) => {
       if (operation === "GET /portals") {
         expect(answer.status).toBe(200);
         expect(JSON.stringify(answer.body)).not.toContain(String(made.hubId));
-      } else expect(answer).toMatchObject(refused(403, "portal_not_allowed"));
+      } else expect(answer).toMatchObject(refused(404, "unknown_portal"));
       const { key: weak } = await keyFor(others(needed), limit);
       expect(await call(operation, weak)).toMatchObject(refused(403, "insufficient_scope"));
     }

@@ -101,14 +101,19 @@ describe("what a key may do", () => {
     const byHub = await makeKey(world(), { hubIds: [BigInt(made.hubId)] });
     for (const { key } of [byApp, byHub]) {
       expect((await token(key)).status).toBe(200);
-      expect(await door.call(path, { key })).toMatchObject(refused(403, "portal_not_allowed"));
+      const beyond = await door.call(path, { key });
+      expect(beyond).toMatchObject(refused(404, "unknown_portal"));
+      // Word for word what is said of a Hub ID that nobody has.
+      const none = await door.call("/portals/999999999/token", { key });
+      const wordsOf = ({ status, body }: typeof none) => ({ status, ...body, request_id: "" });
+      expect(wordsOf(beyond)).toEqual(wordsOf(none));
       const list = await door.call("/portals", { key });
       expect(list.body.portals).toMatchObject([{ hub_id: made.hubId }]);
     }
     await world().db.connectAttempt.deleteMany({ where: { appId: made.app.id } });
     await world().db.portal.deleteMany({ where: { appId: made.app.id } });
     await world().db.hubSpotApp.delete({ where: { id: made.app.id } });
-    expect(await door.call(path, byApp)).toMatchObject(refused(403, "portal_not_allowed"));
+    expect(await door.call(path, byApp)).toMatchObject(refused(404, "unknown_portal"));
   });
 });
 
@@ -126,6 +131,20 @@ describe("refused calls", () => {
       outcome: "denied",
       details: { reason: "revoked_key", count: 3, addresses: ["127.0.0.1"] },
     });
+  });
+
+  it("for a portal that the key is not for are told to the log, and not to who calls", async () => {
+    const { key, keyId } = await makeKey(world(), { hubIds: [1n] });
+    expect(await token(key)).toMatchObject(refused(404, "unknown_portal"));
+    expect(await door.call("/portals/1/token", { key })).toMatchObject(
+      refused(404, "unknown_portal"),
+    );
+    await door.close();
+    door = await startDoor(world());
+    const sums = await eventsOf(world(), "api.refused", { targetId: keyId });
+    expect(sums.map(({ details }) => details)).toMatchObject([
+      { reason: "portal_not_allowed", count: 1 },
+    ]);
   });
 
   it("have to wait after thirty in a minute; a good key never does", async () => {

@@ -1,15 +1,18 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { getBulk } from "@/lib/bulk/get";
 import { runBulkRow } from "@/lib/bulk/run";
 import { startBulk } from "@/lib/bulk/start";
 import type { Context } from "@/lib/context";
 import { Prisma } from "@/lib/db/generated/client";
+import type { AppError } from "@/lib/errors";
 import { createApp } from "@/lib/hubspot-apps/create";
 import { deleteApp } from "@/lib/hubspot-apps/delete";
 import { setJournal } from "@/lib/hubspot-apps/journal/set-journal";
 import { setRefreshPolicy } from "@/lib/hubspot-apps/renewal/set-refresh-policy";
 import { replaceSecret } from "@/lib/hubspot-apps/secret/replace-secret";
 import { testCredentials } from "@/lib/hubspot-apps/secret/test-credentials";
+import { updateApp } from "@/lib/hubspot-apps/update";
 import { setInstallCap } from "@/lib/hubspot-apps/ways-in/install-cap";
 import { setInstallLink } from "@/lib/hubspot-apps/ways-in/set-install-link";
 import { setMarketplace } from "@/lib/hubspot-apps/ways-in/set-marketplace";
@@ -171,6 +174,29 @@ describe("what somebody does who is limited to an app", () => {
   });
 });
 
+it("a client ID is not changed by who would learn from it what other apps there are", async () => {
+  const { app } = mine;
+  const stored = await world().db.hubSpotApp.findUniqueOrThrow({ where: { id: app.id } });
+  const { name, redirectUri, requiredScopes, updatedAt } = stored;
+  const scopes = { requiredScopes, conditionalScopes: [], optionalScopes: [] };
+  const apiVersion = "2026-09" as const;
+  const input = { appId: app.id, updatedAt, name, redirectUri, ...scopes, apiVersion };
+  const answerTo = (clientId: string) =>
+    updateApp(ctx, { ...input, clientId }).then(String, ({ code, details }: AppError) => [
+      code,
+      details.fields,
+    ]);
+  const taken = await answerTo(theirs.app.clientId);
+  expect(taken).toEqual(await answerTo(randomUUID()));
+  expect(taken).toEqual([
+    "invalid_input",
+    { clientId: "Only somebody who sees every app changes a client ID. Ask an owner." },
+  ]);
+  expect(await updateApp(ctx, { ...input, clientId: app.clientId })).toMatchObject({
+    slug: stored.slug,
+  });
+});
+
 describe("a query that does not think of the limit", () => {
   it("is within it all the same, by Prisma and by hand", async () => {
     const { db } = ctx;
@@ -210,6 +236,51 @@ describe("a query that does not think of the limit", () => {
     await expect(
       db.connectAttempt.create({ data: { appId: theirs.app.id } as never }),
     ).rejects.toThrow("not_found");
+  });
+
+  it("fails however deep it asks past the limit", async () => {
+    const { db } = ctx;
+    const owned = { portalsOwned: { some: { portal: { appId: theirs.app.id } } } };
+    const asked = [
+      db.hubSpotApp.findMany({ include: { createdBy: { include: { grantsStarted: true } } } }),
+      db.portalCare.findMany({ include: { owner: { select: { _count: true } } } }),
+      db.portal.findMany({ where: { NOT: [{ care: { owner: owned } }] } }),
+      db.person.findMany({ orderBy: { portalsOwned: { _count: "desc" } } }),
+      db.session.findMany({ include: { person: { include: { attempts: true } } } }),
+    ];
+    for (const one of asked) await expect(one).rejects.toThrow(/leads out/);
+    // What stays inside is asked as ever.
+    const { appId } = await db.portal.findFirstOrThrow({ include: { app: true, grants: true } });
+    expect(appId).toBe(mine.app.id);
+  });
+
+  it("writes nothing through another table, and no row that names one of another app", async () => {
+    const { db } = ctx;
+    const before = await rowsOf(theirs);
+    const one = { where: { id: mine.portalId } };
+    const through = [
+      db.portal.update({ ...one, data: { app: { update: { name: "x" } } } }),
+      db.portal.update({ ...one, data: { app: { connect: { id: theirs.app.id } } } }),
+      db.person.update({
+        where: { id: ctx.actor.id ?? "" },
+        data: { notes: { create: { portalId: theirs.portalId, text: "x", authorName: "x" } } },
+      }),
+    ];
+    for (const write of through) await expect(write).rejects.toThrow(/through another table/);
+    const moved = db.portal.update({ ...one, data: { appId: theirs.app.id } });
+    await expect(moved).rejects.toThrow("not_found");
+    const set = db.portal.updateMany({ data: { appId: { set: theirs.app.id } } });
+    await expect(set).rejects.toThrow("not_found");
+    const note = { portalId: theirs.portalId, text: "x", authorName: "x" };
+    const care = { portalId: theirs.portalId, tags: ["x"] };
+    const named = [
+      db.portalNote.create({ data: note }),
+      db.portalNote.createMany({ data: [note] }),
+      db.portalNote.updateMany({ data: { portalId: theirs.portalId } }),
+      db.portalCare.upsert({ where: { portalId: theirs.portalId }, create: care, update: care }),
+    ];
+    for (const write of named) await expect(write).rejects.toThrow(/reachPortal or reachApp first/);
+    expect(await rowsOf(theirs)).toBe(before);
   });
 });
 

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { revokeApiKey } from "@/lib/api-keys/change";
+import { createApiKey } from "@/lib/api-keys/create";
 import { changeRole, disablePerson, enablePerson } from "@/lib/people/manage";
 import { eventsOf, expectRefused } from "../support/checks";
-import { makePerson, type MadePerson } from "../support/makers";
+import { makeApp, makePerson, type MadePerson } from "../support/makers";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -82,5 +84,53 @@ describe("who may manage whom", () => {
     await expectRefused(changeRole(ada.ctx, { personId, role: "admin" }), "not_found");
     await expectRefused(disablePerson(ada.ctx, personId), "not_found");
     await expectRefused(enablePerson(ada.ctx, personId), "not_found");
+  });
+});
+
+describe("API keys that somebody made who may make none any more", () => {
+  const makeKey = (by: MadePerson, expiresInDays: number | null = null) =>
+    createApiKey(by.ctx, {
+      name: "Contact sync",
+      permissions: ["tokens:read"],
+      expiresInDays,
+      appIds: [],
+      hubIds: [],
+    });
+
+  it.each<[string, (id: string) => Promise<unknown>]>([
+    ["disabling", (id) => disablePerson(ada.ctx, id)],
+    ["demotion", (id) => changeRole(ada.ctx, { personId: id, role: "support" })],
+    [
+      "a limit to some apps",
+      async (id) => {
+        const { id: appId } = await makeApp(world(), ada.ctx);
+        const given = { role: "admin" as const, reach: "some" as const, appIds: [appId] };
+        return changeRole(ada.ctx, { personId: id, ...given });
+      },
+    ],
+  ])("go on, and %s says how many", async (_name, act) => {
+    const admin = await makePerson(world(), "admin");
+    await makeKey(admin);
+    const live = await makeKey(admin, 30);
+    await revokeApiKey(ada.ctx, (await makeKey(admin)).keyId);
+    const old = await makeKey(admin, 1);
+    await world().db.apiKey.update({ where: { id: old.keyId }, data: { expiresAt: new Date(0) } });
+    await makeKey(ada);
+    expect(await act(admin.person.id)).toMatchObject({ keysLeft: 2 });
+    const [event] = await world().db.auditEvent.findMany({
+      where: { targetId: admin.person.id },
+      orderBy: { seq: "desc" },
+      take: 1,
+    });
+    expect(event?.details).toMatchObject({ keysLeft: 2 });
+    const key = await world().db.apiKey.findUniqueOrThrow({ where: { id: live.keyId } });
+    expect(key.revokedAt).toBeNull();
+  });
+
+  it("are not spoken of while their maker may make more", async () => {
+    const admin = await makePerson(world(), "admin");
+    await makeKey(admin);
+    const given = { personId: admin.person.id, role: "owner" as const };
+    expect(await changeRole(ada.ctx, given)).toMatchObject({ keysLeft: 0 });
   });
 });

@@ -18,6 +18,24 @@ const SAFE = {
   "cross-origin-resource-policy": "same-origin",
 };
 
+it("a colour's style sheet is one, names no other address, and is asked for again some day", async () => {
+  const found = await ask("0a7c66.css");
+  expect(found.status).toBe(200);
+  expect(Object.fromEntries(found.headers)).toMatchObject({
+    ...SAFE,
+    "content-type": "text/css; charset=utf-8",
+    "cache-control": "public, max-age=3600",
+  });
+  const sheet = await found.text();
+  expect(sheet).toMatch(/^\.branded\{(--brand-[a-z-]+:#[0-9a-f]{6}[;}]){8}\n$/);
+  expect(sheet).toContain("--brand-fill:#0a7c66;");
+});
+
+it.each(["0a7c6.css", "0a7c66f.css", "0A7C66.css", "red.css", "0a7c66.css.html"])(
+  "%s is no colour",
+  async (file) => expect((await ask(file)).status).toBe(404),
+);
+
 describe("a logo's answer", () => {
   it("may be kept for ever, is what it was found to be, and runs nothing", async () => {
     const found = await ask(`${HASH}.png`);

@@ -116,7 +116,10 @@ describe("whether a stored token is served", () => {
   });
 
   it.each<[Partial<PortalFacts>, RegExp]>([
-    [{ status: "degraded" }, /^HubSpot gave no new token at the last refresh: .* 60 more seconds\.$/],
+    [
+      { status: "degraded" },
+      /^HubSpot gave no new token at the last refresh: .* 60 more seconds\.$/,
+    ],
     [{ status: "app_error" }, /^HubSpot refuses the app's client ID or secret: /],
     [{ renewedSecondsAgo: 29 }, /^HubSpot gives no longer life than this: /],
     [{ renewedSecondsAgo: 30 }, /^There is no new token yet: /],

@@ -108,8 +108,12 @@ describe("a reset", () => {
   });
 });
 
-it("says how many links an act withdrew", () => {
-  expect([0, 1, 2].map(withdrawnWords)).toEqual([
+it("says how many links an act withdrew, and how many keys go on", () => {
+  const withLinks = (linksWithdrawn: number) => withdrawnWords({ linksWithdrawn, keysLeft: 0 });
+  expect(withdrawnWords({ linksWithdrawn: 0, keysLeft: 1 })).toBe(
+    " 1 API key that they made, and have seen, goes on working: rotate or revoke it in Settings, API keys.",
+  );
+  expect([0, 1, 2].map(withLinks)).toEqual([
     "",
     " 1 open link that they made or that was for them was withdrawn.",
     " 2 open links that they made or that were for them were withdrawn.",

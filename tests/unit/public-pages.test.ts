@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { plainIcon } from "@/app/_customers/plain-icon";
 import { logoHash, logoPath } from "@/lib/public-pages/brand";
+import { brandSheet, brandSheetPath } from "@/lib/public-pages/brand-sheet";
 import { coloursOf, isColour } from "@/lib/public-pages/colours";
 import { contactLink, contactProblem } from "@/lib/public-pages/contact";
 import { publicPagesInput } from "@/lib/public-pages/settings";
@@ -35,6 +36,12 @@ describe("a colour", () => {
   it.each(["red", "#fff", "#0a7c66;", "#0a7c6g", "url(#a)", ""])("%s is none", (text) =>
     expect(isColour(text)).toBe(false),
   );
+});
+
+it("the address of a colour's style sheet is read back, whatever its case", () => {
+  const path = brandSheetPath("#0A7C66");
+  expect(path).toBe("/brand/0a7c66.css");
+  expect(brandSheet(path.split("/").pop() ?? "")).toContain("--brand-fill:#0a7c66");
 });
 
 describe("a contact", () => {

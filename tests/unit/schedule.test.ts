@@ -54,14 +54,14 @@ describe("the next try after a failure", () => {
   });
 
   it.each([
-    [0, 0, 2_500],
-    [1, 0, 2_500],
+    [0, 1, 5_000],
+    [1, 0, 1_000],
+    [1, 0.5, 2_500],
     [1, 1, 5_000],
-    [2, 0, 5_000],
-    [2, 0.5, 7_500],
-    [5, 0, 40_000],
-    [8, 0, 320_000],
-    [9, 0, 450_000],
+    [2, 0.5, 5_000],
+    [5, 0.5, 40_000],
+    [8, 0.5, 320_000],
+    [9, 0.5, 450_000],
     [500, 1, 900_000],
   ])(
     "after %d failures, with the dice at %d, waits %d ms: doubling, to fifteen minutes",
@@ -69,6 +69,13 @@ describe("the next try after a failure", () => {
       expect(waitOf(nextRetryAt(failures, undefined, NOW, () => dice))).toBe(ms);
     },
   );
+
+  it("is spread over all of the wait: two servers that failed together do not come back together", () => {
+    const waits = [0, 0.25, 0.5, 0.75].map((dice) =>
+      waitOf(nextRetryAt(4, undefined, NOW, () => dice)),
+    );
+    expect(waits).toEqual([1_000, 10_000, 20_000, 30_000]);
+  });
 
   it("obeys Retry-After, but never spins", () => {
     fc.assert(

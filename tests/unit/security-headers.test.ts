@@ -20,6 +20,21 @@ describe("the headers of a page", () => {
     expect((await headersOf("/")).has("strict-transport-security")).toBe(false);
   });
 
+  it("let no style attribute and no text become a script", async () => {
+    const policy = (await headersOf("/")).get("content-security-policy")?.split("; ") ?? [];
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "style-src-attr 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ]),
+    );
+    expect(policy.join()).not.toContain("unsafe");
+  });
+
   it.each([
     "/oauth/callback",
     "/oauth/callback?code=a&state=b",

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { serveNext } from "@/bin/server/serve-next.mjs";
-import { requestScope } from "@/lib/http/request-scope.mjs";
+import { addAnswerHeader, requestScope } from "@/lib/http/request-scope.mjs";
 import { answering, listen, type Inner } from "../support/edge";
 
 const MULTIPART = { "content-type": "multipart/form-data; boundary=b" };
@@ -102,8 +102,22 @@ describe("the scope of a request", () => {
         ...{ requestId: headers["x-request-id"], method: "GET", path: "/oauth/callback" },
         ...{ isForm: false, isFormRead: false, isOurFailure: false },
         logged: expect.any(WeakSet) as WeakSet<object>,
+        addHeader: expect.any(Function) as () => void,
       },
     ]);
     expect(requestScope()).toBeUndefined();
   });
+});
+
+it("an answer takes a header from inside its request, until it has begun", async () => {
+  const post = await start((_request, response) => {
+    addAnswerHeader("clear-site-data", '"storage"');
+    response.writeHead(200);
+    addAnswerHeader("x-late", "1");
+    response.end("done");
+  });
+  const { headers, status } = await post(ACTION);
+  expect(status).toBe(200);
+  expect(headers["clear-site-data"]).toBe('"storage"');
+  expect(headers["x-late"]).toBeUndefined();
 });

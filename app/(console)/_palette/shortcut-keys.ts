@@ -1,3 +1,4 @@
+import { SINGLE_KEYS_KEY } from "@/components/browser-choices";
 import { focusPageSearch, moveRow, openNeighbour, toggleRow } from "./row-keys";
 
 /** What a key can ask for beyond the page. */
@@ -17,13 +18,12 @@ export const GO_KEYS = {
   s: { href: "/settings", label: "Settings" },
 } as const;
 
-const OFF = "portico-single-keys";
 const G_LASTS_MS = 1_500;
 
 /** Single keys can be switched off, because speech input may type them (WCAG 2.1.4). */
 export function areSingleKeysOn(): boolean {
   try {
-    return window.localStorage.getItem(OFF) !== "off";
+    return window.localStorage.getItem(SINGLE_KEYS_KEY) !== "off";
   } catch {
     return true;
   }
@@ -31,8 +31,8 @@ export function areSingleKeysOn(): boolean {
 
 export function setSingleKeys(on: boolean): void {
   try {
-    if (on) window.localStorage.removeItem(OFF);
-    else window.localStorage.setItem(OFF, "off");
+    if (on) window.localStorage.removeItem(SINGLE_KEYS_KEY);
+    else window.localStorage.setItem(SINGLE_KEYS_KEY, "off");
   } catch {
     // Storage that is switched off: they stay as they are until the page is left.
   }

@@ -111,7 +111,7 @@ export default async function ActivityPage({ searchParams }: { searchParams: Pro
   );
 }
 
-/** A plain link: the answer is a file, not a page. */
+/** Plain links: the answer is a file, not a page. */
 function ExportLink({ search, total }: { search: string; total: number }) {
   return (
     <div className="flex flex-wrap items-center gap-3">
@@ -131,6 +131,14 @@ function ExportLink({ search, total }: { search: string; total: number }) {
       >
         <Download aria-hidden />
         {say("Export CSV")}
+      </a>
+      <a
+        href={`/activity/export?${search ? `${search}&` : ""}format=jsonl`}
+        aria-describedby="export-size"
+        className={buttonClass({})}
+      >
+        <Download aria-hidden />
+        {say("Export JSON Lines")}
       </a>
     </div>
   );

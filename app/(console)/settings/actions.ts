@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { keepBrowserMark } from "@/lib/auth/browser-mark";
+import { emptyBrowser } from "@/lib/auth/empty-browser";
 import { forgetSession } from "@/lib/auth/forget-session";
 import { defineAction } from "@/lib/actions/define-action";
 import { markLanguage } from "@/lib/http/request-scope.mjs";
@@ -52,6 +53,7 @@ export const signOutEverywhereAction = defineAction({
   async run(ctx) {
     await signOutEverywhere(ctx);
     await forgetSession(ctx);
+    emptyBrowser();
     return { redirectTo: "/login?signedOut=1" };
   },
 });

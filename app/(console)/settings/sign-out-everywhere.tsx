@@ -1,5 +1,6 @@
 "use client";
 
+import { keepingChoices } from "@/components/browser-choices";
 import { ConfirmDialog } from "@/components/ui/popup/confirm-dialog";
 import { useSay } from "#say";
 import { signOutEverywhereAction } from "./actions";
@@ -18,7 +19,7 @@ export function SignOutEverywhere({ sessions }: { sessions: number }) {
       }
       tone="primary"
       submitLabel={say("End all sessions")}
-      action={signOutEverywhereAction}
+      action={() => keepingChoices(signOutEverywhereAction)}
     />
   );
 }

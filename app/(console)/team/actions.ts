@@ -47,8 +47,8 @@ export const changeRoleAction = defineAction({
   input: changeRoleInput,
   lists: ["appIds"],
   async run(ctx, input) {
-    const { linksWithdrawn } = await changeRole(ctx, input);
-    return { message: `${say("Changed.")}${withdrawnWords(linksWithdrawn)}` };
+    const ended = await changeRole(ctx, input);
+    return { message: `${say("Changed.")}${withdrawnWords(ended)}` };
   },
 });
 
@@ -57,9 +57,9 @@ export const disablePersonAction = defineAction({
   stepUp: true,
   input: personIdInput,
   async run(ctx, { personId }) {
-    const { linksWithdrawn } = await disablePerson(ctx, personId);
+    const ended = await disablePerson(ctx, personId);
     const done = say("The person is disabled and signed out.");
-    return { message: `${done}${withdrawnWords(linksWithdrawn)}` };
+    return { message: `${done}${withdrawnWords(ended)}` };
   },
 });
 
@@ -79,7 +79,7 @@ export const enablePersonAction = defineAction({
   stepUp: true,
   input: personIdInput,
   async run(ctx, { personId }) {
-    const { linksWithdrawn } = await enablePerson(ctx, personId);
-    return { message: `${say("The person can sign in again.")}${withdrawnWords(linksWithdrawn)}` };
+    const ended = await enablePerson(ctx, personId);
+    return { message: `${say("The person can sign in again.")}${withdrawnWords(ended)}` };
   },
 });

@@ -5,6 +5,7 @@ import { AppError } from "@/lib/errors";
 import { isUniqueViolation } from "@/lib/db/errors";
 import { loadPortal } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
+import { reachPortal } from "@/lib/reach/reach";
 import { nameOf } from "./name-of";
 
 /**
@@ -12,9 +13,10 @@ import { nameOf } from "./name-of";
  * @throws AppError not_found; conflict when it is asked for already
  */
 export async function askReconnect(
-  ctx: Context,
+  given: Context,
   { portalId, reason }: { portalId: string; reason: string },
 ): Promise<void> {
+  const ctx = await reachPortal(given, portalId);
   const askedByName = await nameOf(ctx);
   try {
     await ctx.db.$transaction(async (tx) => {

@@ -6,7 +6,7 @@ import type { DbTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { loadPortal } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
-import { may } from "@/lib/reach/reach";
+import { may, reachPortal } from "@/lib/reach/reach";
 import { nameOf } from "./name-of";
 import { say } from "@/lib/say/say";
 
@@ -15,9 +15,10 @@ export const MAX_NOTES = 500;
 
 /** Writes a note about a portal. Its text is not in the activity log. @throws AppError not_found, invalid_input when there are too many */
 export async function addNote(
-  ctx: Context,
+  given: Context,
   { portalId, text }: { portalId: string; text: string },
 ): Promise<void> {
+  const ctx = await reachPortal(given, portalId);
   const authorName = await nameOf(ctx);
   await ctx.db.$transaction(async (tx) => {
     if ((await tx.portalNote.count({ where: { portalId } })) >= MAX_NOTES)

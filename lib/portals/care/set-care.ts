@@ -5,13 +5,18 @@ import type { Context } from "@/lib/context";
 import { AppError } from "@/lib/errors";
 import { loadPortal } from "@/lib/portals/load-portal";
 import { targetOf } from "@/lib/portals/target-of";
+import { reachPortal } from "@/lib/reach/reach";
 import type { CareInput } from "./schemas";
 
 /**
  * Who of the team looks after a portal, and its tags.
  * @throws AppError not_found; invalid_input when that person is gone or disabled
  */
-export async function setCare(ctx: Context, { portalId, ownerId, tags }: CareInput): Promise<void> {
+export async function setCare(
+  given: Context,
+  { portalId, ownerId, tags }: CareInput,
+): Promise<void> {
+  const ctx = await reachPortal(given, portalId);
   await ctx.db.$transaction(async (tx) => {
     const portal = await loadPortal({ db: tx }, portalId);
     const before = await tx.portalCare.findUnique({

@@ -5,6 +5,7 @@ import type { Context } from "@/lib/context";
 import { Secret } from "@/lib/crypto/secret";
 import { pkceChallenge, randomToken, sha256 } from "@/lib/crypto/token";
 import type { GrantSource, HubSpotApp } from "@/lib/db/generated/client";
+import { reachApp, reachPortal } from "@/lib/reach/reach";
 import { codeVerifierPlace } from "@/lib/portals/token-places";
 
 export const ATTEMPT_TTL_MS = 10 * 60_000;
@@ -27,7 +28,7 @@ export interface AttemptInput {
  * @param browserToken random value in a cookie of this browser
  */
 export async function openAttempt(
-  ctx: Context,
+  given: Context,
   input: AttemptInput,
   browserToken: string,
 ): Promise<{ attemptId: string; state: string; codeChallenge?: string }> {
@@ -40,6 +41,8 @@ export async function openAttempt(
     returnUrl,
     withPkce = true,
   } = input;
+  const ofApp = await reachApp(given, app.id);
+  const ctx = expectedPortalId ? await reachPortal(ofApp, expectedPortalId) : ofApp;
   const attemptId = randomUUID();
   const state = randomToken();
   const verifier = withPkce ? randomToken() : undefined;

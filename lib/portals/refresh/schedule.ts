@@ -56,5 +56,5 @@ export function nextRetryAt(
     return new Date(now.getTime() + Math.max(1, retryAfterSeconds) * 1000);
   }
   const ceilingMs = Math.min(RETRY_CAP_MS, RETRY_BASE_MS * 2 ** Math.max(0, failures - 1));
-  return new Date(now.getTime() + Math.max(1_000, ceilingMs / 2 + (ceilingMs / 2) * random()));
+  return new Date(now.getTime() + Math.max(1_000, ceilingMs * random()));
 }

@@ -18,6 +18,7 @@ export const activity = {
     other: "{count:number} Zeilen. Der Export wird protokolliert.",
   },
   "Export CSV": "CSV exportieren",
+  "Export JSON Lines": "JSON Lines exportieren",
   "No event fits all filters above at once.": "Kein Ereignis passt zugleich zu allen Filtern oben.",
   "No older events": "Keine älteren Ereignisse",
   "Nothing has happened yet": "Noch ist nichts geschehen",

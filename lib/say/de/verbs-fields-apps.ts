@@ -54,6 +54,8 @@ export const verbsFieldsApps = {
     "HubSpot lehnt dieses Secret für die Client-ID dieser App ab. Es wurde nichts geändert.",
   "Portals are connected through this client ID. Add the other client ID as a new app instead.":
     "Über diese Client-ID sind Portale verbunden. Fügen Sie die andere Client-ID stattdessen als neue App hinzu.",
+  "Only somebody who sees every app changes a client ID. Ask an owner.":
+    "Nur wer alle Apps sieht, ändert eine Client-ID. Fragen Sie einen Inhaber.",
   "Choose a limit.": "Wählen Sie eine Grenze.",
   "First set the app's redirect URI to {address}: a customer has to come back here.":
     "Setzen Sie zuerst die Redirect-URI der App auf {address}: Ein Kunde muss hierher zurückkommen.",

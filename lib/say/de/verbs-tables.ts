@@ -139,6 +139,12 @@ export const verbsTables = {
     one: "{count:number} offener Link von dieser Person oder für sie wurde zurückgezogen.",
     other: "{count:number} offene Links von dieser Person oder für sie wurden zurückgezogen.",
   },
+  "{count:number} API keys that they made, and have seen, go on working: rotate or revoke them in Settings, API keys.":
+    {
+      one: "{count:number} API-Schlüssel, den diese Person angelegt und gesehen hat, gilt weiter: Rotieren oder widerrufen Sie ihn unter Einstellungen, API-Schlüssel.",
+      other:
+        "{count:number} API-Schlüssel, die diese Person angelegt und gesehen hat, gelten weiter: Rotieren oder widerrufen Sie sie unter Einstellungen, API-Schlüssel.",
+    },
   grants: "Freigaben",
   "lines of the activity log": "Zeilen des Protokolls",
   "events told to webhooks and recipients":

@@ -76,7 +76,7 @@ export const PUBLIC_ROUTES: PublicRows = {
   "GET /api/health/live": "A load balancer has no session.",
   "GET /api/health/ready": "A load balancer has no session.",
   "GET /api/metrics": "A program has no session: a token, or this machine alone.",
-  "GET /brand/[file]": "A customer's browser shows the company's logo.",
+  "GET /brand/[file]": "A customer's browser shows the company's logo and colour.",
   "GET /oauth/callback": "HubSpot's redirect target serves strangers who install, too.",
 };
 

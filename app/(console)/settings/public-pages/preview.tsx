@@ -1,7 +1,9 @@
 import clsx from "clsx";
-import { brandStyle, CustomerFace } from "@/app/_customers/customer-face";
+import { useCallback } from "react";
+import { CustomerFace } from "@/app/_customers/customer-face";
 import { buttonClass } from "@/components/ui/button-class";
 import type { Brand } from "@/lib/public-pages/brand";
+import { brandProperties } from "@/lib/public-pages/brand-sheet";
 import { useSay } from "#say";
 import { COMPANY_SLOT, type PreviewWords } from "./preview-words";
 
@@ -24,12 +26,21 @@ export function Preview(props: PreviewProps) {
 
 function InTheme({ brand, logo, words, theme }: PreviewProps & { theme: "light" | "dark" }) {
   const say = useSay();
+  // Not as an attribute: the page's policy takes none from the server.
+  const paint = useCallback(
+    (box: HTMLElement | null) => {
+      for (const [name, value] of brandProperties(brand.colour))
+        box?.style.setProperty(name, value);
+    },
+    [brand.colour],
+  );
   return (
     <figure className="min-w-0">
       <figcaption className="mb-1 text-sm text-ink-faint">
         {theme === "light" ? say("In light") : say("In dark")}
       </figcaption>
       <div
+        ref={paint}
         inert
         lang="en"
         className={clsx(
@@ -37,7 +48,6 @@ function InTheme({ brand, logo, words, theme }: PreviewProps & { theme: "light" 
           brand.colour && "branded",
           "rounded-lg border border-line bg-canvas p-4 text-ink",
         )}
-        style={brandStyle(brand.colour)}
       >
         <CustomerFace
           brand={brand}

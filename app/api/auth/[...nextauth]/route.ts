@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
+import { emptyBrowser } from "@/lib/auth/empty-browser";
 import { refusalPath } from "@/lib/auth/oidc-provider";
 import { authOptions } from "@/lib/auth/options";
 import { contextOf, getViewer } from "@/lib/auth/session";
@@ -42,6 +43,7 @@ async function answer(request: NextRequest, context: RouteContext): Promise<Resp
   const response: Response = await NextAuth({ ...options, events })(request, context);
   const viewer = isSigningOut ? await getViewer() : null;
   if (viewer) await signOut(await contextOf(viewer));
+  if (isSigningOut) emptyBrowser();
   return response;
 }
 
