@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { expect, test } from "@playwright/test";
 import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { SEALED_COLUMNS } from "@/lib/keys/sealed-columns.mjs";
 import { SECRET_NAMES } from "@/lib/settings/secret-names.mjs";
@@ -17,6 +16,7 @@ import {
   type Told,
   type Visitors,
 } from "./support/crawl";
+import { expect, test } from "./support/fixtures";
 import { cookieOf, furnish, type Furnished } from "./support/furnish";
 import { ROOT } from "./support/processes";
 import { Stack } from "./support/stack";
