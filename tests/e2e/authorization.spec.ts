@@ -1,172 +1,144 @@
-import { builtIn, can, ROLES, type Permission, type Role } from "@/lib/auth/roles";
-import { rawRequest, type RawAnswer } from "../support/raw-request";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { builtIn, can, ROLES } from "@/lib/auth/roles";
+import { SEALED_COLUMNS } from "@/lib/keys/sealed-columns.mjs";
+import { SECRET_NAMES } from "@/lib/settings/secret-names.mjs";
+import { MarkSearch } from "../support/canary/marks";
+import { rawRequest } from "../support/raw-request";
 import * as rows from "../support/surface/rows";
+import { builtActions, returned, sendAction } from "../support/surface/server-actions";
+import { filesBelow, gatherCanaries, markedSettings, type Canaries } from "./support/canary";
 import {
-  builtActions,
-  redirectOf,
-  returned,
-  sendAction,
-  type ActionRequest,
-} from "../support/surface/server-actions";
-import { beginWith, expect, test, type Member } from "./support/fixtures";
+  crawlActions,
+  crawlApi,
+  crawlPages,
+  sendSecrets,
+  UNSTORABLE,
+  type Told,
+  type Visitors,
+} from "./support/crawl";
+import { expect, test } from "./support/fixtures";
 import { cookieOf, fill, furnish, type Furnished } from "./support/furnish";
+import { printedAndStored } from "./support/printed-and-stored";
+import { ROOT } from "./support/processes";
 import { serverLog } from "./support/server-log";
-import type { Stack } from "./support/stack";
+import { Stack } from "./support/stack";
+import { makeLeavers, makeTeam, type Team } from "./support/team";
+import { ACTING, readAction, readPage, readRoute, verdict, VISITORS } from "./support/verdicts";
 
-beginWith("team");
+// One furnished installation in which every secret is marked. Each page, handler and action is asked once as everybody:
+// that it answers exactly those whose role allows it, and that no answer holds a secret, is read from the same answers.
+test.describe.configure({ mode: "serial", timeout: 240_000 });
 
-/** Everybody who may stand before a page: a role, nobody, or somebody whose session no longer counts. */
-type Visitor = Role | "signed out" | "disabled" | "ended" | "made up";
-const VISITORS: Visitor[] = [...ROLES, "signed out", "disabled", "ended", "made up"];
-/** Actions are many; whether a session counts is decided in one place for all of them. */
-const ACTING: Visitor[] = [...ROLES, "signed out", "disabled"];
-const roleOf = (visitor: Visitor) => ROLES.find((role) => role === visitor);
-
-/** One visitor does not wait for another. */
-const each = (visitors: Visitor[], look: (visitor: Visitor) => Promise<void>) =>
-  Promise.all(visitors.map(look));
-
+const settings = markedSettings();
+const sent = `canary-${randomBytes(24).toString("base64url")}`;
+let stack: Stack;
+let team: Team;
 let world: Furnished;
-const cookies = new Map<Visitor, string>();
+let canaries: Canaries;
+let search: MarkSearch;
+let secretsAlone: MarkSearch;
+let visitors: Visitors;
 
-test.beforeAll(async ({ stack, owner, admin, support }) => {
-  world = await furnish(stack, owner);
-  for (const [role, member] of Object.entries({ owner, admin, support }))
-    cookies.set(role as Role, cookieOf(member));
-  cookies.set("made up", `portico.session=${cookieOf(owner).slice(-40)}`);
-});
-
-test.beforeEach(async ({ hire, stack }) => {
-  if (cookies.has("disabled")) return;
-  const person = (email: string) => ({
-    name: "Gone",
-    email,
-    password: "slate meadow ringing bell",
-  });
-  const disabled = await hire(person("disabled@team.example"), "admin");
-  const ended = await hire(person("ended@team.example"), "admin");
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  stack = await Stack.start(settings.env);
   const database = await stack.database();
-  const update = (sql: string, { email }: Member) => database.rows(sql, [email]);
-  await update(`UPDATE "Person" SET "disabledAt" = now() WHERE email = $1`, disabled);
-  await update(
-    `UPDATE "Session" SET "endedAt" = now()
-     WHERE "personId" = (SELECT id FROM "Person" WHERE email = $1)`,
-    ended,
+  team = await makeTeam(database, stack.dataDir);
+  world = await furnish(stack, team.owner);
+  const leavers = await makeLeavers(database, stack.dataDir);
+  canaries = await gatherCanaries(stack, { team, world, settings: settings.marks });
+  canaries.secrets.push({ kind: "what somebody sent", value: sent });
+  search = new MarkSearch([...canaries.secrets, ...canaries.hashes]);
+  secretsAlone = new MarkSearch(canaries.secrets);
+  const madeUp = `portico.session=${cookieOf(team.owner).slice(-40)}`;
+  visitors = { "signed out": "", "made up": madeUp };
+  for (const [name, member] of Object.entries({ ...team, ...leavers }))
+    visitors[name] = cookieOf(member);
+});
+test.afterAll(() => stack?.stop());
+
+const place = (who: string[] = VISITORS) => ({
+  origin: stack.origin,
+  world,
+  visitors: Object.fromEntries(who.map((one) => [one, visitors[one] ?? ""])),
+});
+
+let asked: ReturnType<typeof crawlPages> | undefined;
+const pages = () => (asked ??= crawlPages(place()));
+let tried: ReturnType<typeof crawlActions> | undefined;
+const actions = () => (tried ??= crawlActions(place(ACTING)));
+
+/** Where something was found, and what kind of secret it is. */
+function leaksIn(told: Told[], look = search): string[] {
+  return told.flatMap(({ place: at, text }) => look.in(text).map((kind) => `${kind} in ${at}`));
+}
+
+test("every page is given to exactly those whose role may see it", async () => {
+  const given = (await pages()).filter(
+    ({ pattern, isPayload }) => pattern in rows.PAGES && !isPayload,
   );
-  cookies.set("disabled", cookieOf(disabled)).set("ended", cookieOf(ended));
+  expect(given).toHaveLength(Object.keys(rows.PAGES).length * VISITORS.length);
+  for (const { visitor, pattern, answer } of given) {
+    const what = `${visitor} at ${pattern}`;
+    const permission = rows.PAGES[pattern] ?? "self.manage";
+    expect(readPage(answer), what).toBe(verdict(visitor, permission));
+    if (verdict(visitor, permission) === "refused")
+      expect(answer.body, what).toContain("Your role does not allow this");
+  }
 });
 
-const cookieFor = (visitor: Visitor) => ({ cookie: cookies.get(visitor) ?? "" });
-const told = (stack: Stack) => ({ origin: stack.origin });
-
-/** What the permission table says must happen. */
-function verdict(visitor: Visitor, permission: Permission): "given" | "refused" | "sign in" {
-  const role = roleOf(visitor);
-  if (!role) return "sign in";
-  return can(builtIn(role), permission) ? "given" : "refused";
-}
-
-function readPage({ status, headers }: RawAnswer): string {
-  if (status === 200) return "given";
-  if (status === 403) return "refused";
-  if (status === 307 && /^\/login(\?|$)/.test(String(headers.location))) return "sign in";
-  return `${status} ${headers.location ?? ""}`;
-}
-
-test("every page is given to exactly those whose role may see it", async ({ stack }) => {
-  for (const [pattern, permission] of Object.entries(rows.PAGES))
-    await each(VISITORS, async (visitor) => {
-      const path = fill(pattern, world.places);
-      const answer = await rawRequest(stack.origin, { path, headers: cookieFor(visitor) });
-      const what = `${visitor} at ${pattern}`;
-      expect(readPage(answer), what).toBe(verdict(visitor, permission));
-      if (verdict(visitor, permission) === "refused")
-        expect(answer.body, what).toContain("Your role does not allow this");
-    });
-});
-
-/** What a navigation inside the console loads; the framework first sends it to an address that caches may tell apart. */
-async function navigate(stack: Stack, path: string, visitor: Visitor): Promise<RawAnswer> {
-  const headers = { rsc: "1", ...cookieFor(visitor) };
-  const first = await rawRequest(stack.origin, { path, headers });
-  const place = new URL(String(first.headers.location ?? path), stack.origin);
-  const isSame = first.status === 307 && place.pathname === path;
-  return isSame ? rawRequest(stack.origin, { path: path + place.search, headers }) : first;
-}
-
-test("what a page holds is not given away as the payload of a navigation either", async ({
-  stack,
-}) => {
+test("what a page holds is not given away as the payload of a navigation either", async () => {
   const refusal = /"digest":"NEXT_HTTP_ERROR_FALLBACK;403"/;
-  for (const [pattern, permission] of Object.entries(rows.PAGES))
-    await each(VISITORS, async (visitor) => {
-      const answer = await navigate(stack, fill(pattern, world.places), visitor);
-      const what = `${visitor} at ${pattern}: ${answer.status}`;
-      const expected = verdict(visitor, permission);
-      if (expected === "given") expect(answer.status, what).toBe(200);
-      if (expected === "given") expect(answer.body, what).not.toMatch(refusal);
-      if (expected === "refused") expect(answer.body, what).toMatch(refusal);
-      if (expected === "sign in")
-        expect(`${answer.headers.location ?? ""} ${answer.body}`, what).toContain("/login");
-      if (expected !== "given") expect(answer.body, what).not.toContain("Marked App");
-    });
+  const given = (await pages()).filter(
+    ({ pattern, isPayload }) => pattern in rows.PAGES && isPayload,
+  );
+  expect(given).toHaveLength(Object.keys(rows.PAGES).length * VISITORS.length);
+  for (const { visitor, pattern, answer } of given) {
+    const what = `${visitor} at ${pattern}: ${answer.status}`;
+    const expected = verdict(visitor, rows.PAGES[pattern] ?? "self.manage");
+    if (expected === "given") expect(answer.status, what).toBe(200);
+    if (expected === "given") expect(answer.body, what).not.toMatch(refusal);
+    if (expected === "refused") expect(answer.body, what).toMatch(refusal);
+    if (expected === "sign in")
+      expect(`${answer.headers.location ?? ""} ${answer.body}`, what).toContain("/login");
+    if (expected !== "given") expect(answer.body, what).not.toContain("Marked App");
+  }
 });
 
-function readRoute({ status, headers, body }: RawAnswer): string {
-  const isProblem = String(headers["content-type"]).startsWith("application/problem+json");
-  if (isProblem && status === 401) return "sign in";
-  if (isProblem && status === 403) return "refused";
-  // With nothing in its form a handler says what it misses, once it knows who asks.
-  return status === 200 || (isProblem && status === 400) ? "given" : `${status} ${body}`;
-}
-
-test("every route handler answers exactly those whose role may call it", async ({ stack }) => {
+test("every route handler answers exactly those whose role may call it", async () => {
   for (const [name, permission] of Object.entries(rows.ROUTES))
     for (const visitor of VISITORS) {
       const [method = "", pattern = ""] = name.split(" ");
       // A stream of changes does not end by itself.
       const path = fill(pattern, world.places) + (pattern === "/api/live" ? "?once=1" : "");
-      const headers = { ...told(stack), ...cookieFor(visitor) };
+      const headers = { origin: stack.origin, cookie: visitors[visitor] ?? "" };
       const answer = await rawRequest(stack.origin, { method, path, headers });
       expect(readRoute(answer), `${visitor}: ${name}`).toBe(verdict(visitor, permission));
     }
 });
 
-/** A form that no action takes: it is refused after the permission is known and before anything is done. */
-const UNSTORABLE: ActionRequest["fields"] = [["matrix", "\0"]];
-
-function readAction(answer: RawAnswer): string {
-  const result = returned(answer);
-  if (answer.status === 200 && result?.fieldErrors?.matrix) return "given";
-  if (answer.status === 403 && !result) return "refused";
-  if (!result && redirectOf(answer).startsWith("/login")) return "sign in";
-  return `${answer.status} ${JSON.stringify(result)} ${redirectOf(answer)}`;
-}
-
-test("every action is done for exactly those whose role may do it", async ({ stack }) => {
-  const all = builtActions();
+test("every action is done for exactly those whose role may do it", async () => {
   const named = [...Object.keys(rows.ACTIONS), ...Object.keys(rows.PUBLIC_ACTIONS)];
-  expect(all.map(({ name }) => name).sort()).toEqual(named.sort());
-  const wrong: string[] = [];
-  for (const { id, name, pages } of all)
-    await each(ACTING, async (visitor) => {
-      const address = fill(pages[0] ?? "", world.places);
-      const { cookie } = cookieFor(visitor);
-      const answer = await sendAction(stack.origin, { id, address, fields: UNSTORABLE, cookie });
-      const permission = rows.ACTIONS[name];
-      const expected = permission ? verdict(visitor, permission) : "given";
-      if (readAction(answer) !== expected)
-        wrong.push(`${visitor}: ${name} at ${address}: ${readAction(answer)}, not ${expected}`);
-    });
+  expect(
+    builtActions()
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(named.sort());
+  const wrong = (await actions()).flatMap(({ visitor, name, answer }) => {
+    const permission = rows.ACTIONS[name];
+    const expected = permission ? verdict(visitor, permission) : "given";
+    const given = readAction(answer);
+    return given === expected ? [] : [`${visitor}: ${name}: ${given}, not ${expected}`];
+  });
   expect(wrong).toEqual([]);
+  expect(await actions()).toHaveLength(named.length * ACTING.length);
 });
 
-test("what a session alone must not do asks who is there, and nothing else does", async ({
-  stack,
-}) => {
+test("what a session alone must not do asks who is there, and nothing else does", async () => {
   const database = await stack.database();
   await database.rows(`UPDATE "Session" SET "confirmedAt" = now() - interval '11 minutes'`);
-  const { cookie } = cookieFor("owner");
+  const cookie = visitors.owner ?? "";
   const asking: string[] = [];
   for (const { id, name, pages } of builtActions()) {
     const address = fill(pages[0] ?? "", world.places);
@@ -179,7 +151,7 @@ test("what a session alone must not do asks who is there, and nothing else does"
     const { body } = await rawRequest(stack.origin, {
       method,
       path,
-      headers: { ...told(stack), cookie },
+      headers: { origin: stack.origin, cookie },
     });
     if (body.includes('"confirmation_needed"')) asking.push(name);
   }
@@ -187,7 +159,7 @@ test("what a session alone must not do asks who is there, and nothing else does"
   expect(asking.sort()).toEqual([...rows.STEP_UP].sort());
 });
 
-test("each refusal is in the audit log, and none of them is a failure", async ({ stack }) => {
+test("each refusal is in the audit log, and none of them is a failure", async () => {
   const database = await stack.database();
   const denied = await database.rows<{ permission: string; role: string }>(
     `SELECT DISTINCT details->>'permission' AS permission, "actorRole" AS role
@@ -204,19 +176,123 @@ test("each refusal is in the audit log, and none of them is a failure", async ({
   expect(lines.filter(({ level }) => ["error", "fatal"].includes(level))).toEqual([]);
 });
 
-test("what is public answers everybody alike, and gives nothing of the installation", async ({
-  stack,
-}) => {
-  const pages = Object.keys(rows.PUBLIC_PAGES);
-  const gets = Object.keys(rows.PUBLIC_ROUTES).filter((name) => name.startsWith("GET "));
-  for (const pattern of [...pages, ...gets.map((name) => name.slice(4))]) {
-    const path = fill(pattern, world.places);
-    for (const visitor of ["signed out", "disabled", "made up"] as const) {
-      const answer = await rawRequest(stack.origin, { path, headers: cookieFor(visitor) });
-      const what = `${visitor} at ${path}: ${answer.status}`;
-      expect(answer.status < 500 && answer.status !== 401, what).toBe(true);
-      for (const told of ["olivia@team.example", "62515", "Marked receiver", ...world.ids])
-        expect(answer.body.includes(told), `${what} tells ${told}`).toBe(false);
-    }
+test("what is public answers everybody alike, and gives nothing of the installation", async () => {
+  const isPublic = (pattern: string) =>
+    pattern in rows.PUBLIC_PAGES || `GET ${pattern}` in rows.PUBLIC_ROUTES;
+  const strangers = ["signed out", "disabled", "made up"];
+  const given = (await pages()).filter(
+    ({ visitor, pattern }) => isPublic(pattern) && strangers.includes(visitor),
+  );
+  expect(given.length).toBeGreaterThan(60);
+  for (const { place: what, pattern, answer } of given) {
+    // This installation has a token for its metrics.
+    if (pattern === "/api/metrics") expect(answer.status, what).toBe(401);
+    else expect(answer.status < 500 && answer.status !== 401, what).toBe(true);
+    for (const told of ["olivia@team.example", "62515", "Marked receiver", ...world.ids])
+      expect(answer.body.includes(told), `${what} tells ${told}`).toBe(false);
   }
+});
+
+test("every secret setting and every sealed column is marked", () => {
+  const kinds = new Set(canaries.secrets.map(({ kind }) => kind));
+  const columns = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`);
+  // The same headers under another name.
+  const names = SECRET_NAMES.filter((name) => name !== "OTEL_EXPORTER_OTLP_TRACES_HEADERS");
+  expect([...columns, ...names].filter((kind) => !kinds.has(kind))).toEqual([]);
+  const hashed = new Set(canaries.hashes.map(({ kind }) => kind));
+  for (const kind of [
+    "Person.passwordHash",
+    "Session.tokenHash",
+    "ApiKey.keyHash",
+    "KeyCheck.checkValue",
+  ])
+    expect(hashed).toContain(kind);
+});
+
+test("the search finds a secret that was put where pages, the API and exports show it", async () => {
+  const database = await stack.database();
+  const [{ name = "" } = {}] = await database.rows<{ name: string }>(
+    `SELECT name FROM "HubSpotApp"`,
+  );
+  const shown = ["/apps", "/portals"];
+  const planted = canaries.secrets.find(({ kind }) => kind === "Grant.refreshTokenSealed");
+  const rename = (to: string) => database.rows(`UPDATE "HubSpotApp" SET name = $1`, [to]);
+  await rename(planted?.value ?? "");
+  const found = leaksIn(await crawlPages(place(), (path) => shown.includes(path))).join("\n");
+  await rename(name);
+  for (const at of ["owner at /apps :", "admin at /apps (payload)", "support at /portals :"])
+    expect(found).toContain(`Grant.refreshTokenSealed in ${at}`);
+});
+
+test("no page, payload of a navigation or handler holds a secret, whoever asks", async () => {
+  const told = await pages();
+  expect(told.length).toBeGreaterThan(300);
+  expect(told.filter(({ place: at }) => at.endsWith(": 200")).length).toBeGreaterThan(150);
+  expect(leaksIn(told)).toEqual([]);
+});
+
+test("no action's refusal holds one, nor the answer to one that was sent to the wrong place", async () => {
+  const token = canaries.secrets.find(({ kind }) => kind === "access token")?.value ?? "";
+  const told: Told[] = [...(await actions()), ...(await sendSecrets(place(), sent, token))];
+  expect(leaksIn(told)).toEqual([]);
+});
+
+test("the API gives a token where it is asked for one, and nothing else", async () => {
+  const told = await crawlApi(place());
+  const state = await stack.control.state();
+  const given = (text: string) => state.accessTokens.filter(({ token }) => text.includes(token));
+  const giving = told.filter(({ text }) => given(text).length > 0);
+  expect(giving.map(({ place: at }) => at)).toEqual([
+    `API GET /portals/{hubId}/token: 200`.replace("{hubId}", String(world.hubId)),
+  ]);
+  expect(giving.flatMap(({ text }) => given(text))).toHaveLength(1);
+  const rest = told.map(({ place: at, text }) => ({
+    place: at,
+    text: given(text).reduce((left, { token }) => left.replaceAll(token, ""), text),
+  }));
+  expect(leaksIn(rest)).toEqual([]);
+});
+
+test("the key file goes to an owner who asks for it by name, and exports hold no secret", async () => {
+  const post = (path: string, cookie: string, body = "") =>
+    rawRequest(stack.origin, {
+      ...{ method: "POST", path, body },
+      headers: {
+        origin: stack.origin,
+        cookie,
+        "content-type": "application/x-www-form-urlencoded",
+      },
+    });
+  const keys = await post("/settings/system/keys", visitors.owner ?? "");
+  expect(search.in(keys.body)).toEqual(["PORTICO_ENCRYPTION_KEYS"]);
+  for (const visitor of ["admin", "support", "signed out"]) {
+    const refused = await post("/settings/system/keys", visitors[visitor] ?? "");
+    expect(search.in(refused.body), visitor).toEqual([]);
+  }
+  const about = await post("/settings/data/export", visitors.owner ?? "", `about=${world.hubId}`);
+  expect(about.body).toContain(String(world.hubId));
+  expect(search.in(about.body)).toEqual([]);
+  const metrics = await rawRequest(stack.origin, {
+    path: "/api/metrics",
+    headers: { authorization: `Bearer ${settings.env.PORTICO_METRICS_TOKEN}` },
+  });
+  expect(metrics.body).toContain("portico_info");
+  expect(search.in(metrics.body)).toEqual([]);
+});
+
+test("no command, bundle, backup, log or file of the build or data folder holds one", async () => {
+  const { printed, stored } = await printedAndStored(stack);
+  expect(stack.output()).toContain('"level":');
+  expect(leaksIn(printed)).toEqual([]);
+  // Whoever opens a backup without the keys has hashes and sealed values.
+  expect(stored[0]?.text).toContain("Marked App");
+  expect(leaksIn(stored, secretsAlone)).toEqual([]);
+
+  const build = filesBelow(join(ROOT, ".next"), (path) =>
+    /^(static|server)\/.*\.(m?js|css|map|html|rsc|json|body|meta)$/.test(path),
+  );
+  expect(build.length).toBeGreaterThan(200);
+  const server = new MarkSearch(canaries.secrets.filter(({ kind }) => !kind.startsWith("NEXT_")));
+  expect(leaksIn(build.filter(({ place: at }) => at.startsWith("static")))).toEqual([]);
+  expect(leaksIn(build, server)).toEqual([]);
 });

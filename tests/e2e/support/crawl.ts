@@ -1,6 +1,11 @@
 import { rawRequest, type RawAnswer, type RawRequest } from "../../support/raw-request";
 import * as rows from "../../support/surface/rows";
-import { builtAction, builtActions, sendAction } from "../../support/surface/server-actions";
+import {
+  builtAction,
+  builtActions,
+  sendAction,
+  type Field,
+} from "../../support/surface/server-actions";
 import { fill, type Furnished } from "./furnish";
 
 /** An answer, and which request it was to. */
@@ -11,6 +16,22 @@ export interface Told {
 
 /** Cookies by who has them; nobody has none. */
 export type Visitors = Record<string, string>;
+
+/** One that somebody was given to a request for a page or a handler. */
+export interface Crawled extends Told {
+  visitor: string;
+  /** As it stands in the rows of the surface. */
+  pattern: string;
+  isPayload: boolean;
+  answer: RawAnswer;
+}
+
+/** The answer to an action. */
+export interface ActedOn extends Told {
+  visitor: string;
+  name: string;
+  answer: RawAnswer;
+}
 
 /** The whole answer but the cookies it sets: these are for whoever asked. */
 function toldBy(place: string, { status, headers, body }: RawAnswer): Told {
@@ -31,26 +52,30 @@ interface Place {
 export async function crawlPages(
   { origin, world, visitors }: Place,
   isWanted: (path: string) => boolean = () => true,
-): Promise<Told[]> {
+): Promise<Crawled[]> {
   const pages = [...Object.keys(rows.PAGES), ...Object.keys(rows.PUBLIC_PAGES)];
   const handlers = [...Object.keys(rows.ROUTES), ...Object.keys(rows.PUBLIC_ROUTES)]
     .filter((name) => name.startsWith("GET "))
     .map((name) => name.slice("GET ".length));
   const wrong = ["/portals/none", "/apps/none", "/nowhere", "/portals?cursor=none&status=none"];
-  const paths = [...pages, ...handlers].map((pattern) => fill(pattern, world.places));
-  const told: Told[] = [];
-  for (const path of [...paths, ...wrong].filter(isWanted))
+  const crawled: Crawled[] = [];
+  const asked = [...pages, ...handlers, ...wrong]
+    .map((pattern) => ({ pattern, path: fill(pattern, world.places) }))
+    .filter(({ path }) => isWanted(path));
+  for (const { pattern, path } of asked)
     await Promise.all(
       Object.entries(visitors).map(async ([visitor, cookie]) => {
         // A stream of changes does not end by itself.
         const at = path === "/api/live" ? `${path}?once=1` : path;
-        const page = await follow(origin, at, { cookie, accept: "text/html" });
-        told.push(toldBy(`${visitor} at ${path} `, page));
-        const payload = await follow(origin, at, { cookie, rsc: "1" });
-        told.push(toldBy(`${visitor} at ${path} (payload)`, payload));
+        for (const isPayload of [false, true]) {
+          const manner: Record<string, string> = isPayload ? { rsc: "1" } : { accept: "text/html" };
+          const answer = await follow(origin, at, { cookie, ...manner });
+          const told = toldBy(`${visitor} at ${path} ${isPayload ? "(payload)" : ""}`, answer);
+          crawled.push({ ...told, visitor, pattern, isPayload, answer });
+        }
       }),
     );
-  return told;
+  return crawled;
 }
 
 /** The framework first sends a navigation to an address that caches may tell apart. */
@@ -61,15 +86,18 @@ async function follow(origin: string, path: string, headers: Record<string, stri
   return isSame ? rawRequest(origin, { path: place.pathname + place.search, headers }) : first;
 }
 
+/** A form that no action takes: it is refused after the permission is known and before anything is done. */
+export const UNSTORABLE: Field[] = [["matrix", "\0"]];
+
 /** Every action with a form that none takes: what it refuses with. */
-export async function crawlActions({ origin, world, visitors }: Place): Promise<Told[]> {
-  const told: Told[] = [];
+export async function crawlActions({ origin, world, visitors }: Place): Promise<ActedOn[]> {
+  const told: ActedOn[] = [];
   for (const { id, name, pages } of builtActions())
     await Promise.all(
       Object.entries(visitors).map(async ([visitor, cookie]) => {
         const address = fill(pages[0] ?? "", world.places);
-        const answer = await sendAction(origin, { id, address, fields: [["none", "\0"]], cookie });
-        told.push(toldBy(`${visitor}: ${name}`, answer));
+        const answer = await sendAction(origin, { id, address, fields: UNSTORABLE, cookie });
+        told.push({ ...toldBy(`${visitor}: ${name}`, answer), visitor, name, answer });
       }),
     );
   return told;

@@ -52,3 +52,24 @@ export async function makeTeam(database: Database, dataDir: string): Promise<Tea
     support: await makeMember(database, dataDir, SUPPORT, "support"),
   };
 }
+
+/** Two admins of before whose sessions no longer count: one is disabled, the other's session is over. */
+export async function makeLeavers(
+  database: Database,
+  dataDir: string,
+): Promise<Record<"disabled" | "ended", Member>> {
+  const leaver = (email: string) => {
+    const person = { name: "Gone", email, password: "slate meadow ringing bell" };
+    return makeMember(database, dataDir, person, "admin");
+  };
+  const disabled = await leaver("disabled@team.example");
+  const ended = await leaver("ended@team.example");
+  const update = (sql: string, { email }: Member) => database.rows(sql, [email]);
+  await update(`UPDATE "Person" SET "disabledAt" = now() WHERE email = $1`, disabled);
+  await update(
+    `UPDATE "Session" SET "endedAt" = now()
+     WHERE "personId" = (SELECT id FROM "Person" WHERE email = $1)`,
+    ended,
+  );
+  return { disabled, ended };
+}
