@@ -6,7 +6,7 @@ import { getPortal, type PortalView } from "@/lib/portals/look-up/get";
 import { listPortals } from "@/lib/portals/look-up/list";
 import { ANY_PORTAL } from "@/lib/portals/look-up/list-query";
 import { isListCursor } from "@/lib/portals/look-up/list-sorts";
-import { refreshPortal } from "@/lib/portals/refresh/refresh";
+import { isUnderWay, refreshPortal } from "@/lib/portals/refresh/refresh";
 import type { Call, PortalCall } from "./call";
 import { assertNotEnded, isAnsweredSince } from "./judge";
 import { Problem } from "./problems";
@@ -64,17 +64,20 @@ export async function refreshCall({
   portal: facts,
   cameAt,
 }: PortalCall): Promise<z.output<typeof refreshAnswer>> {
-  const { portalId, leaseVersion, failedSecondsAgo } = facts;
+  const { portalId, leaseVersion, isHeld, failedSecondsAgo } = facts;
   assertNotEnded(facts);
+  const answer = async () => answerOf(await getPortal(ctx, portalId).catch(inWords));
   const waitedSeconds = (performance.now() - cameAt) / 1000;
-  if (isAnsweredSince(facts, waitedSeconds) || !pace.lets(portalId)) {
-    const portal = answerOf(await getPortal(ctx, portalId));
-    return { renewed: failedSecondsAgo === null, portal };
-  }
-  const input = { portalId, seenVersion: leaseVersion, trigger: "person" } as const;
+  const mayAsk = isHeld || isUnderWay(portalId) || pace.lets(portalId);
+  if (isAnsweredSince(facts, waitedSeconds) || !mayAsk)
+    return { renewed: failedSecondsAgo === null, portal: await answer() };
+  // What somebody is at already answers for this call too, so its fence is not yet the one seen.
+  const seenVersion = isHeld ? leaseVersion - 1 : leaseVersion;
+  const input = { portalId, seenVersion, trigger: "person" } as const;
   const { renewed, called, portal } = await refreshPortal(ctx, input).catch(inWords);
   const isWell = portal.status === "connected" && (called || renewed);
-  return { renewed: isWell, portal: answerOf(await getPortal(ctx, portalId)) };
+  if (called) pace.note(portalId, isWell);
+  return { renewed: isWell, portal: await answer() };
 }
 
 /** `DELETE /portals/{hubId}/grant`: revokes the refresh token (RFC 7009). Safe to repeat. */
@@ -83,7 +86,7 @@ export async function revokeCall({
   portal: { portalId, status },
 }: PortalCall): Promise<z.output<typeof revokeAnswer>> {
   if (status === "revoked") {
-    const { accessTokenExpiresAt } = await getPortal(ctx, portalId);
+    const { accessTokenExpiresAt } = await getPortal(ctx, portalId).catch(inWords);
     return { outcome: "revoked", access_token_expires_at: timeOf(accessTokenExpiresAt) };
   }
   if (status === "uninstalled") throw new Problem("uninstalled");

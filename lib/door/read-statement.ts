@@ -21,6 +21,8 @@ export interface PortalFacts {
   isAllowed: boolean;
   status: PortalStatus;
   leaseVersion: number;
+  /** Somebody is asking HubSpot about it, here or elsewhere. */
+  isHeld: boolean;
   isRevokeRequested: boolean;
   isUninstallRequested: boolean;
   /** Seconds since the last refresh failed; null when none has since the last success. */
@@ -75,6 +77,7 @@ LEFT JOIN LATERAL (
     ((cardinality(k."appIds") = 0 OR p."appId" = ANY(k."appIds"))
       AND (cardinality(k."hubIds") = 0 OR p."hubId" = ANY(k."hubIds"))) AS "isAllowed",
     p."status", p."leaseVersion",
+    COALESCE(p."leaseUntil" > now(), false) AS "isHeld",
     (p."revokeRequestedAt" IS NOT NULL AND p."revokedAt" IS NULL) AS "isRevokeRequested",
     (p."uninstallRequestedAt" IS NOT NULL AND p."status" <> 'uninstalled') AS "isUninstallRequested",
     CASE WHEN p."consecutiveFailures" > 0 THEN greatest(0, extract(epoch FROM now() - p."lastErrorAt"))::float8 END AS "failedSecondsAgo",

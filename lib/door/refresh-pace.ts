@@ -1,5 +1,8 @@
 const WINDOW_MS = 10_000;
+/** Of what refreshes cost together. */
 const MOST_IN_WINDOW = 10;
+/** One that HubSpot refused or did not answer costs as much as so many others: it has trouble, or nothing to give. */
+const COST_OF_FAILURE = 3;
 /** Portals that are remembered before those are forgotten that nobody asks about any more. */
 const MANY = 1_000;
 
@@ -8,24 +11,32 @@ const MANY = 1_000;
  * in a loop must not make HubSpot give one token after the other.
  */
 export class RefreshPace {
-  private readonly asked = new Map<string, number[]>();
+  private readonly made = new Map<string, Made[]>();
 
-  /** Whether HubSpot may be asked once more for the portal. A yes is counted. @param now milliseconds, of any clock that runs on */
+  /** Whether HubSpot may be asked once more for the portal. @param now milliseconds, of any clock that runs on */
   lets(portalId: string, now = performance.now()): boolean {
-    if (this.asked.size > MANY) this.forget(now);
-    const recent = recentOf(this.asked.get(portalId), now);
-    const isLet = recent.length < MOST_IN_WINDOW;
-    if (isLet) recent.push(now);
-    this.asked.set(portalId, recent);
-    return isLet;
+    const spent = recentOf(this.made.get(portalId), now).reduce((sum, { cost }) => sum + cost, 0);
+    return spent < MOST_IN_WINDOW;
+  }
+
+  /** Counts a call that was made, whoever shared it. */
+  note(portalId: string, isWell: boolean, now = performance.now()): void {
+    if (this.made.size > MANY) this.forget(now);
+    const one = { at: now, cost: isWell ? 1 : COST_OF_FAILURE };
+    this.made.set(portalId, [...recentOf(this.made.get(portalId), now), one]);
   }
 
   private forget(now: number): void {
-    for (const [portalId, times] of this.asked)
-      if (recentOf(times, now).length === 0) this.asked.delete(portalId);
+    for (const [portalId, made] of this.made)
+      if (recentOf(made, now).length === 0) this.made.delete(portalId);
   }
 }
 
-function recentOf(times: number[] = [], now: number): number[] {
-  return times.filter((time) => now - time < WINDOW_MS);
+interface Made {
+  at: number;
+  cost: number;
+}
+
+function recentOf(made: Made[] = [], now: number): Made[] {
+  return made.filter(({ at }) => now - at < WINDOW_MS);
 }

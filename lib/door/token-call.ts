@@ -52,7 +52,7 @@ type Asking = Pick<PortalCall, "ctx" | "portal">;
 export async function workingToken(call: Asking, minTtl: number): Promise<WorkingToken> {
   const verdict = judge(call.portal, minTtl, false);
   if (verdict.serve) return openToken(call, call.portal, verdict);
-  const renewal = renew(call, call.portal);
+  const renewal = renew(call, call.portal, { isJustRead: true });
   const facts = isUsable(call.portal)
     ? await within(PATIENCE_MS, renewal, call.portal)
     : await renewal;
@@ -67,6 +67,12 @@ function isUsable({ accessTokenSealed, secondsLeft }: PortalFacts): boolean {
   return accessTokenSealed !== null && (secondsLeft ?? 0) > LAST_SAFE_SECONDS + PATIENCE_MS / 1000;
 }
 
+/** What was known at a moment of performance.now(), as it is now. */
+function aged(known: PortalFacts, since: number): PortalFacts {
+  const seconds = (performance.now() - since) / 1000;
+  return { ...known, secondsLeft: (known.secondsLeft ?? 0) - seconds };
+}
+
 /** What the renewal brings, or after some time what is known already; the renewal goes on. */
 async function within(
   patienceMs: number,
@@ -76,10 +82,7 @@ async function within(
   const limit = new AbortController();
   const startedAt = performance.now();
   const patience = sleep(patienceMs, undefined, { signal: limit.signal, ref: false })
-    .then(() => {
-      const seconds = (performance.now() - startedAt) / 1000;
-      return { ...known, secondsLeft: (known.secondsLeft ?? 0) - seconds };
-    })
+    .then(() => aged(known, startedAt))
     .catch(() => known);
   // A failure that comes after nobody waits any more is stored with the portal.
   renewal.catch(() => undefined);
@@ -97,27 +100,31 @@ export async function replaceToken(call: Asking, { facts }: WorkingToken): Promi
       : known;
   // Throws while HubSpot is left alone after a failure.
   judge(spent(facts), 0, false);
-  const renewed = spent(await renew(call, facts));
+  const renewed = spent(await renew(call, facts, { isJustRead: false }));
   return openToken(call, renewed, judge(renewed, 0, true));
 }
 
 /** One refresh, however many ask, here and on other servers. @throws Problem */
-async function renew({ ctx }: Asking, facts: PortalFacts): Promise<PortalFacts> {
+async function renew(
+  { ctx }: Asking,
+  facts: PortalFacts,
+  { isJustRead }: { isJustRead: boolean },
+): Promise<PortalFacts> {
   const { portalId, appId, leaseVersion: seenVersion } = facts;
+  const startedAt = performance.now();
   try {
-    const { portal } = await refreshPortal(ctx, {
-      portalId,
-      seenVersion,
-      justReadOf: appId,
-      trigger: "need",
-    });
+    const input = { portalId, seenVersion, trigger: "need" } as const;
+    const justReadOf = isJustRead ? appId : undefined;
+    const { portal } = await refreshPortal(ctx, { ...input, justReadOf });
     return factsOf(portal, facts, ctx.now());
   } catch (error) {
+    // It may have waited long for somebody else.
+    const known = aged(facts, startedAt);
     if (isAppError(error, "spill_unwritable") || takesNoChanges(error)) {
       logger.warn({ err: error, portalId }, "a token was not renewed: nothing can be stored here");
-      return unchanged(facts, new Problem("unavailable", NOTHING_STORED));
+      return unchanged(known, new Problem("unavailable", NOTHING_STORED));
     }
-    if (isAppError(error, "hubspot_unavailable")) return resting(facts, error.details.restMs);
+    if (isAppError(error, "hubspot_unavailable")) return resting(known, error.details.restMs);
     if (isAppError(error, "not_found")) throw new Problem("unknown_portal");
     if (isAppError(error, "revocation_pending")) throw new Problem("revoked");
     if (isAppError(error, "uninstall_pending")) throw new Problem("uninstalled");

@@ -93,7 +93,7 @@ export function retryAfterSeconds(headers: Headers, now: Date): number | undefin
   if (/^\d{1,15}$/.test(value)) return Math.min(Number(value), MAX_RETRY_AFTER_SECONDS);
   if (!HTTP_DATE.test(value)) return undefined;
   // The oldest form names no zone and means Greenwich; Date.parse would take this server's.
-  const date = value.endsWith("GMT") ? value : `${value} GMT`;
+  const date = /(?:\d\d:\d\d:\d\d| \d{4})$/.test(value) ? `${value} GMT` : value;
   const seconds = Math.ceil((Date.parse(date) - now.getTime()) / 1000);
   if (!Number.isFinite(seconds) || seconds < 0) return undefined;
   return Math.min(seconds, MAX_RETRY_AFTER_SECONDS);

@@ -75,9 +75,16 @@ export function optionalSecretProblems(variables) {
   );
   // Such headers may belong to other programs of the machine, as long as Portico sends no traces.
   if (!sendsTraces(variables)) return problems.filter((problem) => problem !== null);
-  for (const name of ["OTEL_EXPORTER_OTLP_TRACES_HEADERS", "OTEL_EXPORTER_OTLP_HEADERS"])
-    check(name, (headers) => headersProblem(name, headers));
+  // Those for traces alone stand instead of those for everything.
+  const own = "OTEL_EXPORTER_OTLP_TRACES_HEADERS";
+  const name = isSet(variables, own) ? own : "OTEL_EXPORTER_OTLP_HEADERS";
+  check(name, (headers) => headersProblem(name, headers));
   return problems.filter((problem) => problem !== null);
+}
+
+/** @param {Record<string, string | undefined>} variables @param {string} name */
+function isSet(variables, name) {
+  return Boolean(variables[name] || variables[`${name}_FILE`]);
 }
 
 /** @param {Record<string, string | undefined>} variables */

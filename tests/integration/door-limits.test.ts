@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { revokeApiKey } from "@/lib/api-keys/change";
 import { collectMetrics } from "@/lib/metrics/collect";
 import { revokePortal } from "@/lib/portals/end/revoke";
+import { portalRow } from "../support/checks";
 import { eventually } from "../support/eventually";
 import { makeKey } from "../support/door";
 import { answerJson } from "../support/hubspot-api";
@@ -34,11 +35,31 @@ describe("a refresh by a key", () => {
     expect(await to.refreshes()).toBe(4);
   });
 
-  it("many at the same moment make one call", async () => {
+  /** Thirty that come while HubSpot takes its time. */
+  const together = async (fault: { status?: number }) => {
+    const { key } = await makeKey(world());
+    const path = `/portals/${to.made.portal.hubId}/refresh`;
     const match = { clientId: to.made.app.clientId, path: "/\\/token$/" };
-    await world().control.addFault({ match, times: 0, delayMs: 300 });
-    const answers = await Promise.all(Array.from({ length: 30 }, refresh));
+    await world().control.addFault({ match, times: 0, delayMs: 1_500, ...fault });
+    const call = async () => (await to.door.call(path, { key, method: "POST" })).body;
+    return Promise.all(Array.from({ length: 30 }, call));
+  };
+
+  it("many at the same moment make one call, and each hears what it brought", async () => {
+    const before = (await portalRow(world(), to.made.portal.id)).accessTokenExpiresAt;
+    const answers = await together({});
     for (const answer of answers) expect(answer).toMatchObject(WELL);
+    const ends = answers.map(
+      ({ portal }) => (portal as Record<string, string>)["access_token_expires_at"],
+    );
+    expect(new Set(ends).size).toBe(1);
+    expect(new Date(ends[0] ?? 0).getTime()).toBeGreaterThan(before?.getTime() ?? Infinity);
+    expect(await to.refreshes()).toBe(1);
+  });
+
+  it("many at the same moment all hear that HubSpot gave nothing", async () => {
+    const down = { renewed: false, portal: { status: "degraded" } };
+    for (const answer of await together({ status: 503 })) expect(answer).toMatchObject(down);
     expect(await to.refreshes()).toBe(1);
   });
 

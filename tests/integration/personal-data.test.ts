@@ -198,6 +198,15 @@ describe("erasing an installer", () => {
       target: { kind: "portal", id: made.portal.id, label: `nowhere${made.hubId}x` },
       details: { installer: `Ada of ${made.hubId}x` },
     });
+    await recordAlone(ctx(), {
+      action: "portal.metadata_refreshed",
+      portalId: made.portal.id,
+      target: { kind: "portal", id: made.portal.id, label: `nowhere${made.hubId}x` },
+      changes: {
+        hubDomain: [null, `nowhere${made.hubId}x`],
+        installerEmail: [`Ada of ${made.hubId}x`, "ada@customer.example"],
+      },
+    });
     await world().db.grant.updateMany({
       where: { portalId: made.portal.id },
       data: { installerEmail: `Ada of ${made.hubId}x` },

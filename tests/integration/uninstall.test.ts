@@ -132,6 +132,17 @@ describe("uninstalling", () => {
     await expectUninstalled("us");
   });
 
+  it("does not take it for one either when the refresh token is dead because its successor was lost", async () => {
+    await world().control.revokeGrants({ hubId: made.hubId, clientId: made.app.clientId });
+    await world().db.portal.update({
+      where: { id: made.portal.id },
+      data: { status: "needs_reconnect", lastErrorKind: "answer_lost" },
+    });
+    await fault("/external-install", { status: 404, body: "<html>Not found</html>" });
+    expect(await uninstall()).toMatchObject({ outcome: "pending", step: "remove" });
+    expect((await row()).uninstalledAt).toBeNull();
+  });
+
   it("cannot be repeated, and a reconnect starts clean", async () => {
     await uninstall();
     await expectRefused(uninstall(), "portal_not_active");

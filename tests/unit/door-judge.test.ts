@@ -10,6 +10,7 @@ const FRESH: PortalFacts = {
   appSlug: "acme",
   isAllowed: true,
   status: "connected",
+  isHeld: false,
   leaseVersion: 1,
   isRevokeRequested: false,
   isUninstallRequested: false,

@@ -106,6 +106,12 @@ describe("settings", () => {
       OTEL_EXPORTER_OTLP_HEADERS: "hunter2",
     };
     expect(() => requireGoodSettings({ ...whole, PORTICO_DATA_DIR: "/nowhere" })).not.toThrow();
+    const own = {
+      ...whole,
+      OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318",
+      OTEL_EXPORTER_OTLP_TRACES_HEADERS: "api-key=hunter2",
+    };
+    expect(() => requireGoodSettings({ ...own, PORTICO_DATA_DIR: "/nowhere" })).not.toThrow();
   });
 
   it("takes an owner of the audit log for a database of one's own alone, and tells nobody", () => {

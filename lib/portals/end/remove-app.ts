@@ -50,7 +50,9 @@ async function callUninstall(
   } catch (error) {
     // There is no such install any more, so what was asked for is so; or no such address, and then nothing has happened.
     const isMissing = error instanceof HubSpotError && error.httpStatus === 404;
-    if (isMissing && !(await isGrantActive(ctx, portal))) return error.correlationId;
+    // A refresh token may be dead because the one after it was lost on its way, with the app still there.
+    const isProof = portal.lastErrorKind !== "answer_lost";
+    if (isMissing && isProof && !(await isGrantActive(ctx, portal))) return error.correlationId;
     throw error;
   }
 }

@@ -126,6 +126,11 @@ export function portalsUnderWay(): string[] {
   return [...inFlight.keys()];
 }
 
+/** Whether this process is at a portal: who asks for it now shares that attempt. */
+export function isUnderWay(portalId: string): boolean {
+  return inFlight.has(portalId);
+}
+
 /** Lets others of this process join the work while it is under way. */
 function register(portalId: string, work: () => Promise<Attempt>): Promise<Attempt> {
   const attempt = work().finally(() => {

@@ -76,7 +76,8 @@ BEGIN
     FULL JOIN pg_catalog.jsonb_each(CASE "kind" WHEN 'object' THEN "after" ELSE "audit_numbered"("after") END) a
       ON a."key" = b."key"
   LOOP
-    IF NOT "audit_is_scrubbed"("part"."before", "part"."after", "part"."key" IN ('installer', 'grantOf')) THEN
+    IF NOT "audit_is_scrubbed"("part"."before", "part"."after",
+      "part"."key" IN ('installer', 'grantOf', 'hubDomain', 'installerEmail') OR ("wholeMayGo" AND "kind" = 'array')) THEN
       RETURN false;
     END IF;
   END LOOP;
