@@ -79,7 +79,6 @@ test("the theme that was chosen is there before the page is", async ({ open, own
   await page.getByRole("menuitemradio", { name: "Dark" }).click();
   await expect(page.locator("html")).toHaveClass(/dark/);
 
-  // First as it is: the browser takes a moment to tell what it stored to the process of the next page.
   await page.reload();
   await expect(page.locator("html")).toHaveClass(/dark/);
   await page.getByRole("button", { name: new RegExp(owner.name) }).click();
