@@ -2,7 +2,7 @@
  * So much of a picture may differ from the stored one. Times, ids and numbers of the demo are others each time, and letters are
  * drawn a little otherwise on other machines; a style that is missing, a part that moved or a theme that is wrong is more.
  */
-export const MOST_DIFFERENT = 0.04;
+export const MOST_DIFFERENT = 0.015;
 
 /**
  * How much of a picture differs from another, from 0 to 1: both are made small enough that single letters do not count, then looked at
