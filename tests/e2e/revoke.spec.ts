@@ -46,18 +46,18 @@ test("revoking says what stops and what does not, and is proven afterwards", asy
   await expect(page.getByRole("main")).toContainText("Wiped");
   await expect(page.getByRole("button", { name: "Refresh now" })).toHaveCount(0);
 
-  const requests = await aboutRefreshTokens(stack);
+  const { refreshTokens } = await stack.control.state();
+  const revoked = refreshTokens.find(({ hubId }) => hubId === 62515);
+  // Of this portal: what an earlier file left to be revoked may be at it too.
+  const requests = (await aboutRefreshTokens(stack)).filter(
+    ({ form }) => form["token"] === revoked?.token,
+  );
   expect(requests.map(({ path }) => path.replace(/\/oauth\/[^/]+/, ""))).toEqual([
     "/token/revoke",
     "/token/introspect",
   ]);
-  const [revoke, introspect] = requests;
-  const { refreshTokens } = await stack.control.state();
-  const revoked = refreshTokens.find(({ hubId }) => hubId === 62515);
   expect(revoked?.alive).toBe(false);
-  expect(revoke?.form["token"]).toBe(revoked?.token);
-  expect(introspect?.form["token"]).toBe(revoked?.token);
-  expect(revoke?.query).toEqual({});
+  expect(requests[0]?.query).toEqual({});
 });
 
 test("while HubSpot is down the revocation is pending, and a retry finishes it", async ({

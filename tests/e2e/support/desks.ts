@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@playwright/test";
 import type { Guard } from "./guard";
+import { keepLastMoments } from "./last-moments";
 import type { Member } from "./team";
 
 /**
@@ -40,6 +41,7 @@ export class Desks {
   private async watched(context: BrowserContext, guard: Guard): Promise<BrowserContext> {
     this.guards.set(context, guard);
     await guard.watch(context, () => this.guards.get(context));
+    await keepLastMoments(context);
     return context;
   }
 

@@ -11,6 +11,7 @@ import { Desks } from "./desks";
 import { captureStart, connectOne } from "./fast-connect";
 import { Guard } from "./guard";
 import { addApp } from "./journey";
+import { lastMoments } from "./last-moments";
 import type { SentAction } from "./replay";
 import { Stack } from "./stack";
 import type { Person } from "./people";
@@ -109,7 +110,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { auto: true },
   ],
 
-  open: async ({ desks, stack, guard }, use) => {
+  open: async ({ desks, stack, guard }, use, info) => {
     guard.ignore(stack.simulator.origin);
     const taken: { context: BrowserContext; isReusable: boolean }[] = [];
     await use(async (member, options) => {
@@ -117,6 +118,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       taken.push({ context, isReusable: options === undefined });
       return context.newPage();
     });
+    if (info.status !== info.expectedStatus)
+      console.log(`${info.title}: ${await lastMoments(taken.map(({ context }) => context))}`);
     for (const { context, isReusable } of taken) await desks.giveBack(context, isReusable);
   },
 

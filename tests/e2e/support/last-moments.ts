@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import type { BrowserContext, Page } from "@playwright/test";
+
+const IN_PAGE = fileURLToPath(new URL("last-moments-page.js", import.meta.url));
+
+/** Has every page of a context keep the last clicks, keys and popups, in its own clock. */
+export async function keepLastMoments(context: BrowserContext): Promise<void> {
+  await context.addInitScript({ path: IN_PAGE });
+}
+
+/** What happened last in each open page of a test that failed, to be read in the output of the run. */
+export async function lastMoments(contexts: readonly BrowserContext[]): Promise<string> {
+  const pages = contexts.flatMap((context) => context.pages());
+  return (await Promise.all(pages.map(ofPage))).join("\n");
+}
+
+async function ofPage(page: Page): Promise<string> {
+  const kept = await page
+    .evaluate(() => Reflect.get(window, "lastMoments") as string[] | undefined)
+    .catch((error: unknown) => [`cannot be asked: ${String(error)}`]);
+  return [`last moments of ${page.url()}`, ...(kept ?? ["nothing was kept"])].join("\n    ");
+}
