@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { choicesOf, readLicences } from "../../bin/build/licences.mjs";
@@ -137,6 +137,27 @@ describe("versions", () => {
 
   it("of install scripts none runs: the launcher installs without them", () => {
     expect(read("bin/build/install.mjs")).toContain('"ci", "--include=dev", "--ignore-scripts"');
+  });
+});
+
+describe("workflows", () => {
+  const files = readdirSync(`${ROOT}.github/workflows`).map((name) => `.github/workflows/${name}`);
+  const uses = files.flatMap((path) => read(path).match(/uses: .*/g) ?? []);
+
+  it("take each action at one commit, with the version it stands for", () => {
+    expect(uses.length).toBeGreaterThan(8);
+    for (const one of uses)
+      expect(one).toMatch(/^uses: [\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+  });
+
+  it("take the same action at the same commit everywhere", () => {
+    const actions = new Set(uses.map((one) => one.split("@")[0]));
+    expect(new Set(uses).size).toBe(actions.size);
+  });
+
+  it("ask for advisories before a release, and each week", () => {
+    expect(read(".github/workflows/release.yml")).toMatch(/npm audit .*[^]*- run: npm test/);
+    expect(read(".github/workflows/test.yml")).toMatch(/schedule:[^]*- run: npm audit/);
   });
 });
 
