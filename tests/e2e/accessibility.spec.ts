@@ -105,6 +105,27 @@ test("every dialog and menu can be used by everybody", async ({
   await expectAccessible(page, "disable dialog");
 });
 
+test("every panel of a list can be used by everybody", async ({ open, owner, connect }) => {
+  const page = await open(owner);
+  await connect(62519);
+  // With a filter, so that there is a view to keep.
+  await page.goto("/portals?status=connected");
+  const openers = page.getByRole("main").locator("button[popovertarget]:visible");
+  await expect(openers.first()).toBeVisible();
+  const ids = await openers.evaluateAll((all) =>
+    all.map((one) => one.getAttribute("popovertarget")),
+  );
+  expect(ids).toEqual(expect.arrayContaining(["filter-status", "filter-is", "save-view"]));
+  for (const id of ids) {
+    await page.locator(`button[popovertarget="${id}"]`).click();
+    await expect(page.locator(`#${id}`)).toBeVisible();
+    const themes = id === "filter-status" ? BOTH : undefined;
+    await expectAccessible(page, `panel ${id}`, themes, `#${id}`);
+    await page.keyboard.press("Escape");
+    await expect(page.locator(`#${id}`)).toBeHidden();
+  }
+});
+
 test("a portal in trouble can be looked at by everybody", async ({
   open,
   owner,

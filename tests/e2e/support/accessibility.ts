@@ -10,11 +10,16 @@ const COLOUR_RULES = ["color-contrast", "link-in-text-block"];
 /** For a few pages of each kind: that every text can be read on every ground is what tests/unit/colours.test.ts shows. */
 export const BOTH: Theme[] = ["light", "dark"];
 
-/** Checks the page as it is now. @param what names the state in a failure */
+/**
+ * Checks the page as it is now.
+ * @param what names the state in a failure
+ * @param within a selector, where only a part is new
+ */
 export async function expectAccessible(
   page: Page,
   what: string,
   themes: Theme[] = ["light"],
+  within?: string,
 ): Promise<void> {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
@@ -30,6 +35,7 @@ export async function expectAccessible(
       // Of what breaks no rule nobody asks where it stands, and finding that out is most of a run.
       resultTypes: ["violations"],
     });
+    if (within !== undefined) axe.include(within);
     const rules = theme === "light" ? axe.withTags(TAGS) : axe.withRules(COLOUR_RULES);
     const { violations } = await rules.analyze();
     const found = violations.map(({ id, help, nodes }) => ({
