@@ -16,7 +16,19 @@ export async function lastMoments(contexts: readonly BrowserContext[]): Promise<
 
 async function ofPage(page: Page): Promise<string> {
   const kept = await page
-    .evaluate(() => Reflect.get(window, "lastMoments") as string[] | undefined)
+    .evaluate(() => {
+      const fetched = performance
+        .getEntriesByType("resource")
+        .slice(-12) as PerformanceResourceTiming[];
+      return [
+        ...((Reflect.get(window, "lastMoments") as string[] | undefined) ?? ["nothing was kept"]),
+        ...fetched.map(
+          ({ name, startTime, responseEnd, responseStatus }) =>
+            `${Math.round(startTime)} to ${Math.round(responseEnd)} ms ${responseStatus} ${new URL(name).pathname}`,
+        ),
+        `${Math.round(performance.now())} ms now`,
+      ];
+    })
     .catch((error: unknown) => [`cannot be asked: ${String(error)}`]);
-  return [`last moments of ${page.url()}`, ...(kept ?? ["nothing was kept"])].join("\n    ");
+  return [`last moments of ${page.url()}`, ...kept].join("\n    ");
 }
