@@ -13,10 +13,10 @@ export const LEFT_OUT = [
 /** The first line of a backup: what it is and what reading it needs. */
 export const backupHeader = z.object({
   format: z.literal(1),
-  /** The release that wrote it. */
-  version: z.string(),
+  /** The release that wrote it. Both are printed, so neither may steer a terminal. */
+  version: z.string().regex(/^[\w.+-]{1,60}$/),
   /** ISO 8601; everything in it is as it was at this instant. */
-  at: z.string(),
+  at: z.iso.datetime(),
   /** Names, in order; the tables are as these leave them. */
   migrations: z.array(z.string()),
   /** The encryption keys that its sealed values need. */
