@@ -6,6 +6,7 @@ import { findKeysByText, listApiKeys, type ApiKeyView } from "@/lib/api-keys/que
 import { apiKeyName } from "@/lib/api-keys/schemas";
 import { operatorContext } from "./context";
 import { CommandError, withWords } from "./errors";
+import { printable } from "./printable";
 import { appIdsOf, listOf } from "./rights-options";
 
 /** As the command line named them; what a command requires is there (see catalogue). */
@@ -45,7 +46,7 @@ export async function apiKeysRevoke({ key }: Options): Promise<void> {
     throw new CommandError(`Several keys begin with ${named}. Revoke it in Settings, API keys.`);
   await withWords(revokeApiKey(ctx, only.id));
   process.stdout.write(
-    `Revoked ${only.name} (${only.prefix}); every server refuses it from now on.\n`,
+    `Revoked ${printable(only.name)} (${only.prefix}); every server refuses it from now on.\n`,
   );
 }
 
@@ -70,5 +71,5 @@ function lineOf({ prefix, name, state, permissions, apps, lastUsedAt, expiresAt 
   const used = lastUsedAt ? `used ${lastUsedAt.toISOString()}` : "never used";
   const ends = expiresAt ? `expires ${expiresAt.toISOString()}` : "does not expire";
   const limit = apps.length > 0 ? apps.join(", ") : "every app";
-  return [prefix, state, name, permissions.join(","), limit, used, ends].join("  ");
+  return [prefix, state, printable(name), permissions.join(","), limit, used, ends].join("  ");
 }

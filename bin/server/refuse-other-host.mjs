@@ -1,8 +1,13 @@
 import { answerPlainly } from "./answer-plainly.mjs";
 
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
-/** Addresses that no cookie opens. A program would lose its key on the way to another name (Fetch, HTTP-redirect fetch). */
-const FOR_PROGRAMS = /^\/(?:api\/v1|api\/metrics|hubspot)(?:[/?]|$)/;
+/**
+ * Addresses that no cookie opens. A program would lose its key on the way to another name (Fetch, HTTP-redirect fetch).
+ * Below the first two the door answers everything itself, by the address as it came. The rest is named whole: Next reads
+ * `/api/metrics/../../login` as a page.
+ */
+const FOR_PROGRAMS = /^\/(?:(?:api\/v1|hubspot)\/|api\/(?:v1|metrics)(?:\?|$))/;
+const HEALTH = /^\/api\/health\/(?:live|ready)(?:\?|$)/;
 
 /**
  * A handler for requests to another host than PORTICO_URL: cookies and redirect URIs belong to that origin (SEC-75). A
@@ -17,7 +22,7 @@ export function refuseOtherHost(origin) {
     if (countOf(request, "host") > 1)
       return answerPlainly(request, response, 400, "A request names one host.");
     const host = request.headers.host ?? "";
-    if (host === origin.host || request.url?.startsWith("/api/health/")) return false;
+    if (host === origin.host || HEALTH.test(request.url ?? "")) return false;
     const name = host.replace(/:\d+$/, "");
     if (LOOPBACK.has(name) && FOR_PROGRAMS.test(request.url ?? "")) return false;
     if (LOOPBACK.has(name) && LOOPBACK.has(origin.hostname) && request.method === "GET") {

@@ -32,7 +32,12 @@ function parse(text: string): URL | null {
   return url && ["http:", "https:"].includes(url.protocol) ? url : null;
 }
 
-const name = z.string().trim().max(80, "Use at most 80 characters.").default("");
+const name = z
+  .string()
+  .trim()
+  .max(80, "Use at most 80 characters.")
+  .regex(/^\P{C}*$/u, "Remove the control characters.")
+  .default("");
 
 export const addWebhookInput = z.strictObject({ url: receiverUrl, name, eventTypes });
 export type AddWebhookInput = z.output<typeof addWebhookInput>;

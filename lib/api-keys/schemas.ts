@@ -21,7 +21,8 @@ export const apiKeyName = z
   .string()
   .trim()
   .min(1, "Name the service that will use it.")
-  .max(80, "Use at most 80 characters.");
+  .max(80, "Use at most 80 characters.")
+  .regex(/^\P{C}*$/u, "Remove the control characters.");
 
 export const createApiKeyInput = z.strictObject({
   name: apiKeyName,

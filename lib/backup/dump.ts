@@ -8,20 +8,11 @@ import {
   countLines,
   END_MARK,
   HEADER_MARK,
+  LEFT_OUT,
   quoted,
   ROWS_END,
   type BackupHeader,
 } from "./format";
-
-/** What belongs to a browser or to a moment: people sign in anew, and nobody is throttled for what was before. */
-const LEFT_OUT = [
-  "_prisma_migrations",
-  "Session",
-  "Throttle",
-  "RateLimiterFlexible",
-  "ServerSeen",
-  "PasskeyChallenge",
-];
 
 const PIECE_BYTES = 256 * 1024;
 

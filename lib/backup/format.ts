@@ -1,12 +1,22 @@
 import { z } from "zod";
 
+/** What belongs to a browser or to a moment: people sign in anew, and nobody is throttled for what was before. */
+export const LEFT_OUT = [
+  "_prisma_migrations",
+  "Session",
+  "Throttle",
+  "RateLimiterFlexible",
+  "ServerSeen",
+  "PasskeyChallenge",
+];
+
 /** The first line of a backup: what it is and what reading it needs. */
 export const backupHeader = z.object({
   format: z.literal(1),
-  /** The release that wrote it. */
-  version: z.string(),
+  /** The release that wrote it. Both are printed, so neither may steer a terminal. */
+  version: z.string().regex(/^[\w.+-]{1,60}$/),
   /** ISO 8601; everything in it is as it was at this instant. */
-  at: z.string(),
+  at: z.iso.datetime(),
   /** Names, in order; the tables are as these leave them. */
   migrations: z.array(z.string()),
   /** The encryption keys that its sealed values need. */
@@ -28,6 +38,9 @@ export const HEADER_MARK = "-- Portico backup: ";
 export const END_MARK = "-- End of backup: ";
 /** Ends the rows of a table, as in every script of `pg_dump`. */
 export const ROWS_END = "\\.\n";
+
+/** No line of ours comes near it: a file that unfolds to a longer one is to fill the memory. */
+export const MOST_LINE_BYTES = 16 * 1024 * 1024;
 
 const COPY_LINE = /^COPY "(\w+)" \(("\w+"(?:, "\w+")*)\) FROM stdin;$/;
 

@@ -8,6 +8,7 @@ import {
   countLines,
   END_MARK,
   HEADER_MARK,
+  MOST_LINE_BYTES,
   readCopyLine,
   ROWS_END,
   type BackupEnd,
@@ -50,7 +51,9 @@ export async function readBackup(
 
 /** Splits the text into lines and the rows of tables into runs of whole lines. */
 class Parser {
-  private rest: Buffer = Buffer.alloc(0);
+  /** Of a line that has not ended yet; put together once it has, or a long one would be copied with each piece of it. */
+  private rest: Buffer[] = [];
+  private restBytes = 0;
   private readonly hash: Hash = createHash("sha256");
   private header: BackupHeader | undefined;
   private end: BackupEnd | undefined;
@@ -60,17 +63,24 @@ class Parser {
   constructor(private readonly reader: Reader) {}
 
   async take(chunk: Buffer): Promise<void> {
-    let left = this.rest.byteLength > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    if (chunk.indexOf(10) < 0) return this.keep([...this.rest, chunk]);
+    let left = this.rest.length > 0 ? Buffer.concat([...this.rest, chunk]) : chunk;
     for (;;) {
       const taken = this.table ? await this.takeRows(left) : await this.takeLine(left);
       if (taken === 0) break;
       left = left.subarray(taken);
     }
-    this.rest = Buffer.from(left);
+    this.keep(left.byteLength > 0 ? [Buffer.from(left)] : []);
+  }
+
+  private keep(rest: Buffer[]): void {
+    this.rest = rest;
+    this.restBytes = rest.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    if (this.restBytes > MOST_LINE_BYTES) throw new BackupError(CHANGED);
   }
 
   finish(): BackupContents {
-    if (!this.header || !this.end || this.table || this.rest.byteLength > 0)
+    if (!this.header || !this.end || this.table || this.restBytes > 0)
       throw new BackupError(CUT_OFF);
     if (this.end.sha256 !== this.hash.digest("hex")) throw new BackupError(CHANGED);
     const [said, read] = [this.end.rows, this.rows];

@@ -12,7 +12,7 @@ import { noteRestore } from "./after-restore";
 import { BackupError } from "./backup-error";
 import { sum, type BackupHeader } from "./format";
 import { readBackup, type BackupContents } from "./read-backup";
-import { copyInto, loosen, moveSequences, tighten } from "./restore-tables";
+import { fillTables, loosen, moveSequences, tighten } from "./restore-tables";
 import { opened, type Opener } from "./sealed-file";
 
 export interface RestoreBackup {
@@ -155,10 +155,11 @@ async function load(pool: pg.Pool, input: Load): Promise<Omit<RestoredBackup, "a
   try {
     await pool.query("SET LOCAL statement_timeout = 0");
     const constraints = await loosen(pool);
+    const fill = await fillTables(pool);
     const contents = await readBackup(opened(file, opener), {
       table: (name, columns) => {
         onProgress("restore", name);
-        return copyInto(pool, name, columns);
+        return fill(name, columns);
       },
     });
     await tighten(pool, constraints);

@@ -35,18 +35,31 @@ const NOT_ASKED = new Set([
   "baggage",
 ]);
 
-/** What HubSpot says of its own host and would be taken for Portico's, or is said by Portico. */
+/**
+ * What HubSpot says of its own host and would be taken for Portico's, is said by Portico, or is an order to whoever stands
+ * in front of Portico: a cache to keep the answer, a proxy to send a file of its own.
+ */
 const NOT_ANSWERED = new Set([
   "alt-svc",
   "cache-control",
   "clear-site-data",
+  "content-security-policy",
+  "content-security-policy-report-only",
+  "expires",
   "nel",
+  "pragma",
+  "refresh",
   "report-to",
   "reporting-endpoints",
+  "service-worker-allowed",
   "strict-transport-security",
+  "surrogate-control",
   "x-content-type-options",
+  "x-frame-options",
+  "x-lighttpd-send-file",
+  "x-sendfile",
 ]);
-const NOT_ANSWERED_BEGINS = /^access-control-/;
+const NOT_ANSWERED_LIKE = /^(?:access-control-|x-accel-|x-reproxy-)|cdn-cache-control$/;
 
 /** What Node can send as it came (RFC 9110 section 5.5). */
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -76,7 +89,7 @@ export function headersForService(
   const named = listed(headers.connection);
   for (const written in headers) {
     const name = written.toLowerCase();
-    if (!mayPass(name, named) || NOT_ANSWERED.has(name) || NOT_ANSWERED_BEGINS.test(name)) continue;
+    if (!mayPass(name, named) || NOT_ANSWERED.has(name) || NOT_ANSWERED_LIKE.test(name)) continue;
     const value = sendable(headers[written]);
     if (value === undefined) continue;
     const only = typeof value === "string" ? value : value.length === 1 ? value[0] : undefined;

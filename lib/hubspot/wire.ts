@@ -2,7 +2,8 @@ import { z } from "zod";
 
 // What HubSpot sends on success. Unknown fields are dropped here: `token`, `signed_access_token` and `id_token` go no
 // further. Fields the specification calls required are still read tolerantly; what we cannot do without is checked by
-// hand. Text with control characters counts as absent: it is no name, and PostgreSQL refuses a zero byte.
+// hand. Text with control characters counts as absent: it is no name, and PostgreSQL refuses a zero byte. So does text
+// that turns itself round: in a mail or a log it would turn the Hub ID beside it round as well.
 
 /** Ids are stored as 64-bit numbers. A greater one is none of HubSpot's, and would be refused at the last moment. */
 const MAX_ID = "9223372036854775807";
@@ -27,7 +28,7 @@ const text = z
   .string()
   .min(1)
   .max(2048)
-  .regex(/^\P{Cc}*$/u);
+  .regex(/^[^\p{Cc}\p{Bidi_Control}\u2028\u2029]*$/u);
 /** RFC 6749 appendix A.12: visible characters only. Anything else would not survive an HTTP header. */
 const token = z.string().regex(/^[\x21-\x7e]+$/);
 

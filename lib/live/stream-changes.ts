@@ -11,16 +11,19 @@ const HEARTBEAT_MS = 20_000;
 /** Then the browser connects anew, and its session is looked at again. */
 const LONGEST_MS = 10 * 60_000;
 const MOST_LISTENERS = 500;
+/** Of one person, so that nobody takes the streams of all others. */
+const MOST_OF_ONE = 50;
 
 // Shared by the bundles of the server, which hold this file once each.
 const shared = globalThis as typeof globalThis & {
   porticoChanges?: Changes;
-  porticoStreams?: Set<() => void>;
+  /** What ends each stream, and whose it is. */
+  porticoStreams?: Map<() => void, string>;
 };
 
 /** Ends every stream: the server stops, and browsers go to another one. */
 export function endStreams(): void {
-  for (const end of shared.porticoStreams ?? []) end();
+  for (const end of shared.porticoStreams?.keys() ?? []) end();
   void shared.porticoChanges?.close();
   shared.porticoChanges = undefined;
 }
@@ -34,8 +37,11 @@ export function streamChanges(ctx: Context, since: string, signal: AbortSignal):
   // One for everybody; what of it is told to whom is decided below.
   const whole = { db: wholeDb(ctx.db), env: ctx.env };
   const changes = (shared.porticoChanges ??= followChanges(whole));
-  if (changes.listeners >= MOST_LISTENERS) return new Response(null, { status: 503 });
-  const streams = (shared.porticoStreams ??= new Set());
+  const streams = (shared.porticoStreams ??= new Map());
+  const whose = ctx.actor.id ?? "";
+  const theirs = [...streams.values()].filter((one) => one === whose).length;
+  if (changes.listeners >= MOST_LISTENERS || theirs >= MOST_OF_ONE)
+    return new Response(null, { status: 503 });
   const encoder = new TextEncoder();
   let end: () => void = () => undefined;
   const body = new ReadableStream<Uint8Array>({
@@ -68,7 +74,7 @@ export function streamChanges(ctx: Context, since: string, signal: AbortSignal):
           // The browser has gone already.
         }
       };
-      streams.add(end);
+      streams.set(end, whose);
       signal.addEventListener("abort", () => end());
       write("retry: 2000\n\n");
       readCursor(ctx)

@@ -1,4 +1,6 @@
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync, statSync, truncateSync, writeFileSync } from "node:fs";
+import { Readable } from "node:stream";
 import fc from "fast-check";
 import pg from "pg";
 import { describe, expect, it } from "vitest";
@@ -38,6 +40,28 @@ async function makeBackup(withKeys = false) {
   const { lock, opener } = await makeLock();
   const written = await writeBackup(kept.owner.ctx, { file, lock, withKeys });
   return { ...kept, file, lock, opener, written };
+}
+
+/** What whoever can seal a file for the same opener makes of it: one table more, and an end that agrees with it. */
+function forged(text: string, copy: string, rows: number): string {
+  const at = text.lastIndexOf("-- End of backup: ");
+  const end = JSON.parse(text.slice(at + 18)) as { rows: Record<string, number> };
+  const body = `${text.slice(0, at)}${copy}\\.\n`;
+  const [, table = ""] = /^COPY "(\w+)"/.exec(copy) ?? [];
+  const sha256 = createHash("sha256").update(body).digest("hex");
+  return `${body}-- End of backup: ${JSON.stringify({ rows: { ...end.rows, [table]: rows }, sha256 })}\n`;
+}
+
+async function rewrite(
+  { file, opener, lock }: Pick<Awaited<ReturnType<typeof makeBackup>>, "file" | "opener" | "lock">,
+  change: (text: string) => string,
+): Promise<void> {
+  let text = "";
+  for await (const piece of opened(file, opener)) text += piece.toString();
+  const changed = change(text);
+  expect(changed).not.toBe(text);
+  const out = await sealed(Readable.from([Buffer.from(changed)]), lock);
+  writeFileSync(file, Buffer.concat((await out.toArray()) as Buffer[]));
 }
 
 describe("a backup", () => {
@@ -132,6 +156,18 @@ describe("a backup", () => {
     );
   });
 
+  it("brings no session along, whoever wrote it", async () => {
+    const { file, opener, lock, owner } = await makeBackup();
+    const columns = '"id", "tokenHash", "personId", "expiresAt"';
+    const row = `${randomUUID()}\tplanted\t${owner.person.id}\t2999-01-01 00:00:00+00\n`;
+    await rewrite({ file, opener, lock }, (text) =>
+      forged(text, `COPY "Session" (${columns}) FROM stdin;\n${row}`, 1),
+    );
+    const url = await backups.empty();
+    await restoreInto(world(), url, { file, opener });
+    expect((await rowsOf(url)).Session).toEqual([]);
+  });
+
   it("never takes the place of a file", async () => {
     const { file, lock, owner } = await makeBackup();
     const before = readFileSync(file);
@@ -185,18 +221,14 @@ describe("a restore changes nothing", () => {
       (text: string) => text.replace('"migrations":[', '"migrations":["29990101000000_later",'),
     ],
     ["is something else", () => "hello\n"],
+    [
+      "would go into a table of PostgreSQL's own",
+      (text: string) => forged(text, 'COPY "pg_db_role_setting" ("setdatabase") FROM stdin;\n', 0),
+    ],
+    ["is a line that never ends", () => "a".repeat(20 * 1024 * 1024)],
   ])("when what is in it %s", async (_what, change) => {
     const { file, opener, lock } = await makeBackup();
-    let text = "";
-    for await (const piece of opened(file, opener)) text += piece.toString();
-    const changed = change(text);
-    expect(changed).not.toBe(text);
-    const pieces = async function* () {
-      yield await Promise.resolve(Buffer.from(changed));
-    };
-    const out: Buffer[] = [];
-    for await (const piece of await sealed(pieces(), lock)) out.push(piece as Buffer);
-    writeFileSync(file, Buffer.concat(out));
+    await rewrite({ file, opener, lock }, change);
     const url = await backups.empty();
     await expect(restoreInto(world(), url, { file, opener })).rejects.toThrow();
     expect(await isUntouched(url)).toBe(true);

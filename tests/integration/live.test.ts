@@ -155,4 +155,18 @@ describe("the stream of an open page", () => {
     endStreams();
     await reading;
   });
+
+  it("is not to be had by others less because one person has very many", async () => {
+    const [greedy, other] = [
+      await makePerson(world(), "support"),
+      await makePerson(world(), "support"),
+    ];
+    const gone = new AbortController();
+    const ask = ({ ctx }: typeof greedy) => streamChanges(ctx, "", gone.signal).status;
+    const answers = Array.from({ length: 60 }, () => ask(greedy));
+    expect(answers).toEqual([...Array(50).fill(200), ...Array(10).fill(503)]);
+    expect(ask(other)).toBe(200);
+    gone.abort();
+    expect(ask(greedy)).toBe(200);
+  });
 });

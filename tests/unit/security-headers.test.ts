@@ -1,9 +1,10 @@
 import { CspEvaluator } from "csp_evaluator/dist/evaluator.js";
 import { Severity } from "csp_evaluator/dist/finding.js";
 import { CspParser } from "csp_evaluator/dist/parser.js";
+import { unstable_doesMiddlewareMatch } from "next/experimental/testing/server";
 import { NextRequest } from "next/server";
 import { describe, expect, it, vi } from "vitest";
-import { proxy } from "@/proxy";
+import { config, proxy } from "@/proxy";
 
 const env = vi.hoisted(() => ({ isSecureOrigin: false, hubspotAppUrl: "https://app.hubspot.com" }));
 vi.mock("@/lib/env", () => ({ getEnv: () => env }));
@@ -65,5 +66,22 @@ describe("the headers of a page", () => {
     env.isSecureOrigin = true;
     expect((await headersOf("/")).get("strict-transport-security")).toMatch(/^max-age=\d{8}/);
     env.isSecureOrigin = false;
+  });
+
+  it.each([
+    ["/", true],
+    ["/portals", true],
+    ["/api/auth/csrf", true],
+    ["/mark/icon.svg", false],
+    ["/mark/icon.ico", false],
+    ["/mark/nothing", true],
+    ["/mark/icon.svg/more", true],
+    ["/mark/", true],
+    ["/brand/000000.css", false],
+    ["/brand/nothing", true],
+    ["/_next/static/chunks/a.js", false],
+  ])("are there for %s: %j, also where there is nothing but the page that says so", (path, are) => {
+    const { matcher } = config;
+    expect(unstable_doesMiddlewareMatch({ config: { matcher }, url: path })).toBe(are);
   });
 });

@@ -82,7 +82,25 @@ describe("the host", () => {
     expect(answer.body).toContain(origin.origin);
     expectPlainWords(answer);
     expect((await ask({ path: "/api/health/live", headers })).status).toBe(200);
+    expect((await ask({ path: "/api/health/ready?a=b", headers })).status).toBe(200);
   });
+
+  it.each([
+    "/api/health/../metrics",
+    "/api/health/%2e%2e/%2e%2e/login",
+    "/api/health/..\\..\\login",
+  ])("is asked for where an address only begins like a health check: %s", async (path) => {
+    const { ask } = await listen(chain);
+    expect((await ask({ path, headers: { host: "evil.example" } })).status).toBe(421);
+  });
+
+  it.each(["/api/metrics/../../login", "/api/metrics/%2e%2e/find", "/api/v1x", "/hubspot"])(
+    "is the one name where an address only begins like a program's: %s",
+    async (path) => {
+      const { ask } = await listen(chain);
+      expect((await ask({ path, headers: { host: "127.0.0.1" } })).status).toBe(307);
+    },
+  );
 
   it("is named once: whoever stands in front may have gone by the other", async () => {
     const { origin } = await listen(chain);

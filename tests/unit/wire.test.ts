@@ -178,6 +178,23 @@ describe("what HubSpot echoes and nobody needs", () => {
 });
 
 describe("token information", () => {
+  it.each([
+    "a\u0000.example",
+    "a\u001b[2J",
+    "a\u0085",
+    "a\u202e",
+    "\u2066a",
+    "a\u200f",
+    "a\u2028b",
+  ])(
+    "names nobody by a text that steers a terminal or turns what stands beside it round: %j",
+    (text) => {
+      const body = { active: true, hub_id: 62515, hub_domain: text, user: text };
+      const info = readTokenInfo(answer(body), { activeWhenAbsent: false });
+      expect(info).toMatchObject({ hubId: "62515", hubDomain: undefined, userEmail: undefined });
+    },
+  );
+
   const INFO = {
     active: true,
     hub_id: 1,
