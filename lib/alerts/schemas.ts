@@ -36,7 +36,7 @@ const name = z
   .string()
   .trim()
   .max(80, "Use at most 80 characters.")
-  .regex(/^\P{C}*$/u, "Remove the control characters.")
+  .regex(/^[^\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]*$/u, "Remove the control characters.")
   .default("");
 
 export const addWebhookInput = z.strictObject({ url: receiverUrl, name, eventTypes });

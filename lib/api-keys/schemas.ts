@@ -22,7 +22,7 @@ export const apiKeyName = z
   .trim()
   .min(1, "Name the service that will use it.")
   .max(80, "Use at most 80 characters.")
-  .regex(/^\P{C}*$/u, "Remove the control characters.");
+  .regex(/^[^\p{Cc}\p{Cs}\p{Bidi_Control}\u2028\u2029]*$/u, "Remove the control characters.");
 
 export const createApiKeyInput = z.strictObject({
   name: apiKeyName,

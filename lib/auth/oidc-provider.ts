@@ -7,10 +7,10 @@ import { isAppError } from "@/lib/errors";
 import { requestFacts } from "@/lib/http/request-facts";
 import { logger } from "@/lib/logger";
 import { createContext } from "@/lib/resources";
-import { contextOf, getViewer } from "./session";
+import { leaveFormerSession } from "./leave-former-session";
 import type { Provider } from "@/lib/single-sign-on/provider";
 import { enterByProvider } from "@/lib/single-sign-on/enter";
-import { SESSION_ABSOLUTE_MS, signOut } from "@/lib/people/sessions";
+import { SESSION_ABSOLUTE_MS } from "@/lib/people/sessions";
 
 type Claims = Record<string, unknown>;
 const TIMEOUT_MS = 10_000;
@@ -89,9 +89,7 @@ export async function arriveByProvider({
     const refreshToken = account?.refresh_token;
     const { sessionToken } = await enterByProvider(ctx, { claims: profile, refreshToken });
     Object.assign(user, { sessionToken });
-    // Whoever signs in once more leaves no session behind.
-    const before = await getViewer();
-    if (before) await signOut(await contextOf(before));
+    await leaveFormerSession();
     return true;
   } catch (error) {
     if (isAppError(error, "sso_refused")) return refusalPath(String(error.details.reason));

@@ -13,6 +13,7 @@ import { createContext } from "@/lib/resources";
 import type { Provider } from "@/lib/single-sign-on/provider";
 import { greetBrowser, readBrowserMark } from "./browser-mark";
 import { cookieOptions, sessionCookieName } from "./cookies";
+import { leaveFormerSession } from "./leave-former-session";
 import { arriveByProvider, oidcProvider } from "./oidc-provider";
 
 /**
@@ -61,6 +62,7 @@ export function authOptions(found: Provider | null = null): NextAuthOptions {
             const password = credentials?.password ?? "";
             const browserMark = await readBrowserMark(email);
             const entered = await signIn(ctx, { email, password, browserMark });
+            await leaveFormerSession();
             await greetBrowser(ctx, entered);
             return { id: entered.personId, sessionToken: entered.sessionToken };
           } catch (error) {

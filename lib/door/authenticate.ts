@@ -24,9 +24,15 @@ const REFUSED: Record<Exclude<KeyState, "good">, ProblemCode> = {
   expired: "expired_key",
 };
 
-/** @throws Problem invalid_key, revoked_key, expired_key, insufficient_scope */
-export function assertMay({ state, permissions }: Knowledge["key"], wanted: ApiPermission): void {
+/** @throws Problem invalid_key, revoked_key, expired_key */
+export function assertGood({ state }: Knowledge["key"]): void {
   if (state !== "good") throw unauthorized(REFUSED[state]);
+}
+
+/** @throws Problem invalid_key, revoked_key, expired_key, insufficient_scope */
+export function assertMay(key: Knowledge["key"], wanted: ApiPermission): void {
+  assertGood(key);
+  const { permissions } = key;
   if (permissions.includes(wanted)) return;
   throw new Problem("insufficient_scope", {
     detail: `It needs ${wanted}.`,

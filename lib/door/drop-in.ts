@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isKeyText } from "@/lib/api-keys/key-text";
 import { sha256 } from "@/lib/crypto/token";
 import { noteRefusal } from "./admit";
-import { assertMay, choosePortal } from "./authenticate";
+import { assertGood, assertMay, choosePortal } from "./authenticate";
 import type { PortalCall } from "./call";
 import { readForm } from "./form-body";
 import { contextOf, type DoorParts } from "./parts";
@@ -96,7 +96,7 @@ async function tokensFor(door: DoorParts, request: IncomingMessage, response: Se
   };
 }
 
-/** In HubSpot's order: client, secret, kind of grant, refresh token. @throws Problem, TokenError */
+/** First whether the key is one; then in HubSpot's order: client, kind of grant, refresh token. @throws Problem, TokenError */
 async function lookUp(
   { resources, reader, refusals }: DoorParts,
   request: IncomingMessage,
@@ -110,6 +110,8 @@ async function lookUp(
   try {
     if (!isKeyText(secret)) throw new Problem(secret ? "invalid_key" : "missing_key");
     known = await reader.look({ keyHash: sha256(secret), hubId, appSlug: null, clientId });
+    // Which client IDs there are is for those to hear who have a key.
+    assertGood(known.key);
     const isApp = known.portals.length > 0 || (await isClientOfOurs(resources, clientId));
     if (!isApp) throw UNKNOWN_CLIENT();
     assertMay(known.key, "tokens:read");

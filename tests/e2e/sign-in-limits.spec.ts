@@ -43,3 +43,30 @@ test("guessing strangers are told to wait and do not keep a known browser out", 
   await signIn(mine, admin);
   await expect(mine).not.toHaveURL(/\/login/);
 });
+
+test("whoever signs in once more leaves no session behind in a copied cookie", async ({
+  hire,
+  visit,
+  stack,
+}) => {
+  const who = {
+    name: "Tess Twice",
+    email: "tess.twice@team.example",
+    password: "granite teapot humming northbound",
+  };
+  const member = await hire(who, "support");
+  const [browser, copy] = [await visit(member), await visit(member)];
+  const portals = async (one: typeof browser) =>
+    (await one.get("/portals", { maxRedirects: 0 })).status();
+  expect([await portals(browser), await portals(copy)]).toEqual([200, 200]);
+  const { csrfToken } = (await (await browser.get("/api/auth/csrf")).json()) as {
+    csrfToken: string;
+  };
+  const { email, password } = who;
+  const answer = await browser.post("/api/auth/callback/credentials", {
+    form: { csrfToken, email, password, json: "true" },
+    headers: { origin: stack.origin },
+  });
+  expect(answer.status()).toBe(200);
+  expect([await portals(browser), await portals(copy)]).toEqual([200, 307]);
+});

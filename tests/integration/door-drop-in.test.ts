@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { makeKeyText } from "@/lib/api-keys/key-text";
 import { eventually } from "../support/eventually";
 import { storedTokens, tokenCalls } from "../support/checks";
 import { makeKey, startDoor, type TestDoor } from "../support/door";
@@ -94,6 +95,14 @@ describe("refusals in HubSpot's words", () => {
     expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ error, status });
     expect(answer.body.message).toBe(answer.body.error_description);
+  });
+
+  it("say of no client ID whether there is one to whoever has no key", async () => {
+    const key = makeKeyText();
+    for (const client_id of ["nobody", made.app.clientId]) {
+      const { status, body } = await refresh({ client_secret: key, client_id });
+      expect([status, body.status]).toEqual([400, "BAD_CLIENT_SECRET"]);
+    }
   });
 
   it("a key that may not read tokens, and a portal of another app", async () => {
