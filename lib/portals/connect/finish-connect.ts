@@ -19,7 +19,8 @@ export interface CodeAnswer {
   tokens: TokenSet;
 }
 
-type Judged = { fetched: FetchedGrant } | { refused: GrantRefused };
+/** What becomes of an answer; undefined while HubSpot does not say which account it is for. */
+export type Judged = { fetched: FetchedGrant } | { refused: GrantRefused } | undefined;
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -27,18 +28,22 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /**
  * Turns the answer to a code into a grant, or gives it back to HubSpot when it must not be kept. Returns once one of the
  * two is stored, however long the database or HubSpot take and whatever fails here first. Safe to repeat.
+ * @param judging what `judgeAnswer` was asked for already, for the first try
  */
 export async function finishConnect(
   ctx: Context,
   attempt: AttemptWithApp,
   answer: CodeAnswer,
+  judging: Promise<Judged>,
 ): Promise<void> {
+  let judged: Promise<Judged> | undefined = judging;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     try {
-      if (await tryFinish(ctx, attempt, answer)) return;
+      if (await tryFinish(ctx, attempt, answer, judged)) return;
     } catch (error) {
       logger.error({ err: error, attemptId: attempt.id }, "a connection is not finished yet");
     }
+    judged = undefined;
     await sleep(pauseMs, undefined, { ref: false });
   }
 }
@@ -51,8 +56,9 @@ export async function tryFinish(
   ctx: Context,
   attempt: AttemptWithApp,
   answer: CodeAnswer,
+  judging: Promise<Judged> = judgeAnswer(ctx, attempt, answer),
 ): Promise<boolean> {
-  const judged = await judge(ctx, attempt, answer);
+  const judged = await judging;
   if (!judged) {
     await noteAsking(ctx, attempt);
     return false;
@@ -65,11 +71,12 @@ export async function tryFinish(
   return true;
 }
 
-async function judge(
+/** Asks HubSpot whose grant it is. Nothing comes of it yet. @throws what failed here; HubSpot's own failures are none */
+export async function judgeAnswer(
   ctx: Context,
   attempt: AttemptWithApp,
   answer: CodeAnswer,
-): Promise<Judged | undefined> {
+): Promise<Judged> {
   const { tokens, startedAt } = answer;
   const { refreshToken } = tokens;
   if (!refreshToken) return { refused: new GrantRefused("no_refresh_token", tokens) };
@@ -95,7 +102,7 @@ async function settle(
   ctx: Context,
   attempt: AttemptWithApp,
   { tokens }: CodeAnswer,
-  judged: Judged,
+  judged: NonNullable<Judged>,
 ): Promise<boolean> {
   const { appId } = attempt;
   const { fetched, refused } = { fetched: undefined, refused: undefined, ...judged };
