@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { sealAllLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
 import type { Context } from "@/lib/context";
+import { Secret } from "@/lib/crypto/secret";
 import { beginConnect } from "@/lib/portals/connect/begin-connect";
 import { completeConnect } from "@/lib/portals/connect/complete-connect";
 import { lockForGrant } from "@/lib/portals/connect/lock-for-grant";
-import { eventsOf, portalRow } from "../support/checks";
+import { eventsOf, portalRow, storedTokens } from "../support/checks";
 import { consent, makeAccount, makeApp, makePerson, makePortal } from "../support/makers";
 import { statementsOf } from "../support/statements";
 import { useWorld } from "../support/world";
@@ -86,20 +87,28 @@ describe("the statement that stores a connection", () => {
     expect(await verifyAudit(world().context())).not.toHaveProperty("brokenAt");
   });
 
-  it("keeps an earlier token that is another, and wipes the same one that came again", async () => {
+  it.each([
+    ["keeps an earlier token that is another", false],
+    ["drops an earlier token that HubSpot gave again", true],
+  ])("%s", async (_title, isAgain) => {
     const { portal, hubId } = await makePortal(world(), { app });
-    await (await trip(hubId)).finish();
-    const grants = await world().db.grant.findMany({
-      where: { portalId: portal.id },
-      orderBy: { createdAt: "asc" },
-    });
-    const { currentGrantId } = await portalRow(world(), portal.id);
-    const [first, second] = grants;
-    expect(second).toMatchObject({ id: currentGrantId, supersededAt: null });
-    expect(first).toMatchObject({ accessTokenSealed: null });
-    expect(first?.supersededAt).not.toBeNull();
-    const isSame = first?.refreshTokenFingerprint === second?.refreshTokenFingerprint;
-    expect(first?.refreshTokenSealed === null).toBe(isSame);
+    const { refresh } = await storedTokens(world(), portal.id);
+    const hubspot: Context["hubspot"] = {
+      ...ctx.hubspot,
+      exchangeCode: async (...asked) => {
+        const tokens = await ctx.hubspot.exchangeCode(...asked);
+        return isAgain ? { ...tokens, refreshToken: new Secret(refresh ?? "") } : tokens;
+      },
+    };
+    await (await trip(hubId)).finish({ ...ctx, hubspot });
+    const row = await portalRow(world(), portal.id);
+    const grants = await world().db.grant.findMany({ where: { portalId: portal.id } });
+    const earlier = grants.find(({ id }) => id !== row.currentGrantId);
+    expect(grants).toHaveLength(2);
+    expect(row.currentGrant).toMatchObject({ supersededAt: null });
+    expect(row.currentGrant?.refreshTokenSealed).not.toBeNull();
+    expect(earlier).toMatchObject({ accessTokenSealed: null, supersededAt: expect.any(Date) });
+    expect(earlier?.refreshTokenSealed === null).toBe(isAgain);
   });
 });
 
@@ -168,7 +177,7 @@ describe("holding an attempt and its portal", () => {
   });
 
   it("finds an attempt that somebody else has just finished, and touches no portal then", async () => {
-    const { portal, hubId } = await makePortal(world(), { app });
+    const { hubId } = await makePortal(world(), { app });
     const attemptId = await begun(hubId);
     const locking = await world().db.$transaction(async (tx) => {
       await tx.connectAttempt.update({ where: { id: attemptId }, data: { status: "completed" } });
