@@ -35,6 +35,14 @@ async function trip(hubId: number, portalId?: string): Promise<Trip> {
   return { attemptId, finish };
 }
 
+/** How many statements that begin so wait for somebody else's. */
+async function waitingForLocks(beginning: string) {
+  const [row] = await world().db.$queryRaw<{ count: number }[]>`
+    SELECT COUNT(*)::int AS "count" FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND ltrim(query, E' \\n') LIKE ${`${beginning}%`}`;
+  return row?.count;
+}
+
 /** The attempt and its app, its use, and then the outcome: what is held, and what is written. */
 const CALLBACK = [
   'SELECT t."id"',
@@ -112,37 +120,23 @@ describe("the statement that stores a connection", () => {
   });
 });
 
-describe("two at one new portal", () => {
-  it("are both stored, whoever is first", async () => {
+describe("a portal that somebody else connects in the same moment", () => {
+  it("is reconnected, with one row and one grant in use", async () => {
     const { hubId } = await makeAccount(world());
-    const trips = [await trip(hubId), await trip(hubId)];
-    // Both know whose grant it is before either stores it.
-    let waiting = trips.length;
-    let open: () => void = () => undefined;
-    const all = new Promise<void>((done) => (open = done));
-    const hubspot: Context["hubspot"] = {
-      ...ctx.hubspot,
-      introspect: async (...asked) => {
-        const told = await ctx.hubspot.introspect(...asked);
-        if ((waiting -= 1) <= 0) open();
-        await all;
-        return told;
-      },
-    };
-    await Promise.all(trips.map(({ finish }) => finish({ ...ctx, hubspot })));
-    const attempts = await world().db.connectAttempt.findMany({
-      where: { id: { in: trips.map(({ attemptId }) => attemptId) } },
+    const { attemptId, finish } = await trip(hubId);
+    const finishing = await world().db.$transaction(async (tx) => {
+      await tx.portal.create({ data: { appId: app.id, hubId, status: "connected" } });
+      const finished = finish();
+      // It has found no portal, and meets this one as it writes its own.
+      await expect.poll(() => waitingForLocks("WITH made"), { timeout: 10_000 }).toBe(1);
+      return { finished };
     });
-    expect(attempts.map(({ status }) => status)).toEqual(["completed", "completed"]);
-    expect(attempts.map(({ wasReconnect }) => wasReconnect).sort()).toEqual([false, true]);
-    const portals = await world().db.portal.findMany({
-      where: { appId: app.id, hubId },
-      include: { grants: true },
-    });
-    expect(portals).toHaveLength(1);
-    const current = portals[0]?.grants.filter(({ supersededAt }) => supersededAt === null);
-    expect(current?.map(({ id }) => id)).toEqual([portals[0]?.currentGrantId]);
-    expect(portals[0]?.grants).toHaveLength(2);
+    await finishing.finished;
+    const attempt = await world().db.connectAttempt.findUnique({ where: { id: attemptId } });
+    expect(attempt).toMatchObject({ status: "completed", wasReconnect: true });
+    const portals = await world().db.portal.findMany({ where: { appId: app.id, hubId } });
+    expect(portals).toMatchObject([{ id: attempt?.portalId, currentGrantId: attempt?.grantId }]);
+    expect(await world().db.grant.count({ where: { appId: app.id } })).toBe(1);
   });
 });
 
@@ -166,7 +160,7 @@ describe("holding an attempt and its portal", () => {
     const locking = await world().db.$transaction(async (tx) => {
       await tx.portal.update({ where: { id: portal.id }, data: { outcomeUnknownAt } });
       const waiting = lock(attemptId, hubId).finally(() => (isLocked = true));
-      await expect.poll(waitingForLocks).toBe(1);
+      await expect.poll(() => waitingForLocks("WITH attempt")).toBe(1);
       expect(isLocked).toBe(false);
       return { waiting };
     });
@@ -182,7 +176,7 @@ describe("holding an attempt and its portal", () => {
     const locking = await world().db.$transaction(async (tx) => {
       await tx.connectAttempt.update({ where: { id: attemptId }, data: { status: "completed" } });
       const waiting = lock(attemptId, hubId);
-      await expect.poll(waitingForLocks).toBe(1);
+      await expect.poll(() => waitingForLocks("WITH attempt")).toBe(1);
       return { waiting };
     });
     expect(await locking.waiting).toMatchObject({ status: "completed", known: undefined });
@@ -200,11 +194,4 @@ describe("holding an attempt and its portal", () => {
       expect(free).toHaveLength(1);
     });
   });
-
-  const waitingForLocks = async () => {
-    const [row] = await world().db.$queryRaw<{ count: number }[]>`
-      SELECT COUNT(*)::int AS "count" FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%WITH attempt%'`;
-    return row?.count;
-  };
 });
