@@ -89,34 +89,6 @@ describe("a code that HubSpot has answered", () => {
     expect(await world().spill.settled(5_000)).toBe(true);
   });
 
-  it("is asked about while it goes to the disk, and not stored before it is there", async () => {
-    let asked: () => void = () => undefined;
-    const isAsked = new Promise<void>((done) => (asked = done));
-    const asking = withHubSpot(({ introspect }) => ({
-      introspect: (...args) => introspect(...args).finally(asked),
-    }));
-    const seen: (string | undefined)[] = [];
-    const slow = (ctx: Context): Context => ({
-      ...asking(ctx),
-      spill: {
-        ...ctx.spill,
-        reserve: async () => {
-          const room = await ctx.spill.reserve();
-          const keep: typeof room.keep = async (answer) => {
-            await isAsked;
-            seen.push((await attemptRow(answer.kind === "code" ? answer.attemptId : ""))?.status);
-            await room.keep(answer);
-          };
-          return { ...room, keep };
-        },
-      },
-    });
-    const { attemptId, work } = await trip(slow);
-    await work;
-    expect(seen).toEqual(["exchanging"]);
-    expect((await attemptRow(attemptId))?.status).toBe("completed");
-  });
-
   it("leaves no room taken when the attempt could not be begun", async () => {
     const away = (ctx: Context): Context => ({
       ...ctx,
