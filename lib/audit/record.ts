@@ -2,6 +2,7 @@ import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
+import { insertRow } from "@/lib/db/written-columns";
 import { observeEvent } from "@/lib/metrics/observe";
 import { redact, redactDeep } from "@/lib/redact.mjs";
 import { roleText } from "@/lib/auth/roles";
@@ -18,9 +19,7 @@ export async function recordEvent(
   event: AuditEventInput,
 ): Promise<void> {
   // Drawn first, for the hash covers it.
-  const [next] = await tx.$queryRaw<
-    { seq: bigint }[]
-  >`SELECT nextval('auditevent_seq_seq') AS "seq"`;
+  const [next] = await tx.$queryRaw<{ seq: bigint }[]>`SELECT ${NEXT_SEQ} AS "seq"`;
   if (!next) throw new Error("The database gave no number for the audit line");
   const row = rowOf(ctx, event, next.seq);
   const hash = ctx.vault.auditMac(lineText(row));
@@ -35,6 +34,26 @@ export async function recordEvent(
     select: { seq: true },
   });
   observeEvent(event.action);
+}
+
+/** The number of a line, as SQL: for whoever draws it together with something else and writes with {@link insertLine}. */
+export const NEXT_SEQ = Prisma.sql`nextval('auditevent_seq_seq')`;
+
+/**
+ * A line as the statement that writes it, for whoever writes it together with its change. Not for sign-ins, which
+ * {@link recordEvent} counts as well.
+ * @param seq drawn by {@link NEXT_SEQ}, for this line alone
+ */
+export function insertLine(ctx: Context, event: AuditEventInput, seq: bigint): Prisma.Sql {
+  const row = rowOf(ctx, event, seq);
+  const hash = ctx.vault.auditMac(lineText(row));
+  return insertRow<Prisma.AuditEventScalarFieldEnum>("AuditEvent", {
+    ...row,
+    prevHash: LINKED,
+    hash,
+    changes: jsonText(row.changes),
+    details: jsonText(row.details),
+  });
 }
 
 /** Records an event that belongs to no change: a refusal, a failed try, a look. */
@@ -87,4 +106,8 @@ function storable(text: string): string {
 
 function json(value: unknown): Prisma.InputJsonValue | typeof Prisma.DbNull {
   return value === null ? Prisma.DbNull : (value as Prisma.InputJsonValue);
+}
+
+function jsonText(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

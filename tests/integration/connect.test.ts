@@ -95,4 +95,43 @@ describe("connecting a portal", () => {
     });
     expect(attempt.status).toBe("completed");
   });
+
+  it("asks HubSpot whose grant it is while the answer goes to the disk, and stores it after", async () => {
+    const { ctx } = await makePerson(world(), "owner");
+    const app = await makeApp(world(), ctx);
+    const { hubId } = await makeAccount(world());
+    let asked: () => void = () => undefined;
+    const isAsked = new Promise<void>((done) => (asked = done));
+    const { introspect } = ctx.hubspot;
+    const hubspot: Context["hubspot"] = {
+      ...ctx.hubspot,
+      introspect: (...args) => introspect(...args).finally(asked),
+    };
+    const steps: string[] = [];
+    // A disk that is not done before HubSpot has answered, nor for a while after.
+    const reserve: Context["spill"]["reserve"] = async () => {
+      const room = await ctx.spill.reserve();
+      const keep: typeof room.keep = async (answer) => {
+        await isAsked;
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        await room.keep(answer);
+        steps.push("kept");
+      };
+      return { ...room, keep };
+    };
+    const transaction = ctx.db.$transaction.bind(ctx.db) as (...args: unknown[]) => unknown;
+    const $transaction = (...args: unknown[]) => {
+      steps.push("a transaction");
+      return transaction(...args);
+    };
+    const db = new Proxy(ctx.db, {
+      get: (target, name) =>
+        name === "$transaction" ? $transaction : (Reflect.get(target, name) as unknown),
+    });
+    const slow = { ...ctx, db, hubspot, spill: { ...ctx.spill, reserve } };
+    const { attempt } = await connect(world(), slow, app, { hubId });
+    // The attempt is begun in one as well.
+    expect(steps).toEqual(["a transaction", "kept", "a transaction"]);
+    expect(attempt.status).toBe("completed");
+  });
 });

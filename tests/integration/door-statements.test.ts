@@ -1,8 +1,8 @@
-import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { tokenCalls } from "../support/checks";
 import { makeKey, startDoor, type TestDoor } from "../support/door";
 import { makePortal, type ConnectedPortal } from "../support/makers";
+import { statementsOf } from "../support/statements";
 import { useWorld } from "../support/world";
 
 const world = useWorld();
@@ -17,21 +17,10 @@ beforeEach(async () => {
   door = await startDoor(world());
 });
 afterEach(async () => {
-  vi.restoreAllMocks();
   await door.close();
 });
 
 const read = () => door.call(`/portals/${made.hubId}/token`, { key });
-
-/** Which statements this process sends to PostgreSQL meanwhile, by their first words. */
-async function statementsOf(work: () => Promise<void>): Promise<string[]> {
-  const query = vi.spyOn(pg.Client.prototype, "query");
-  await work();
-  return query.mock.calls.map(([asked]: unknown[]) => {
-    const text = typeof asked === "string" ? asked : (asked as { text: string }).text;
-    return text.trim().split(/\s+/).slice(0, 2).join(" ");
-  });
-}
 
 describe("a token at the door", () => {
   it("costs one statement while it is fresh", async () => {

@@ -2,10 +2,13 @@ import "server-only";
 import { z } from "zod";
 import { recordEvent } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
+import { Prisma } from "@/lib/db/generated/client";
+import { assigned } from "@/lib/db/written-columns";
 import { AppError } from "@/lib/errors";
 import { targetOf } from "@/lib/portals/target-of";
 import { reachPortal } from "@/lib/reach/reach";
-import { freshState, supersede } from "./store-grant";
+import { stepBack } from "./grant-rows";
+import { freshState } from "./store-grant";
 
 export const adoptHeldBackGrantInput = z.strictObject({ portalId: z.uuid(), grantId: z.uuid() });
 
@@ -33,15 +36,18 @@ export async function adoptHeldBackGrant(
     if (!grant?.refreshTokenFingerprint) throw new AppError("not_found");
     const { accessTokenSealed, identifyAt } = grant;
     const expiresAt = grant.accessTokenExpiresAt ?? ctx.now();
-    await supersede(tx, ctx, portalId, null);
+    await tx.$executeRaw(stepBack(portalId, null, ctx.now()));
     await tx.grant.update({
       where: { id: grant.id },
       data: { supersededAt: null, accessTokenSealed, identifyAt },
     });
-    await tx.portal.update({
-      where: { id: portalId },
-      data: { ...freshState(ctx, grant.app, expiresAt), currentGrantId: grant.id },
-    });
+    const updatedAt = Prisma.sql`now()`;
+    const portal = {
+      ...freshState(ctx, grant.app, expiresAt),
+      currentGrantId: grant.id,
+      updatedAt,
+    };
+    await tx.$executeRaw`UPDATE "Portal" SET ${assigned(portal)} WHERE "id" = ${portalId}::uuid`;
     await recordEvent(tx, ctx, {
       action: "portal.grant_chosen",
       target: targetOf(grant.portal),

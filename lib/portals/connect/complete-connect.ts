@@ -2,6 +2,8 @@ import "server-only";
 import { recordAlone } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import { equalInConstantTime, sha256 } from "@/lib/crypto/token";
+import { Prisma } from "@/lib/db/generated/client";
+import { joinedColumns, partOf, type JoinedRow } from "@/lib/db/joined-rows";
 import { reachApp } from "@/lib/reach/reach";
 import type { AttemptWithApp } from "./fail-attempt";
 import { redeemAttempt } from "./redeem-attempt";
@@ -28,15 +30,28 @@ export async function completeConnect(
   input: CallbackInput,
 ): Promise<CallbackOutcome> {
   if (!input.state) return refuseCallback(ctx, "state_missing");
-  const attempt = await ctx.db.connectAttempt.findUnique({
-    where: { stateHash: sha256(input.state) },
-    include: { app: true },
-  });
+  const attempt = await findAttempt(ctx, input.state);
   if (!attempt) return refuseCallback(ctx, "state_unknown");
   const problem = notTheirs(ctx, attempt, input.browserToken);
   if (problem) return refuseCallback(ctx, problem, attempt);
   await redeemAttempt(await reachApp(ctx, attempt.appId), attempt, input);
   return { attemptId: attempt.id };
+}
+
+const TABLES = {
+  t: Object.keys(Prisma.ConnectAttemptScalarFieldEnum),
+  a: Object.keys(Prisma.HubSpotAppScalarFieldEnum),
+};
+
+async function findAttempt({ db }: Context, state: string): Promise<AttemptWithApp | undefined> {
+  const [row] = await db.$queryRaw<JoinedRow[]>`
+    SELECT ${joinedColumns(TABLES)} FROM "ConnectAttempt" t JOIN "HubSpotApp" a ON a."id" = t."appId"
+    WHERE t."stateHash" = ${sha256(state)}`;
+  if (!row) return undefined;
+  return {
+    ...partOf(row, TABLES, "t"),
+    app: partOf(row, TABLES, "a"),
+  } as unknown as AttemptWithApp;
 }
 
 /** Why the actor in this browser is not the one who began the attempt; undefined when they are. */

@@ -1,7 +1,6 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Context } from "@/lib/context";
-import type { DbTransaction } from "@/lib/db/client";
 import type { TokenSet } from "@/lib/hubspot/read";
 import { giveBackGrants } from "@/lib/portals/end/give-back-grants";
 import { returnGrant, type ReturnReason } from "@/lib/portals/end/return-grant";
@@ -11,7 +10,8 @@ import { holdUntilStored } from "@/lib/spill/hold";
 import { writeFailure, type AttemptWithApp } from "./fail-attempt";
 import { readGrant, type FetchedGrant } from "./fetch-grant";
 import { GrantRefused } from "./grant-refused";
-import { storeGrant } from "./store-grant";
+import { lockForGrant } from "./lock-for-grant";
+import { storeGrant, writeApp } from "./store-grant";
 
 /** What HubSpot gave for a code; it is on the disk already. */
 export interface CodeAnswer {
@@ -19,7 +19,8 @@ export interface CodeAnswer {
   tokens: TokenSet;
 }
 
-type Judged = { fetched: FetchedGrant } | { refused: GrantRefused };
+/** What becomes of an answer; undefined while HubSpot does not say which account it is for. */
+export type Judged = { fetched: FetchedGrant } | { refused: GrantRefused } | undefined;
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 5 * 60_000;
@@ -27,18 +28,22 @@ const LONGEST_PAUSE_MS = 5 * 60_000;
 /**
  * Turns the answer to a code into a grant, or gives it back to HubSpot when it must not be kept. Returns once one of the
  * two is stored, however long the database or HubSpot take and whatever fails here first. Safe to repeat.
+ * @param judging what `judgeAnswer` was asked for already, for the first try
  */
 export async function finishConnect(
   ctx: Context,
   attempt: AttemptWithApp,
   answer: CodeAnswer,
+  judging: Promise<Judged>,
 ): Promise<void> {
+  let judged: Promise<Judged> | undefined = judging;
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2)) {
     try {
-      if (await tryFinish(ctx, attempt, answer)) return;
+      if (await tryFinish(ctx, attempt, answer, judged)) return;
     } catch (error) {
       logger.error({ err: error, attemptId: attempt.id }, "a connection is not finished yet");
     }
+    judged = undefined;
     await sleep(pauseMs, undefined, { ref: false });
   }
 }
@@ -51,8 +56,9 @@ export async function tryFinish(
   ctx: Context,
   attempt: AttemptWithApp,
   answer: CodeAnswer,
+  judging: Promise<Judged> = judgeAnswer(ctx, attempt, answer),
 ): Promise<boolean> {
-  const judged = await judge(ctx, attempt, answer);
+  const judged = await judging;
   if (!judged) {
     await noteAsking(ctx, attempt);
     return false;
@@ -65,11 +71,12 @@ export async function tryFinish(
   return true;
 }
 
-async function judge(
+/** Asks HubSpot whose grant it is. Nothing comes of it yet. @throws what failed here; HubSpot's own failures are none */
+export async function judgeAnswer(
   ctx: Context,
   attempt: AttemptWithApp,
   answer: CodeAnswer,
-): Promise<Judged | undefined> {
+): Promise<Judged> {
   const { tokens, startedAt } = answer;
   const { refreshToken } = tokens;
   if (!refreshToken) return { refused: new GrantRefused("no_refresh_token", tokens) };
@@ -95,22 +102,23 @@ async function settle(
   ctx: Context,
   attempt: AttemptWithApp,
   { tokens }: CodeAnswer,
-  judged: Judged,
+  judged: NonNullable<Judged>,
 ): Promise<boolean> {
   const { appId } = attempt;
+  const { fetched, refused } = { fetched: undefined, refused: undefined, ...judged };
+  const hubId = fetched?.hubId;
   return ctx.db.$transaction(async (tx) => {
-    const [row] = await tx.$queryRaw<{ status: string }[]>`
-      SELECT "status"::text AS "status" FROM "ConnectAttempt" WHERE "id" = ${attempt.id}::uuid FOR UPDATE`;
+    if (fetched) await writeApp(tx, attempt.app, fetched);
+    const found = await lockForGrant(tx, attempt.id, hubId ?? null);
     // Deleted with its app meanwhile: nobody is left to connect for.
-    if (!row) await returnOrphan(tx, ctx, { appId, refreshToken: tokens.refreshToken });
-    if (row?.status !== "exchanging") return false;
-    const refused = "refused" in judged ? judged.refused : undefined;
-    const other = "fetched" in judged && (await isOtherPortal(tx, attempt, judged.fetched));
-    if ("fetched" in judged && !other) {
-      await storeGrant(tx, ctx, attempt, judged.fetched);
+    if (!found) await returnOrphan(tx, ctx, { appId, refreshToken: tokens.refreshToken });
+    if (found?.status !== "exchanging") return false;
+    // A reconnect that lands on another portal is stopped.
+    const isOther = found.expectedHubId !== null && found.expectedHubId !== hubId;
+    if (fetched && !isOther) {
+      await storeGrant(tx, ctx, attempt, fetched, found);
       return false;
     }
-    const hubId = "fetched" in judged ? judged.fetched.hubId : undefined;
     const why = refused ?? new GrantRefused("other_portal", { status: hubId?.toString() });
     await writeFailure(tx, ctx, attempt, "exchanging", why);
     const reason = RETURNED[why.code];
@@ -128,17 +136,3 @@ const RETURNED: Partial<Record<GrantRefused["code"], ReturnReason>> = {
   inactive_token: "inactive_token",
   no_hub_id: "foreign_app",
 };
-
-/** A reconnect that lands on another portal is stopped. */
-async function isOtherPortal(
-  tx: DbTransaction,
-  attempt: AttemptWithApp,
-  { hubId }: FetchedGrant,
-): Promise<boolean> {
-  if (!attempt.expectedPortalId) return false;
-  const expected = await tx.portal.findUnique({
-    where: { id: attempt.expectedPortalId },
-    select: { hubId: true },
-  });
-  return expected !== null && expected.hubId !== hubId;
-}

@@ -8,7 +8,7 @@ import { logger } from "@/lib/logger";
 import { codeVerifierPlace } from "@/lib/portals/token-places";
 import type { SpillRoom } from "@/lib/spill/spill";
 import { failAttempt, type AttemptWithApp, type Failure } from "./fail-attempt";
-import { finishConnect } from "./finish-connect";
+import { finishConnect, judgeAnswer } from "./finish-connect";
 import { GrantRefused } from "./grant-refused";
 
 /** What HubSpot sent back for an attempt. */
@@ -22,7 +22,7 @@ const BROWSER_PATIENCE_MS = 5_000;
 
 /**
  * Finishes an attempt whose owner has been checked. It is consumed by a single conditional update before the code is
- * redeemed, so a replay never reaches HubSpot. What HubSpot gives is on the disk before anything judges it. All calls
+ * redeemed, so a replay never reaches HubSpot. What HubSpot gives is on the disk before anything comes of it. All calls
  * happen outside transactions; everything is stored in one, or nothing is. The outcome stands in the attempt: this
  * returns after a few seconds whether it is there or not, and the rest goes on.
  * @throws AppError spill_unwritable, with the code unused
@@ -77,8 +77,12 @@ async function redeem(
     throw error;
   }
   const answer = { attemptId: attempt.id, appId: attempt.appId, startedAt, tokens };
-  await room.keep({ kind: "code", ...answer });
-  await finishConnect(ctx, attempt, answer);
+  const keeping = room.keep({ kind: "code", ...answer });
+  // Asked while the disk works; what HubSpot says is looked at once the answer is safe.
+  const judging = judgeAnswer(ctx, attempt, answer);
+  judging.catch(() => undefined);
+  await keeping;
+  await finishConnect(ctx, attempt, answer, judging);
   room.release();
 }
 

@@ -1,9 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { recordEvent } from "@/lib/audit/record";
+import type { AuditEventInput } from "@/lib/audit/events";
+import { insertLine } from "@/lib/audit/record";
 import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
-import type { HubSpotApp, Portal } from "@/lib/db/generated/client";
+import { Prisma, type HubSpotApp } from "@/lib/db/generated/client";
+import { orderedId } from "@/lib/db/ordered-id";
+import { assigned, type WrittenColumns } from "@/lib/db/written-columns";
 import { isAbandoned, LEASE_ENDED } from "@/lib/portals/lease";
 import { NO_FAILURE } from "@/lib/portals/no-failure";
 import { lockApp, resumeApp } from "@/lib/portals/refresh/app-health";
@@ -12,49 +15,56 @@ import { accessTokenPlace, refreshTokenPlace } from "@/lib/portals/token-places"
 import type { AttemptWithApp } from "./fail-attempt";
 import type { FetchedGrant } from "./fetch-grant";
 import { findBetterGrant } from "./better-grant";
+import { writeGrantRows, type PortalColumns } from "./grant-rows";
 import { nextIdentifyAt } from "./identify-schedule";
+import { lockPortal, type FoundForGrant, type KnownPortal } from "./lock-for-grant";
 import { isStrangerSource } from "./stranger";
 
 /**
- * Stores a fetched grant in the caller's transaction, which holds the attempt: portal (new or the same again), grant as the
- * current one, earlier grants superseded, attempt completed, event written.
+ * Stores a fetched grant in the caller's transaction, which holds what was found, in one statement: portal (new or the same
+ * again), grant as the current one, earlier grants superseded, attempt completed, event written.
  */
 export async function storeGrant(
   tx: DbTransaction,
   ctx: Context,
   attempt: AttemptWithApp,
   fetched: FetchedGrant,
+  { known, seq }: FoundForGrant,
 ): Promise<void> {
   const isStranger = isStrangerSource(attempt.source);
   const origin = { ...attempt, startedById: attempt.personId, isStranger };
-  const written = await writeGrant(tx, ctx, origin, fetched);
-  const { portalId, grantId, wasKnown, isHeldBack, doubt } = written;
-  await tx.connectAttempt.update({
-    where: { id: attempt.id },
-    select: { id: true },
-    data: {
-      status: "completed",
-      portalId,
-      grantId,
-      wasReconnect: wasKnown,
-      codeVerifierSealed: null,
-      askingSince: null,
-      finishedAt: ctx.now(),
-    },
-  });
-  // A code was just redeemed with these credentials, so whatever paused the app is over.
-  if (attempt.app.credentialsRefusedAt) await resumeApp(tx, attempt.appId);
-  await recordEvent(tx, ctx, {
+  const { rows, portalId, grantId, isHeldBack, doubt } = await prepareGrant(
+    tx,
+    ctx,
+    origin,
+    fetched,
+    known,
+  );
+  const completed: WrittenColumns<Prisma.ConnectAttemptScalarFieldEnum> = {
+    status: "completed",
+    portalId,
+    grantId,
+    wasReconnect: known !== undefined,
+    codeVerifierSealed: null,
+    askingSince: null,
+    finishedAt: ctx.now(),
+  };
+  const event: AuditEventInput = {
     action: isHeldBack
       ? "portal.grant_held_back"
-      : wasKnown
+      : known
         ? "portal.reconnected"
         : "portal.connected",
     target: { kind: "portal", id: portalId, label: fetched.hubDomain ?? `Hub ${fetched.hubId}` },
     appId: attempt.appId,
     portalId,
     details: { source: attempt.source, ...grantFacts(fetched), ...doubt },
-  });
+  };
+  await tx.$executeRaw`
+    WITH ${rows}, attempt AS (UPDATE "ConnectAttempt" SET ${assigned(completed)} WHERE "id" = ${attempt.id}::uuid)
+    ${insertLine(ctx, event, seq)}`;
+  // A code was just redeemed with these credentials, so whatever paused the app is over.
+  if (attempt.app.credentialsRefusedAt) await resumeApp(tx, attempt.appId);
 }
 
 /** What an event says about a grant that came in. */
@@ -81,10 +91,22 @@ export interface GrantOrigin {
 interface WrittenGrant {
   portalId: string;
   grantId: string;
-  wasKnown: boolean;
   isHeldBack: boolean;
   /** For the event: an answer for the grant before was lost, so HubSpot may go on accepting a token that nobody has. */
   doubt: { answerLostSince?: string };
+}
+
+/**
+ * What is written of an app whose grant came in. Before any of its portals is held: transactions that write all of them
+ * begin with the app too.
+ */
+export async function writeApp(
+  tx: DbTransaction,
+  app: GrantOrigin["app"],
+  fetched: FetchedGrant,
+): Promise<void> {
+  if (app.credentialsRefusedAt) await lockApp(tx, app.id);
+  await learnAppNumber(tx, app, fetched);
 }
 
 /** Writes portal and grant inside the caller's transaction; the caller says the rest and records the event. */
@@ -94,24 +116,33 @@ export async function writeGrant(
   origin: GrantOrigin,
   fetched: FetchedGrant,
 ): Promise<WrittenGrant> {
+  await writeApp(tx, origin.app, fetched);
+  const known = await lockPortal(tx, origin.app.id, fetched.hubId);
+  const { rows, ...written } = await prepareGrant(tx, ctx, origin, fetched, known);
+  await tx.$executeRaw`WITH ${rows} SELECT 1`;
+  return written;
+}
+
+/** Decides what a grant becomes, with its portal held. @returns rows: what writes it, see {@link writeGrantRows} */
+async function prepareGrant(
+  tx: DbTransaction,
+  ctx: Context,
+  origin: GrantOrigin,
+  fetched: FetchedGrant,
+  known: KnownPortal | undefined,
+): Promise<WrittenGrant & { rows: Prisma.Sql }> {
   const grantId = randomUUID();
+  const portalId = known?.id ?? orderedId();
   const appId = origin.app.id;
-  if (origin.app.credentialsRefusedAt) await lockApp(tx, appId);
-  await learnAppNumber(tx, origin.app, fetched);
-  const known = await lockPortal(tx, appId, fetched.hubId);
-  const portal = known ?? (await createPortal(tx, appId, fetched));
   const refreshTokenFingerprint = ctx.vault.fingerprint("refresh_token", fetched.refreshToken);
   const better =
     origin.isStranger && known
-      ? await findBetterGrant(tx, portal.id, { refreshTokenFingerprint, scopes: fetched.scopes })
+      ? await findBetterGrant(tx, portalId, { refreshTokenFingerprint, scopes: fetched.scopes })
       : null;
-  // A new portal has no earlier grants.
-  if (known && !better) await supersede(tx, ctx, portal.id, refreshTokenFingerprint);
-  await tx.grant.create({
-    select: { id: true },
-    data: {
+  const rows = writeGrantRows({
+    grant: {
       id: grantId,
-      portalId: portal.id,
+      portalId,
       appId,
       startedById: origin.startedById,
       installerEmail: fetched.installerEmail,
@@ -126,21 +157,13 @@ export async function writeGrant(
       heldBackAt: better ? ctx.now() : null,
       createdAt: ctx.now(),
     },
+    portal: better
+      ? null
+      : { ...metadataOf(ctx, fetched), ...freshState(ctx, origin.app, fetched.expiresAt) },
+    isNewOf: known ? null : { appId, hubId: fetched.hubId },
   });
-  if (!better) {
-    await tx.portal.update({
-      where: { id: portal.id },
-      select: { id: true },
-      data: {
-        ...metadataOf(ctx, fetched),
-        ...freshState(ctx, origin.app, fetched.expiresAt),
-        currentGrantId: grantId,
-      },
-    });
-  }
-  const wasKnown = known !== undefined;
   const doubt = known && !better ? doubtAbout(ctx, known) : {};
-  return { portalId: portal.id, grantId, wasKnown, isHeldBack: better !== null, doubt };
+  return { rows, portalId, grantId, isHeldBack: better !== null, doubt };
 }
 
 /** What becomes of a call that somebody is still at, its answer will say. */
@@ -171,55 +194,6 @@ export async function learnAppNumber(
     WHERE "id" = ${app.id}::uuid AND "hubspotAppId" IS NULL`;
 }
 
-type KnownPortal = Pick<Portal, "id" | "outcomeUnknownAt" | "refreshStartedAt" | "leaseUntil">;
-
-async function lockPortal(
-  tx: DbTransaction,
-  appId: string,
-  hubId: bigint,
-): Promise<KnownPortal | undefined> {
-  const rows = await tx.$queryRaw<KnownPortal[]>`
-    SELECT "id", "outcomeUnknownAt", "refreshStartedAt", "leaseUntil" FROM "Portal" WHERE "appId" = ${appId}::uuid AND "hubId" = ${hubId} FOR UPDATE`;
-  return rows[0];
-}
-
-async function createPortal(
-  tx: DbTransaction,
-  appId: string,
-  { hubId }: FetchedGrant,
-): Promise<Pick<Portal, "id">> {
-  return tx.portal.create({ data: { appId, hubId, status: "connected" }, select: { id: true } });
-}
-
-/**
- * Earlier grants step back. Their access tokens are of no further use; a refresh token is kept sealed so that it can
- * still be revoked, unless HubSpot handed out the very same one again.
- */
-export async function supersede(
-  tx: DbTransaction,
-  ctx: Context,
-  portalId: string,
-  refreshTokenFingerprint: string | null,
-): Promise<void> {
-  const earlier = { portalId, supersededAt: null };
-  if (refreshTokenFingerprint) {
-    await tx.grant.updateMany({
-      where: { portalId, refreshTokenFingerprint },
-      data: { refreshTokenSealed: null },
-    });
-  }
-  await tx.grant.updateMany({
-    where: earlier,
-    data: {
-      supersededAt: ctx.now(),
-      accessTokenSealed: null,
-      previousRefreshTokenSealed: null,
-      identifyAt: null,
-      heldBackAt: null,
-    },
-  });
-}
-
 export function metadataOf(ctx: Context, fetched: FetchedGrant) {
   const { details } = fetched;
   return {
@@ -240,13 +214,13 @@ export function freshState(
   ctx: Context,
   { refreshPolicy }: Pick<HubSpotApp, "refreshPolicy">,
   expiresAt: Date,
-) {
+): PortalColumns {
   return {
     ...NO_FAILURE,
     ...LEASE_ENDED,
-    status: "connected" as const,
+    status: "connected",
     statusSince: ctx.now(),
-    leaseVersion: { increment: 1 },
+    leaseVersion: Prisma.sql`"leaseVersion" + 1`,
     lastRefreshAt: null,
     nextRefreshAt: plannedRefreshAt(refreshPolicy, { expiresAt, lastReadAt: null }, ctx.now()),
     revokeRequestedAt: null,
