@@ -60,6 +60,7 @@ export default async function SystemPage() {
           <VersionSection system={system} {...clock} />
           <DatabaseSection database={system.database} disk={system.disk} />
           <KeysSection keys={system.keys} counted={counted} rotation={rotation} />
+          <RevealSection isOn={revealIsOn} mayManage={mayManage} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <BackupSection
@@ -69,7 +70,6 @@ export default async function SystemPage() {
             {...clock}
           />
           <AuditSection check={check} mayManage={mayManage} {...clock} />
-          <RevealSection isOn={revealIsOn} mayManage={mayManage} />
         </div>
       </div>
       <WorkersSection servers={system.servers} work={system.work} queues={queues} {...clock} />

@@ -24,11 +24,11 @@ export function HiddenAgain({ onAgain }: { onAgain: () => void }) {
         </div>
       </DialogBody>
       <DialogFooter>
+        <DialogCancel>{say("Close")}</DialogCancel>
         {/* What had the focus is gone with the token. */}
         <Button autoFocus onClick={onAgain}>
           {say("Reveal again")}
         </Button>
-        <DialogCancel>{say("Close")}</DialogCancel>
       </DialogFooter>
     </>
   );
