@@ -4,6 +4,7 @@ import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Dialog } from "@/components/ui/popup/dialog";
+import { useOutlivedFailure } from "@/components/ui/popup/use-outlived-failure";
 import { useSay } from "#say";
 import { SHOWN_MS } from "@/lib/portals/reveal/limits";
 import { HiddenAgain } from "./hidden-again";
@@ -21,9 +22,13 @@ export function RevealDialog({ portalId, label, timeZone }: RevealDialogProps) {
   const busy = useRef(false);
   const { shown, secondsLeft, show, forget } = useShown<TokenOnScreen>(SHOWN_MS);
 
+  // A refusal may take the button along, and this dialog with it: then its words stay as a toast.
+  const { note, seen } = useOutlivedFailure();
+
   function changeOpen(next: boolean) {
     setOpen(next);
     if (next) return;
+    seen();
     // The answer brought no page with it; the timeline has a new line.
     if (shown.is !== "not yet") router.refresh();
     forget();
@@ -52,7 +57,11 @@ export function RevealDialog({ portalId, label, timeZone }: RevealDialogProps) {
           onBusyChange={(running) => {
             busy.current = running;
           }}
-          onToken={show}
+          onRefused={note}
+          onToken={(token) => {
+            seen();
+            show(token);
+          }}
         />
       ) : shown.is === "shown" ? (
         <ShownToken {...shown.value} secondsLeft={secondsLeft} timeZone={timeZone} />
