@@ -3,6 +3,7 @@ import { sealAllLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
 import { messageOf } from "@/lib/error-copy";
 import type { Context } from "@/lib/context";
+import { AppError } from "@/lib/errors";
 import { LIMITS } from "@/lib/people/limits/limits";
 import { eraseAbout } from "@/lib/personal-data/erase";
 import { revokePortal } from "@/lib/portals/end/revoke";
@@ -143,6 +144,16 @@ describe("a reveal", () => {
     await refuseRenewals({ status: 503 });
     expect((await reveal()).token.reveal()).toBe(access);
   });
+});
+
+it("gives one that is valid still where no new one could be kept", async () => {
+  const { access } = await storedTokens(world(), made.portal.id);
+  world().clock.aheadMs = 1_770_000;
+  const full = () => Promise.reject(new AppError("spill_unwritable"));
+  const spill = Object.create(world().spill, { reserve: { value: full } }) as Context["spill"];
+  expect((await reveal({ ...admin, spill })).token.reveal()).toBe(access);
+  world().clock.aheadMs = 1_900_000;
+  await expectRefused(reveal({ ...admin, spill }), "spill_unwritable");
 });
 
 describe("there is none to reveal", () => {
