@@ -181,6 +181,8 @@ test("it goes with the dialog, and nothing is shown once an owner has ended it",
   await turn(await open(owner), stack, "Stop revealing tokens");
   await dialog.getByRole("button", BUTTON).click();
   await confirmAs(page, ADMIN.password);
-  await expect(page.getByText(/^Access tokens are shown to nobody here\./)).toBeVisible();
+  await expect(dialog.getByText(/^Access tokens are shown to nobody here\./)).toBeVisible();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await expect(dialog).toBeHidden();
   await expect(page.getByRole("button", BUTTON)).toHaveCount(0);
 });

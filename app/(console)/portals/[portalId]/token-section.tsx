@@ -29,8 +29,13 @@ export function TokenSection(props: TokenSectionProps) {
           : say("No page shows the tokens themselves. Services get access tokens with an API key.")
       }
       actions={
-        isRevealOn && mayReveal && portal.canBeUsed ? (
-          <RevealDialog portalId={portal.id} label={portal.label} timeZone={timeZone} />
+        mayReveal ? (
+          <RevealDialog
+            portalId={portal.id}
+            label={portal.label}
+            isOffered={isRevealOn && portal.canBeUsed}
+            timeZone={timeZone}
+          />
         ) : undefined
       }
     >

@@ -4,7 +4,6 @@ import { Eye } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Dialog } from "@/components/ui/popup/dialog";
-import { useOutlivedFailure } from "@/components/ui/popup/use-outlived-failure";
 import { useSay } from "#say";
 import { SHOWN_MS } from "@/lib/portals/reveal/limits";
 import { HiddenAgain } from "./hidden-again";
@@ -12,23 +11,26 @@ import { RevealForm } from "./reveal-form";
 import { ShownToken, type TokenOnScreen } from "./shown-token";
 import { useShown } from "./use-shown";
 
-type RevealDialogProps = { portalId: string; label: string; timeZone: string };
+type RevealDialogProps = {
+  portalId: string;
+  label: string;
+  /** Whether there is a button. A dialog that is open when it goes stays, and says why nothing comes. */
+  isOffered: boolean;
+  timeZone: string;
+};
 
 /** Asks why, and shows an access token for a moment. The token is in the state of this component and nowhere else. */
-export function RevealDialog({ portalId, label, timeZone }: RevealDialogProps) {
+export function RevealDialog(props: RevealDialogProps) {
+  const { portalId, label, isOffered, timeZone } = props;
   const say = useSay();
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const busy = useRef(false);
   const { shown, secondsLeft, show, forget } = useShown<TokenOnScreen>(SHOWN_MS);
 
-  // A refusal may take the button along, and this dialog with it: then its words stay as a toast.
-  const { note, seen } = useOutlivedFailure();
-
   function changeOpen(next: boolean) {
     setOpen(next);
     if (next) return;
-    seen();
     // The answer brought no page with it; the timeline has a new line.
     if (shown.is !== "not yet") router.refresh();
     forget();
@@ -36,7 +38,9 @@ export function RevealDialog({ portalId, label, timeZone }: RevealDialogProps) {
 
   return (
     <Dialog
-      trigger={{ label: say("Reveal access token"), size: "sm", icon: <Eye /> }}
+      trigger={
+        isOffered ? { label: say("Reveal access token"), size: "sm", icon: <Eye /> } : undefined
+      }
       title={say("Access token of {portal}", { portal: label })}
       description={
         shown.is === "not yet"
@@ -57,11 +61,7 @@ export function RevealDialog({ portalId, label, timeZone }: RevealDialogProps) {
           onBusyChange={(running) => {
             busy.current = running;
           }}
-          onRefused={note}
-          onToken={(token) => {
-            seen();
-            show(token);
-          }}
+          onToken={show}
         />
       ) : shown.is === "shown" ? (
         <ShownToken {...shown.value} secondsLeft={secondsLeft} timeZone={timeZone} />

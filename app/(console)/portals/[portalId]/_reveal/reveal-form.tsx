@@ -5,7 +5,6 @@ import { FormProblem } from "@/app/_forms/form-problem";
 import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/field";
 import { DialogBody, DialogCancel, DialogFooter } from "@/components/ui/popup/dialog";
-import type { FormState } from "@/components/ui/form-state";
 import { useSay } from "#say";
 import { IDLE, type ActionState } from "@/lib/actions/action-state";
 import { MOST_REASON } from "@/lib/portals/reveal/limits";
@@ -15,7 +14,6 @@ import type { TokenOnScreen } from "./shown-token";
 type RevealFormProps = {
   portalId: string;
   onBusyChange: (busy: boolean) => void;
-  onRefused: (answer: FormState) => void;
   onToken: (token: TokenOnScreen) => void;
 };
 
@@ -23,7 +21,7 @@ type RevealFormProps = {
  * Asks for the reason. It calls the action by hand: what an action answers to a form is kept as that form's state and sent
  * along with the next try, and the token is not to travel back.
  */
-export function RevealForm({ portalId, onBusyChange, onRefused, onToken }: RevealFormProps) {
+export function RevealForm({ portalId, onBusyChange, onToken }: RevealFormProps) {
   const say = useSay();
   const form = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<ActionState>(IDLE);
@@ -41,7 +39,6 @@ export function RevealForm({ portalId, onBusyChange, onRefused, onToken }: Revea
       try {
         const { data: token, ...answer } = await revealTokenAction(IDLE, data);
         if (token) return start(() => onToken(token));
-        if (!answer.confirm) onRefused(answer);
         start(() => setState(answer));
       } finally {
         onBusyChange(false);
