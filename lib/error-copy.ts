@@ -134,6 +134,11 @@ const COPY: Record<AppErrorCode, ErrorCopy> = {
     message: "The identity provider did not answer. Try again in a moment.",
   },
   rate_limited: { httpStatus: 429, message: "Too many tries. Wait a moment, then try again." },
+  reveal_off: {
+    httpStatus: 403,
+    message:
+      "Access tokens are shown to nobody here. An owner can allow it under Settings, System.",
+  },
   revocation_pending: {
     httpStatus: 409,
     message: "The refresh token of this portal is being revoked, so it is no longer used.",
@@ -172,6 +177,9 @@ export function httpStatusOf(code: AppErrorCode): number {
   return COPY[code].httpStatus;
 }
 
+/** Some know better than their copy what is wrong, and say so in `details.reason`. */
+const WITH_REASON: readonly AppErrorCode[] = ["weak_password", "portal_not_active"];
+
 /** What a person reads for an error. @param say of whoever reads it in the console; everywhere else it is English */
 export function messageOf(error: AppError, say: WaitSay = ENGLISH): string {
   const seconds = error.details.retryAfterSeconds;
@@ -179,6 +187,6 @@ export function messageOf(error: AppError, say: WaitSay = ENGLISH): string {
     return tooManyTries(seconds, say);
   }
   const reason = error.details.reason;
-  if (error.code === "weak_password" && typeof reason === "string") return say.any(reason);
+  if (WITH_REASON.includes(error.code) && typeof reason === "string") return say.any(reason);
   return say.any(COPY[error.code].message);
 }

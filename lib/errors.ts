@@ -30,6 +30,7 @@ export type AppErrorCode =
   | "portal_not_active"
   | "provider_unavailable"
   | "rate_limited"
+  | "reveal_off"
   | "revocation_pending"
   | "sealed_unreadable"
   | "setup_closed"

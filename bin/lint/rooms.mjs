@@ -222,6 +222,7 @@ export const ROOMS = {
     "schedule",
     "warm-up",
   ],
+  "lib/portals/reveal": ["limits", "reveal-token", "rule", "schemas"],
   "lib/public-pages": ["brand", "brand-sheet", "colours", "contact", "settings"],
   "lib/retention": ["forget", "rules", "settings"],
   "lib/settings": [

@@ -39,6 +39,11 @@ interface ActionSpec<Input extends z.ZodType, Data> {
   input: Input;
   /** For what a session alone must not do: whoever acts has shown that it is them within ten minutes (SEC-60). */
   stepUp?: true;
+  /**
+   * What it gives is for a script of the page and for nothing else: it must stand in no HTML, so a form that a browser sends
+   * without script is refused, and in no payload of a page, so its answer brings none.
+   */
+  givesSecret?: true;
   /** Fields that may appear several times in the form. */
   lists?: string[];
   run(ctx: Context, input: z.output<Input>): Promise<ActionResult<Data>>;
@@ -69,6 +74,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
     const tell = spec.words ? sayIn("en") : say;
     try {
       assertSameOrigin(requestHeaders, getEnv().origin);
+      if (spec.givesSecret && !requestHeaders.has("next-action")) forbidden();
       // Whoever is signed in reads in their language also where nobody needs to be.
       if (spec.permission === "public" && !spec.words) await getViewer().catch(() => null);
       const ctx = await contextFor(spec.permission);
@@ -82,7 +88,7 @@ export function defineAction<Input extends z.ZodType, Data = undefined>(
       }
       const result = await runNotingRefusals(ctx, () => spec.run(ctx, input));
       if (result.redirectTo) redirect(result.redirectTo);
-      refresh();
+      if (!spec.givesSecret) refresh();
       return { status: "success", message: result.message, data: result.data };
     } catch (error) {
       unstable_rethrow(error);

@@ -36,6 +36,11 @@ export const PERMISSION_WORDS: Record<Permission, PermissionWords> = {
     hint: "Takes the app out of the customer's HubSpot account.",
   },
   "tokens.inspect": { group: "Portals", label: "Inspect tokens that somebody pastes" },
+  "tokens.reveal": {
+    group: "Portals",
+    label: "Reveal access tokens",
+    hint: "Only where an owner has allowed it under System.",
+  },
   "apps.read": { group: "Apps", label: "Look apps up" },
   "apps.write": {
     group: "Apps",

@@ -20,6 +20,7 @@ const ABOUT = {
   "portals.care": "app",
   "portals.export": "app",
   "tokens.inspect": "app",
+  "tokens.reveal": "app",
   "apps.read": "app",
   "apps.write": "app",
   "apps.create": "installation",

@@ -240,6 +240,21 @@ describe("after it the page shows how things stand", () => {
   });
 });
 
+it("what gives a secret answers a script alone, and brings no page", async () => {
+  run.mockResolvedValue({ message: "Here it is." });
+  const giving = actionOf({ givesSecret: true });
+  // A form without script: the page that answers it would hold what the action gave.
+  await expect(giving(IDLE, form())).rejects.toThrow("forbidden");
+  expect(run).not.toHaveBeenCalled();
+  expect(world.asked).toEqual([]);
+  world.headers.set("next-action", "40d1");
+  expect(await giving(IDLE, form())).toMatchObject({ status: "success" });
+  expect(world.refreshed).toBe(0);
+  run.mockRejectedValue(new AppError("reveal_off"));
+  expect(await giving(IDLE, form())).toMatchObject({ status: "error" });
+  expect(world.refreshed).toBe(1);
+});
+
 describe("what is sent", () => {
   it.each([
     ["a\0b", "name"],

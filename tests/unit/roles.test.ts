@@ -33,6 +33,7 @@ const MATRIX: Record<Permission, Record<Role, boolean>> = {
   "portals.care": { owner: true, admin: true, support: false },
   "portals.export": { owner: true, admin: true, support: false },
   "tokens.inspect": { owner: true, admin: true, support: false },
+  "tokens.reveal": { owner: true, admin: true, support: false },
   "apps.read": { owner: true, admin: true, support: true },
   "apps.write": { owner: true, admin: true, support: false },
   "apps.create": { owner: true, admin: true, support: false },

@@ -97,6 +97,13 @@ export const LIMITS = {
     waitsSeconds: minutes(1),
     event: "access.limited",
   },
+  reveal: {
+    what: "revealing access tokens, of one person",
+    free: 20,
+    windowSeconds: HOUR,
+    waitsSeconds: minutes(60),
+    event: "access.limited",
+  },
   action: {
     what: "actions of one person or address",
     free: 600,

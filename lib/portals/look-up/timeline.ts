@@ -46,6 +46,7 @@ export async function getTimeline(
 }
 
 const WORDS: Record<string, (value: unknown) => string | undefined> = {
+  reasonGiven: (value) => say("Reason: {text}", { text: String(value) }),
   installer: (value) => (value ? say("Installed by {who}", { who: String(value) }) : undefined),
   hubspotStatus: (value) =>
     value ? say("HubSpot said {text}", { text: String(value) }) : undefined,

@@ -20,17 +20,18 @@ export async function getAccessToken(
   const stored = await loadPortal(ctx, portalId);
   if (stored.revokeRequestedAt && !stored.revokedAt) throw new AppError("revocation_pending");
   if (isUninstallPending(stored)) throw new AppError("uninstall_pending");
-  const ready = readToken(ctx, stored, minTtlSeconds);
+  const ready = validToken(ctx, stored, minTtlSeconds);
   if (ready) return { token: ready, portal: stored };
   const { portal } = await refreshPortal(ctx, { portalId, trigger: "need" });
-  const fresh = readToken(ctx, portal, Math.min(minTtlSeconds, 1));
+  const fresh = validToken(ctx, portal, Math.min(minTtlSeconds, 1));
   if (fresh) return { token: fresh, portal };
   if (portal.status === "needs_reconnect") throw new AppError("grant_dead");
   if (portal.status === "app_error") throw new AppError("app_credentials_refused");
   throw new AppError("hubspot_unavailable");
 }
 
-function readToken(
+/** The stored access token of a portal that was just read, when it lives so long. */
+export function validToken(
   ctx: Context,
   portal: PortalWithGrant,
   minTtlSeconds: number,

@@ -49,6 +49,32 @@ export const portalsOneClient = {
     "Die App bleibt in HubSpot installiert; ihre Webhooks und ihr Abgleich laufen weiter. Ein Admin dort kann sie deinstallieren.",
   "Type the portal's domain to confirm": "Geben Sie zur Bestätigung die Domain des Portals ein",
 
+  "Reveal access token": "Zugriffstoken anzeigen",
+  "Access token of {portal}": "Zugriffstoken von {portal}",
+  "For finding a fault by hand. Programs get theirs with an API key.":
+    "Für die Fehlersuche von Hand. Programme holen ihres mit einem API-Schlüssel.",
+  "It is written down first: who, when, for which portal, and why.":
+    "Vorher wird festgehalten, wer es wann für welches Portal sehen wollte und warum.",
+  "Whoever has it can do in this HubSpot account what the app may do, until it expires.":
+    "Wer es hat, kann in diesem HubSpot-Account bis zum Ablauf alles, was die App darf.",
+  "It is shown for 30 seconds, and goes as soon as you turn to another window.":
+    "Es ist 30 Sekunden lang zu sehen und verschwindet, sobald Sie in ein anderes Fenster wechseln.",
+  Reason: "Grund",
+  "A ticket's number, what you are looking for. No secrets.":
+    "Die Nummer eines Tickets, wonach Sie suchen. Keine Geheimnisse.",
+  "The access token is shown. It is hidden in 30 seconds.":
+    "Das Zugriffstoken ist zu sehen. Es wird in 30 Sekunden verborgen.",
+  "The access token is hidden again.": "Das Zugriffstoken ist wieder verborgen.",
+  "To see it once more, reveal it anew: that asks for a reason and leaves a line again.":
+    "Um es noch einmal zu sehen, lassen Sie es neu anzeigen: Das verlangt wieder einen Grund und wird wieder festgehalten.",
+  "Reveal again": "Noch einmal anzeigen",
+  "Access token": "Zugriffstoken",
+  "HubSpot takes it for {time} more, until {when}: also once it is hidden here.":
+    "HubSpot nimmt es noch {time} lang an, bis {when}: auch wenn es hier schon verborgen ist.",
+  "Hidden in": "Verborgen in",
+  "{n:number} s": "{n:number} s",
+  "Copy access token": "Zugriffstoken kopieren",
+
   "Revoke this grant": "Diese Freigabe widerrufen",
   "Revoke the new grant of {who}?": "Die neue Freigabe von {who} widerrufen?",
   "Revoke the earlier grant of {who}?": "Die frühere Freigabe von {who} widerrufen?",

@@ -112,6 +112,10 @@ export const portalsOne = {
   "{day}: {n:number} events": "{day}, Ereignisse: {n:number}",
   "{day}: not counted": "{day}: nicht gezählt",
 
+  "Services get access tokens with an API key. Each one that a person reveals is in the activity log.":
+    "Dienste holen Zugriffstoken mit einem API-Schlüssel. Jedes, das sich eine Person anzeigen lässt, steht im Protokoll.",
+  "Reason: {text}": "Grund: {text}",
+
   Timeline: "Verlauf",
   "All records": "Alle Einträge",
   "Nothing has happened here.": "Hier ist nichts geschehen.",

@@ -26,6 +26,35 @@ export const settingsSystem = {
     "Es wurde noch nicht geprüft. Die erste Prüfung folgt wenige Minuten nach dem ersten Start.",
   "At line {line}, {why}. Keep the database and the server's log as they are, and compare with a backup.":
     "Bei Zeile {line}: {why}. Lassen Sie die Datenbank und das Server-Log, wie sie sind, und vergleichen Sie mit einer Sicherung.",
+  "Access tokens can be revealed on the pages of portals now.":
+    "Zugriffstoken können jetzt auf den Seiten der Portale angezeigt werden.",
+  "Access tokens are shown to nobody any more.": "Zugriffstoken werden niemandem mehr angezeigt.",
+  "Access tokens on the screen": "Zugriffstoken auf dem Bildschirm",
+  "Nobody needs to see one: programs get theirs with an API key.":
+    "Niemand muss eines sehen: Programme holen ihres mit einem API-Schlüssel.",
+  Allowed: "Erlaubt",
+  "Not allowed": "Nicht erlaubt",
+  "Owners, admins and roles that hold it may reveal a portal's access token for 30 seconds. Each says why, and it is in the activity log.":
+    "Inhaber, Admins und Rollen mit dieser Berechtigung dürfen das Zugriffstoken eines Portals 30 Sekunden lang anzeigen lassen. Alle nennen einen Grund, und es steht im Protokoll.",
+  "No page shows a token to anybody.": "Keine Seite zeigt irgendwem ein Token.",
+  "Stop revealing tokens": "Anzeigen beenden",
+  "Stop revealing access tokens?": "Das Anzeigen von Zugriffstoken beenden?",
+  "The button is gone from every portal's page, and no token is given to a page any more.":
+    "Die Schaltfläche verschwindet von den Seiten aller Portale, und keine Seite bekommt mehr ein Token.",
+  "What somebody has seen or copied works until it expires, 30 minutes at most.":
+    "Was jemand gesehen oder kopiert hat, gilt bis zu seinem Ablauf, höchstens 30 Minuten.",
+  "Allow revealing tokens": "Anzeigen erlauben",
+  "Allow people to reveal access tokens?": "Das Anzeigen von Zugriffstoken erlauben?",
+  "Leave it off unless somebody has to find a fault by hand, and end it after that.":
+    "Lassen Sie es aus, solange niemand von Hand einen Fehler suchen muss, und beenden Sie es danach wieder.",
+  "Owners, admins and roles of yours that hold it get a button on each portal's page. Support never does.":
+    "Inhaber, Admins und eigene Rollen mit dieser Berechtigung bekommen auf der Seite jedes Portals eine Schaltfläche. Der Support bekommt sie nie.",
+  "A token that was seen can be copied and passed on, and nobody can call it back. It works until it expires, 30 minutes at most.":
+    "Ein gesehenes Token lässt sich kopieren und weitergeben, und niemand kann es zurückholen. Es gilt bis zu seinem Ablauf, höchstens 30 Minuten.",
+  "Each reveal needs a fresh confirmation and a reason, and is in the activity log before the token is shown.":
+    "Jedes Anzeigen verlangt eine frische Bestätigung und einen Grund und steht im Protokoll, bevor das Token zu sehen ist.",
+  "Refresh tokens, client secrets and keys are shown to nobody, as before.":
+    "Refresh-Token, Client-Secrets und Schlüssel sieht wie bisher niemand.",
   "Last backup": "Letzte Sicherung",
   "One sealed file of everything, written while Portico runs and read back.":
     "Eine versiegelte Datei mit allem, im laufenden Betrieb geschrieben und zur Probe gelesen.",

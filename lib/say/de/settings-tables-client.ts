@@ -29,6 +29,9 @@ export const settingsTablesClient = {
   "Takes the app out of the customer's HubSpot account.":
     "Entfernt die App aus dem HubSpot-Account des Kunden.",
   "Inspect tokens that somebody pastes": "Eingefügte Token prüfen",
+  "Reveal access tokens": "Zugriffstoken anzeigen lassen",
+  "Only where an owner has allowed it under System.":
+    "Nur wo ein Inhaber es unter „System“ erlaubt hat.",
   "Look apps up": "Apps ansehen",
   "Change apps": "Apps ändern",
   "Their client secret, scopes and ways to install, and deleting them.":

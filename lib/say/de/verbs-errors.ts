@@ -13,6 +13,8 @@ export const verbsErrors = {
     "Porticos Datenbank hat keinen Speicher mehr, um das abzulegen. Wer diesen Server betreibt, muss Platz schaffen; die Seite zeigt den aktuellen Stand.",
   "Portico could not finish this. The page shows how things stand now; the server log has the details.":
     "Portico konnte das nicht abschließen. Die Seite zeigt den aktuellen Stand; die Einzelheiten stehen im Server-Log.",
+  "Access tokens are shown to nobody here. An owner can allow it under Settings, System.":
+    "Zugriffstoken werden hier niemandem angezeigt. Ein Inhaber kann es unter „Einstellungen“, „System“ erlauben.",
   "HubSpot refuses this app's client ID or secret. Correct them on the app's page, then try again.":
     "HubSpot lehnt die Client-ID oder das Client-Secret dieser App ab. Korrigieren Sie sie auf der Seite der App, und versuchen Sie es dann noch einmal.",
   "Portico holds grants of this app that it is not done with: it gives some back to HubSpot, or an import is under way. Wait a minute, or cancel the import, then delete the app.":

@@ -19,6 +19,7 @@ export const verbsFields = {
     "Dieser Code stimmt nicht. Geht die Uhr des Telefons richtig?",
   "This code is not right, or was used already.":
     "Dieser Code stimmt nicht oder wurde schon verwendet.",
+  "Say why, in at least 3 characters.": "Nennen Sie einen Grund, mit mindestens 3 Zeichen.",
   "Use at most 40 characters.": "Höchstens 40 Zeichen.",
   "Use at most 60 characters.": "Höchstens 60 Zeichen.",
   "Use at most 80 characters.": "Höchstens 80 Zeichen.",

@@ -95,6 +95,7 @@ export const APP_ACTS: Record<string, (ids: AppIds) => Field[]> = {
   cancelBulkAction: (ids) => [["jobId", ids.bulk]],
   refreshMetadataAction: ofPortal,
   testCallAction: ofPortal,
+  revealTokenAction: (ids) => [...ofPortal(ids), ["reason", "Ticket 4711"]],
   uninstallPortalAction: ofPortal,
   bulkUninstallAction: bulk("UNINSTALL 1 PORTAL"),
   resumeUninstallAction: ofPortal,

@@ -117,6 +117,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "endSessionsOfAction",
   ],
   "tokens.inspect": ["inspectTokenAction"],
+  "tokens.reveal": ["revealTokenAction"],
   "api_keys.manage": ["createApiKeyAction", "rotateApiKeyAction", "revokeApiKeyAction"],
   "system.manage": [
     "setRetentionAction",
@@ -133,6 +134,7 @@ const ACTIONS_OF: Partial<Record<Permission, string[]>> = {
     "confirmKeysStoredAction",
     "setFactorRuleAction",
     "setSignInRuleAction",
+    "switchRevealAction",
   ],
   "alerts.manage": [
     "addWebhookAction",
@@ -248,6 +250,8 @@ export const STEP_UP: string[] = [
   "removePasskeyAction",
   "setFactorRuleAction",
   "setSignInRuleAction",
+  "switchRevealAction",
+  "revealTokenAction",
   "setPublicPagesAction",
   "eraseAboutAction",
   "setRetentionAction",

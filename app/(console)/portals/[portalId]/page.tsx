@@ -20,6 +20,7 @@ import { listTokenSharers } from "@/lib/portals/end/shared-tokens";
 import { listPlaceSearch, parseListPlace } from "@/lib/portals/look-up/list-place";
 import { summarizePortal } from "@/lib/portals/look-up/summary";
 import { getTimeline } from "@/lib/portals/look-up/timeline";
+import { isRevealOn } from "@/lib/portals/reveal/rule";
 import { say } from "@/lib/say/say";
 import { AskReconnect } from "./_care/ask-reconnect";
 import { CareSection } from "./_care/care-section";
@@ -65,21 +66,23 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
   const listPlace = list ? listPlaceSearch(list) : "";
   const mayCare = can(viewer.rights, "portals.care");
   const mayConnect = can(viewer.rights, "portals.connect");
-  const [timeline, timeZone, sharers, readers, care, people, tags, lookers] = await Promise.all([
-    getTimeline(
-      ctx,
-      portal.id,
-      typeof before === "string" && /^\d{1,18}$/.test(before) ? BigInt(before) : undefined,
-      TIMELINE_EVENTS,
-    ),
-    viewerTimeZone(),
-    listTokenSharers(ctx, portal.id),
-    listPortalReaders(ctx, portal.id),
-    getCare(ctx, portal.id, notes === "all"),
-    mayCare ? listPossibleOwners(ctx, portal.app.id) : [],
-    mayCare ? listTags(ctx) : [],
-    mayCare ? listLookers(ctx, portal.id) : [],
-  ]);
+  const [timeline, timeZone, sharers, readers, care, people, tags, lookers, revealIsOn] =
+    await Promise.all([
+      getTimeline(
+        ctx,
+        portal.id,
+        typeof before === "string" && /^\d{1,18}$/.test(before) ? BigInt(before) : undefined,
+        TIMELINE_EVENTS,
+      ),
+      viewerTimeZone(),
+      listTokenSharers(ctx, portal.id),
+      listPortalReaders(ctx, portal.id),
+      getCare(ctx, portal.id, notes === "all"),
+      mayCare ? listPossibleOwners(ctx, portal.app.id) : [],
+      mayCare ? listTags(ctx) : [],
+      mayCare ? listLookers(ctx, portal.id) : [],
+      isRevealOn(ctx),
+    ]);
   if (!mayCare) after(() => noteLook(ctx, portal.id));
   const clock = { now: ctx.now().toISOString(), timeZone };
   const may: PortalActs = {
@@ -203,7 +206,12 @@ export default async function PortalPage({ params, searchParams }: PageProps) {
             care={care}
             choices={mayCare ? { people, tags } : undefined}
           />
-          <TokenSection portal={portal} {...clock} />
+          <TokenSection
+            portal={portal}
+            isRevealOn={revealIsOn}
+            mayReveal={can(viewer.rights, "tokens.reveal")}
+            {...clock}
+          />
           <ReadersSection readers={readers} {...clock} />
           <FactsSection
             portal={portal}

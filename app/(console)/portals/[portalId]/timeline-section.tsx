@@ -25,6 +25,7 @@ const KINDS: Record<string, TimelineKind> = {
   "portal.revoked": "revoked",
   "portal.metadata_refreshed": "edited",
   "portal.tested": "viewed",
+  "token.revealed": "viewed",
 };
 
 export function TimelineSection(props: TimelineSectionProps) {

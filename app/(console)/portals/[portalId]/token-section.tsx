@@ -2,19 +2,42 @@ import { RelativeTime } from "@/components/relative-time";
 import { DescriptionItem, DescriptionList, Section } from "@/components/ui/card";
 import type { PortalView } from "@/lib/portals/look-up/get";
 import { say } from "@/lib/say/say";
+import { RevealDialog } from "./_reveal/reveal-dialog";
 
-type TokenSectionProps = { portal: PortalView; now: string; timeZone: string };
+type TokenSectionProps = {
+  portal: PortalView;
+  /** Whether people who may can reveal an access token here, and whether the viewer is one of them. */
+  isRevealOn: boolean;
+  mayReveal: boolean;
+  now: string;
+  timeZone: string;
+};
 
 /** Metadata of the tokens; never a token. */
-export function TokenSection({ portal, now, timeZone }: TokenSectionProps) {
+export function TokenSection(props: TokenSectionProps) {
+  const { portal, isRevealOn, mayReveal, now, timeZone } = props;
   const clock = { now, timeZone };
   const ended = portal.status === "revoked" || portal.status === "uninstalled";
   return (
     <Section
       title={say("Tokens")}
-      description={say(
-        "No page shows the tokens themselves. Services get access tokens with an API key.",
-      )}
+      description={
+        isRevealOn
+          ? say(
+              "Services get access tokens with an API key. Each one that a person reveals is in the activity log.",
+            )
+          : say("No page shows the tokens themselves. Services get access tokens with an API key.")
+      }
+      actions={
+        mayReveal ? (
+          <RevealDialog
+            portalId={portal.id}
+            label={portal.label}
+            isOffered={isRevealOn && portal.canBeUsed}
+            timeZone={timeZone}
+          />
+        ) : undefined
+      }
     >
       <DescriptionList columns={1}>
         <DescriptionItem term={say("Access token expires")}>

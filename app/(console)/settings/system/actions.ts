@@ -10,6 +10,8 @@ import { addKey, removeKey } from "@/lib/keys/rotate";
 import { askForRotation } from "@/lib/keys/rotation-job";
 import { confirmKeysStored } from "@/lib/keys/stored-copy";
 import { viewerTimeZone } from "@/lib/http/time-zone";
+import { switchReveal } from "@/lib/portals/reveal/rule";
+import { switchRevealInput } from "@/lib/portals/reveal/schemas";
 import { say } from "@/lib/say/say";
 
 export const setBackupScheduleAction = defineAction({
@@ -99,5 +101,20 @@ export const confirmKeysStoredAction = defineAction({
   async run(ctx) {
     await confirmKeysStored(ctx);
     return { message: say("Good. You are asked again when a key is added.") };
+  },
+});
+
+export const switchRevealAction = defineAction({
+  permission: "system.manage",
+  stepUp: true,
+  input: switchRevealInput,
+  async run(ctx, { to }) {
+    await switchReveal(ctx, to);
+    return {
+      message:
+        to === "on"
+          ? say("Access tokens can be revealed on the pages of portals now.")
+          : say("Access tokens are shown to nobody any more."),
+    };
   },
 });

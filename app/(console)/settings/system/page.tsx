@@ -13,12 +13,14 @@ import { titled } from "@/lib/http/titled";
 import { listKeys } from "@/lib/keys/rotate";
 import { getRotation } from "@/lib/keys/rotation-job";
 import { areKeysStored } from "@/lib/keys/stored-copy";
+import { isRevealOn } from "@/lib/portals/reveal/rule";
 import { say } from "@/lib/say/say";
 import { getSystem, type SystemView } from "@/lib/servers/system";
 import { AuditSection } from "./audit-section";
 import { BackupSection } from "./backup-section";
 import { StoreKeys } from "./store-keys";
 import { KeysSection } from "./keys-section";
+import { RevealSection } from "./reveal-section";
 import { WorkersSection } from "./workers-section";
 
 export const generateMetadata = titled("System · Settings");
@@ -30,7 +32,7 @@ const LITTLE_SPACE = 0.05;
 export default async function SystemPage() {
   const { ctx, viewer } = await requirePage("system.read");
   const mayManage = can(viewer.rights, "system.manage");
-  const [system, backups, timeZone, counted, rotation, isStored, check, { queues }] =
+  const [system, backups, timeZone, counted, rotation, isStored, check, { queues }, revealIsOn] =
     await Promise.all([
       getSystem(ctx),
       getBackups(ctx),
@@ -40,6 +42,7 @@ export default async function SystemPage() {
       areKeysStored(ctx),
       getAuditCheck(ctx),
       alertFigures(ctx),
+      isRevealOn(ctx),
     ]);
   const clock = { now: ctx.now().toISOString(), timeZone };
   return (
@@ -57,6 +60,7 @@ export default async function SystemPage() {
           <VersionSection system={system} {...clock} />
           <DatabaseSection database={system.database} disk={system.disk} />
           <KeysSection keys={system.keys} counted={counted} rotation={rotation} />
+          <RevealSection isOn={revealIsOn} mayManage={mayManage} />
         </div>
         <div className="flex min-w-0 flex-col gap-6">
           <BackupSection
