@@ -53,8 +53,9 @@ export function createOutput({ stream = process.stdout, quiet = false } = {}) {
  * @returns {string}
  */
 export function formatDuration(ms) {
-  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
+  if (ms < 59_950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 /** @param {unknown} error @param {(name: keyof typeof CODES, text: string) => string} paint */

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CLI_COMMANDS, readCommandLine } from "@/bin/commands/catalogue.mjs";
 import { readSeedOptions } from "@/bin/commands/seed-options.mjs";
+import { formatDuration } from "@/bin/lib/output.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let folder = "";
@@ -105,4 +106,14 @@ describe("a command line that is understood", () => {
       expect(readCommandLine([...name.split(" "), ...values])).toMatchObject({ name });
     }
   });
+});
+
+it.each([
+  [900, "0.9 s"],
+  [59_940, "59.9 s"],
+  [59_960, "1 min 0 s"],
+  [119_700, "2 min 0 s"],
+  [125_000, "2 min 5 s"],
+])("%i ms are told as %s", (ms, words) => {
+  expect(formatDuration(ms)).toBe(words);
 });
