@@ -48,6 +48,6 @@ function tellLocale(response: NextResponse, { nextUrl }: NextRequest, locale: An
 // A logo and a colour bring their own headers: they may be kept. What else is asked for beside them is a page.
 export const config = {
   matcher: [
-    "/((?!_next/static|mark/icon[.](?:svg|ico)$|brand/(?:[0-9a-f]{64}[.](?:png|jpg|webp)|[0-9a-f]{6}[.]css)$).*)",
+    "/((?!_next/static/|mark/icon[.](?:svg|ico)$|brand/(?:[0-9a-f]{64}[.](?:png|jpg|webp)|[0-9a-f]{6}[.]css)$).*)",
   ],
 };

@@ -22,7 +22,13 @@ export function ProgressBar({ label, value, max = 100, valueText, className }: P
         </label>
         {valueText ? <span className="text-ink-faint tabular-nums">{valueText}</span> : null}
       </div>
-      <progress id={id} className="meter" max={max} value={value} />
+      <progress
+        id={id}
+        className="meter"
+        max={max}
+        value={value}
+        aria-valuetext={typeof valueText === "string" ? valueText : undefined}
+      />
     </div>
   );
 }

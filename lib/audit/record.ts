@@ -47,7 +47,7 @@ export const NEXT_SEQ = Prisma.sql`nextval('auditevent_seq_seq')`;
 export function insertLine(ctx: Context, event: AuditEventInput, seq: bigint): Prisma.Sql {
   const row = rowOf(ctx, event, seq);
   const hash = ctx.vault.auditMac(lineText(row));
-  return insertRow<Prisma.AuditEventScalarFieldEnum>("AuditEvent", {
+  return insertRow("AuditEvent", {
     ...row,
     prevHash: LINKED,
     hash,

@@ -89,7 +89,7 @@ export async function arriveByProvider({
     const refreshToken = account?.refresh_token;
     const { sessionToken } = await enterByProvider(ctx, { claims: profile, refreshToken });
     Object.assign(user, { sessionToken });
-    await leaveFormerSession();
+    await leaveFormerSession(ctx);
     return true;
   } catch (error) {
     if (isAppError(error, "sso_refused")) return refusalPath(String(error.details.reason));

@@ -62,7 +62,7 @@ export function authOptions(found: Provider | null = null): NextAuthOptions {
             const password = credentials?.password ?? "";
             const browserMark = await readBrowserMark(email);
             const entered = await signIn(ctx, { email, password, browserMark });
-            await leaveFormerSession();
+            await leaveFormerSession(ctx);
             await greetBrowser(ctx, entered);
             return { id: entered.personId, sessionToken: entered.sessionToken };
           } catch (error) {

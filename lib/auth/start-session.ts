@@ -17,7 +17,7 @@ export async function startSession(ctx: Context, entered: Entered): Promise<void
   const maxAge = SESSION_ABSOLUTE_MS / 1000;
   const secret = ctx.env.sessionSecret.reveal();
   const value = await encode({ token: { sid: entered.sessionToken }, secret, maxAge });
-  await leaveFormerSession();
+  await leaveFormerSession(ctx);
   const jar = await cookies();
   jar.set(sessionCookieName(ctx.env), value, { ...cookieOptions(ctx.env), maxAge });
   await greetBrowser(ctx, entered);

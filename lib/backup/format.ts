@@ -13,14 +13,14 @@ export const LEFT_OUT = [
 /** The first line of a backup: what it is and what reading it needs. */
 export const backupHeader = z.object({
   format: z.literal(1),
-  /** The release that wrote it. Both are printed, so neither may steer a terminal. */
+  /** The release that wrote it. All of a header may be printed, so nothing in it may steer a terminal. */
   version: z.string().regex(/^[\w.+-]{1,60}$/),
   /** ISO 8601; everything in it is as it was at this instant. */
   at: z.iso.datetime(),
   /** Names, in order; the tables are as these leave them. */
-  migrations: z.array(z.string()),
+  migrations: z.array(z.string().regex(/^[\w-]{1,200}$/)),
   /** The encryption keys that its sealed values need. */
-  keyIds: z.array(z.string()),
+  keyIds: z.array(z.string().regex(/^[\w.-]{1,100}$/)),
   /** Those keys, as `PORTICO_ENCRYPTION_KEYS` takes them; absent unless they were asked for. */
   keys: z.string().optional(),
 });

@@ -8,6 +8,7 @@ import { openVault, RESTORE_UNFINISHED, startAuditChain } from "@/lib/boot";
 import type { Actor, Context } from "@/lib/context";
 import { parseKeyring, type Keyring } from "@/lib/crypto/keyring";
 import { PrismaClient } from "@/lib/db/generated/client";
+import { forgetReveal } from "@/lib/portals/reveal/rule";
 import { noteRestore } from "./after-restore";
 import { BackupError } from "./backup-error";
 import { sum, type BackupHeader } from "./format";
@@ -196,7 +197,10 @@ async function checkAndRecord(
       `The audit log in the backup was tampered with: at line ${brokenAt.seq}, ${brokenAt.why}. Nothing was restored.`,
     );
   await db.$transaction(async (tx) => {
-    if (!isMove) await noteRestore(tx, now);
+    if (!isMove) {
+      await noteRestore(tx, now);
+      await forgetReveal(tx);
+    }
     await recordEvent(tx, ctx, {
       action: isMove ? "database.moved" : "backup.restored",
       details: { writtenAt: header.at, version: header.version, rows: sum(rows) },

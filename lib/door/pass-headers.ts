@@ -53,13 +53,11 @@ const NOT_ANSWERED = new Set([
   "reporting-endpoints",
   "service-worker-allowed",
   "strict-transport-security",
-  "surrogate-control",
   "x-content-type-options",
   "x-frame-options",
-  "x-lighttpd-send-file",
-  "x-sendfile",
 ]);
-const NOT_ANSWERED_LIKE = /^(?:access-control-|x-accel-|x-reproxy-)|cdn-cache-control$/;
+const NOT_ANSWERED_LIKE =
+  /^(?:access-control-|x-accel-|x-reproxy-|x-sendfile|x-lighttpd-|x-litespeed-|edge-|surrogate-|cache-tag$)|cdn-cache-control$/;
 
 /** What Node can send as it came (RFC 9110 section 5.5). */
 const SENDABLE = /^[\t\x20-\x7e\x80-\xff]*$/;

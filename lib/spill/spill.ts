@@ -21,7 +21,7 @@ export interface SpillRoom {
 }
 
 /**
- * Where an answer of HubSpot's token endpoint is safe before anything judges or stores it: a file beside the data, sealed
+ * Where an answer of HubSpot's token endpoint is safe before anything comes of it: a file beside the data, sealed
  * and fsynced (SEC-35). What a dead process left there is read back by `recoverAnswers`.
  */
 export interface Spill {

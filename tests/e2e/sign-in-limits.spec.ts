@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { beginWith, expect, test } from "./support/fixtures";
-import { signIn } from "./support/people";
+import { invite, join, signIn } from "./support/people";
 
 beginWith("team");
 
@@ -42,6 +42,25 @@ test("guessing strangers are told to wait and do not keep a known browser out", 
   await mine.waitForURL("**/login?signedOut=1");
   await signIn(mine, admin);
   await expect(mine).not.toHaveURL(/\/login/);
+});
+
+test("whoever comes in by a link leaves no session of somebody else behind", async ({
+  open,
+  owner,
+  hire,
+  visit,
+}) => {
+  const password = "granite teapot humming northbound";
+  const former = { name: "Fred Former", email: "fred.former@team.example", password };
+  const member = await hire(former, "support");
+  const page = await open(member);
+  await page.goto("/portals");
+  const copy = await visit(member);
+  const link = await invite(await open(owner), "nora.next@team.example", "support");
+  await join(page, link, { name: "Nora Next", email: "nora.next@team.example", password });
+  await page.goto("/portals");
+  await expect(page.getByRole("button", { name: /Nora Next/ })).toBeVisible();
+  expect((await copy.get("/portals", { maxRedirects: 0 })).status()).toBe(307);
 });
 
 test("whoever signs in once more leaves no session behind in a copied cookie", async ({

@@ -3,7 +3,7 @@ import { sealAllLines } from "@/lib/audit/seal-lines";
 import { verifyAudit } from "@/lib/audit/verify";
 import { messageOf } from "@/lib/error-copy";
 import type { Context } from "@/lib/context";
-import { AppError } from "@/lib/errors";
+import { AppError, type AppErrorCode } from "@/lib/errors";
 import { LIMITS } from "@/lib/people/limits/limits";
 import { eraseAbout } from "@/lib/personal-data/erase";
 import { revokePortal } from "@/lib/portals/end/revoke";
@@ -83,6 +83,34 @@ describe("the switch", () => {
     expect(await lines("token.revealed")).toEqual([]);
     expect((await lines("token.reveal_refused"))[0]?.outcome).toBe("denied");
   });
+});
+
+describe("what changes while HubSpot is asked", () => {
+  it.each<[string, () => Promise<unknown>, AppErrorCode]>([
+    ["that the person is disabled", () => setPerson({ disabledAt: new Date() }), "unauthenticated"],
+    ["that they are support now", () => setPerson({ role: "support" }), "forbidden"],
+    [
+      "that the portal is being revoked",
+      () =>
+        world().db.portal.update({
+          where: { id: made.portal.id },
+          data: { revokeRequestedAt: new Date() },
+        }),
+      "revocation_pending",
+    ],
+  ])("%s: there is no token", async (_what, change, code) => {
+    world().clock.aheadMs = 1_900_000;
+    await refuseRenewals({ delayMs: 700 });
+    const asked = expectRefused(reveal(), code);
+    await eventually(async () => expect(await renewals()).toBe(1));
+    await change();
+    await asked;
+    expect(await lines("token.revealed")).toEqual([]);
+    expect((await lines("token.reveal_refused"))[0]?.details).toMatchObject({ because: code });
+  });
+
+  const setPerson = (data: { disabledAt?: Date; role?: "support" }) =>
+    world().db.person.update({ where: { id: admin.actor.id }, data });
 });
 
 describe("a reveal", () => {

@@ -33,13 +33,18 @@ describe("a name", () => {
     expect(printable("Contact sync – Zürich")).toBe("Contact sync – Zürich");
   });
 
-  it("of the release in a backup is one, whoever wrote the file", () => {
+  it("in the header of a backup is one, whoever wrote the file", () => {
     const header = { format: 1, at: "2026-11-28T12:00:00.000Z", migrations: [], keyIds: [] };
     const takes = (more: object) => backupHeader.safeParse({ ...header, ...more }).success;
+    expect(
+      takes({ version: "0.1.0", migrations: ["20261128093336_audit_age"], keyIds: ["k1"] }),
+    ).toBe(true);
     for (const version of ["0.1.0", "1.0.0-rc.1+build.5"]) expect(takes({ version })).toBe(true);
     for (const text of STEERING) {
       expect(takes({ version: `0.1.0${text}` })).toBe(false);
       expect(takes({ version: "0.1.0", at: `${header.at}${text}` })).toBe(false);
+      expect(takes({ version: "0.1.0", migrations: [`a${text}`] })).toBe(false);
+      expect(takes({ version: "0.1.0", keyIds: [`a${text}`] })).toBe(false);
     }
   });
 });

@@ -75,6 +75,7 @@ describe("the headers of a page", () => {
     ["/mark/icon.svg", false],
     ["/mark/icon.ico", false],
     ["/mark/nothing", true],
+    ["/_next/staticx", true],
     ["/mark/icon.svg/more", true],
     ["/mark/", true],
     ["/brand/000000.css", false],

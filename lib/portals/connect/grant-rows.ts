@@ -1,9 +1,10 @@
 import "server-only";
 import { Prisma } from "@/lib/db/generated/client";
-import { assigned, insertRow, type WrittenColumns } from "@/lib/db/written-columns";
+import { assigned, insertRow, type Written } from "@/lib/db/written-columns";
 
-export type GrantColumns = WrittenColumns<Prisma.GrantScalarFieldEnum>;
-export type PortalColumns = WrittenColumns<Prisma.PortalScalarFieldEnum>;
+type GrantColumns = Written<Prisma.GrantCreateManyInput>;
+type NewPortal = Written<Prisma.PortalCreateManyInput>;
+export type PortalColumns = Omit<NewPortal, "appId" | "hubId">;
 
 interface GrantRows {
   /** Of the row that is made. */
@@ -23,10 +24,10 @@ export function writeGrantRows({ grant, portal, isNewOf }: GrantRows): Prisma.Sq
   if (!portal) return made;
   // Asked for, so that it is written first: a trigger of the portal copies from it what lists show.
   const currentGrantId = Prisma.sql`(SELECT "id" FROM made)`;
-  const written = { ...portal, currentGrantId, updatedAt: Prisma.sql`now()` };
+  const written: PortalColumns = { ...portal, currentGrantId, updatedAt: Prisma.sql`now()` };
   if (isNewOf) {
     // A row that has no fence yet.
-    const row = { ...written, ...isNewOf, id: grant.portalId, leaseVersion: 1 };
+    const row: NewPortal = { ...written, ...isNewOf, id: grant.portalId, leaseVersion: 1 };
     return Prisma.sql`${made}, portal AS (${insertRow("Portal", row)})`;
   }
   return Prisma.sql`${made}, earlier AS (${stepBack(grant.portalId, grant.refreshTokenFingerprint, grant.createdAt)}),

@@ -6,7 +6,7 @@ import type { Context } from "@/lib/context";
 import type { DbTransaction } from "@/lib/db/client";
 import { Prisma, type HubSpotApp } from "@/lib/db/generated/client";
 import { orderedId } from "@/lib/db/ordered-id";
-import { assigned, type WrittenColumns } from "@/lib/db/written-columns";
+import { assigned, type Written } from "@/lib/db/written-columns";
 import { isAbandoned, LEASE_ENDED } from "@/lib/portals/lease";
 import { NO_FAILURE } from "@/lib/portals/no-failure";
 import { lockApp, resumeApp } from "@/lib/portals/refresh/app-health";
@@ -40,7 +40,7 @@ export async function storeGrant(
     fetched,
     known,
   );
-  const completed: WrittenColumns<Prisma.ConnectAttemptScalarFieldEnum> = {
+  const completed: Partial<Written<Prisma.ConnectAttemptCreateManyInput>> = {
     status: "completed",
     portalId,
     grantId,
@@ -98,7 +98,7 @@ interface WrittenGrant {
 
 /**
  * What is written of an app whose grant came in. Before any of its portals is held: transactions that write all of them
- * begin with the app too.
+ * begin with the app too. A grant for another portal than was meant teaches the number as well: the client ID is this app's.
  */
 export async function writeApp(
   tx: DbTransaction,

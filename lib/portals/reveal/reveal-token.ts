@@ -1,14 +1,17 @@
 import "server-only";
+import { can } from "@/lib/auth/roles";
 import { recordAlone, recordEvent } from "@/lib/audit/record";
 import type { AuditEventInput } from "@/lib/audit/events";
 import type { Context } from "@/lib/context";
 import { shortFingerprint } from "@/lib/crypto/fingerprint";
 import type { Secret } from "@/lib/crypto/secret";
+import type { DbTransaction } from "@/lib/db/client";
 import { AppError, isAppError } from "@/lib/errors";
+import { lockPeople } from "@/lib/people/lock-people";
 import { throttle } from "@/lib/people/throttle";
 import { loadPortal, type PortalWithGrant } from "@/lib/portals/load-portal";
 import { getAccessToken, validToken } from "@/lib/portals/refresh/access-token";
-import { STATUS_WORDS } from "@/lib/portals/status";
+import { isUninstallPending, STATUS_WORDS } from "@/lib/portals/status";
 import { targetOf } from "@/lib/portals/target-of";
 import { reachPortal } from "@/lib/reach/reach";
 import { say } from "@/lib/say/say";
@@ -26,7 +29,8 @@ export interface RevealedToken {
  * The access token of a portal for the eyes of a person, where an owner has allowed it: the working one, as a service
  * would get it. The line in the audit log is stored before the token is given; without it there is none.
  * @throws AppError not_found, reveal_off, rate_limited, portal_not_active, revocation_pending, uninstall_pending,
- *   grant_dead, app_credentials_refused, hubspot_unavailable, spill_unwritable
+ *   grant_dead, app_credentials_refused, hubspot_unavailable, spill_unwritable; unauthenticated, forbidden when that came
+ *   while HubSpot was asked
  */
 export async function revealToken(
   given: Context,
@@ -43,18 +47,36 @@ export async function revealToken(
     return refuse(ctx, asked, error);
   }
   const { token, portal, expiresAt } = working;
-  const isNoted = await ctx.db.$transaction(async (tx) => {
+  const refusal = await ctx.db.$transaction(async (tx) => {
     // HubSpot may have taken its time.
-    if (!(await holdRevealOn(tx))) return false;
+    const changed = await whatChanged(tx, ctx, asked.portal);
+    if (changed) return changed;
     const fingerprint = shortFingerprint(ctx.vault.fingerprint("access_token", token));
     await recordEvent(tx, ctx, {
       action: "token.revealed",
       ...about(asked),
       details: { reasonGiven: reason, fingerprint, app: portal.app.name, expiresAt },
     });
-    return true;
+    return null;
   });
-  return isNoted ? { token, expiresAt } : refuse(ctx, asked, new AppError("reveal_off"));
+  return refusal ? refuse(ctx, asked, refusal) : { token, expiresAt };
+}
+
+/** Why there is no reveal any more that was allowed when it was asked for; null when there may be one. */
+async function whatChanged(
+  tx: DbTransaction,
+  ctx: Context,
+  { id, appId }: PortalWithGrant,
+): Promise<AppError | null> {
+  if (!(await holdRevealOn(tx))) return new AppError("reveal_off");
+  const person = (await lockPeople(tx, [ctx.actor.id])).get(ctx.actor.id ?? "");
+  const session = await tx.session.count({ where: { id: ctx.actor.sessionId, endedAt: null } });
+  if (!person || person.disabledAt || (ctx.actor.sessionId && session === 0))
+    return new AppError("unauthenticated");
+  if (!can(person.rights, "tokens.reveal", appId)) return new AppError("forbidden");
+  const now = await tx.portal.findUniqueOrThrow({ where: { id } });
+  if (now.revokeRequestedAt) return new AppError("revocation_pending");
+  return isUninstallPending(now) ? new AppError("uninstall_pending") : null;
 }
 
 interface Asked {

@@ -22,6 +22,11 @@ export async function holdRevealOn(tx: DbTransaction): Promise<boolean> {
   return fact?.value === "on";
 }
 
+/** After a restore an owner decides anew: what was allowed at the time of a backup may have been ended since. */
+export async function forgetReveal(tx: DbTransaction): Promise<void> {
+  await tx.systemFact.deleteMany({ where: { name: FACT } });
+}
+
 /** Holds at once, on every server. What is that way already is left as it is. */
 export async function switchReveal(ctx: Context, to: "on" | "off"): Promise<void> {
   await ctx.db.$transaction(async (tx) => {

@@ -13,6 +13,8 @@ const client = new pg.Client({ connectionString: DATABASE_URL });
 await client.connect();
 
 const random = () => `canary-${randomBytes(24).toString("base64url")}`;
+/** What is delivered meanwhile is signed with it. */
+const signatureKey = () => `whsec_${randomBytes(24).toString("hex")}`;
 
 /** Rows that the way through the product does not leave behind. */
 async function makeRows(): Promise<void> {
@@ -68,7 +70,8 @@ async function marksOf({ table, column }: (typeof SEALED_COLUMNS)[number]): Prom
     `SELECT "${id}"::text AS id FROM "${table}" WHERE ${empty} LIMIT 1`,
   );
   for (const { id: rowId } of rows) {
-    const value = random();
+    const isSignature = table === "AlertTarget" && column !== "addressSealed";
+    const value = isSignature ? signatureKey() : random();
     const sealed = seal(keyring, { table, column, rowId }, value);
     await client.query(`UPDATE "${table}" SET "${column}" = $1 WHERE "${id}"::text = $2`, [
       ...[sealed, rowId],

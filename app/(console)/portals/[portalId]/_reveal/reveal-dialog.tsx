@@ -25,11 +25,13 @@ export function RevealDialog(props: RevealDialogProps) {
   const say = useSay();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const busy = useRef(false);
+  // An answer belongs to the opening that asked for it: HubSpot may take minutes, and nobody is kept waiting.
+  const opening = useRef(0);
   const { shown, secondsLeft, show, forget } = useShown<TokenOnScreen>(SHOWN_MS);
 
   function changeOpen(next: boolean) {
     setOpen(next);
+    opening.current += 1;
     if (next) return;
     // The answer brought no page with it; the timeline has a new line.
     if (shown.is !== "not yet") router.refresh();
@@ -49,7 +51,6 @@ export function RevealDialog(props: RevealDialogProps) {
       }
       open={open}
       onOpenChange={changeOpen}
-      mayClose={() => !busy.current}
     >
       <p role="status" className="sr-only">
         {shown.is === "shown" ? say("The access token is shown. It is hidden in 30 seconds.") : ""}
@@ -58,10 +59,13 @@ export function RevealDialog(props: RevealDialogProps) {
       {shown.is === "not yet" ? (
         <RevealForm
           portalId={portalId}
-          onBusyChange={(running) => {
-            busy.current = running;
+          onAsk={() => {
+            const asking = opening.current;
+            return (token) => {
+              if (asking === opening.current) show(token);
+              else router.refresh();
+            };
           }}
-          onToken={show}
         />
       ) : shown.is === "shown" ? (
         <ShownToken {...shown.value} secondsLeft={secondsLeft} timeZone={timeZone} />

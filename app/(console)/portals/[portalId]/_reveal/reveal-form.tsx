@@ -13,15 +13,15 @@ import type { TokenOnScreen } from "./shown-token";
 
 type RevealFormProps = {
   portalId: string;
-  onBusyChange: (busy: boolean) => void;
-  onToken: (token: TokenOnScreen) => void;
+  /** Before each question. @returns takes the token; nobody may be waiting for it any more */
+  onAsk: () => (token: TokenOnScreen) => void;
 };
 
 /**
  * Asks for the reason. It calls the action by hand: what an action answers to a form is kept as that form's state and sent
  * along with the next try, and the token is not to travel back.
  */
-export function RevealForm({ portalId, onBusyChange, onToken }: RevealFormProps) {
+export function RevealForm({ portalId, onAsk }: RevealFormProps) {
   const say = useSay();
   const form = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<ActionState>(IDLE);
@@ -34,15 +34,11 @@ export function RevealForm({ portalId, onBusyChange, onToken }: RevealFormProps)
     event.preventDefault();
     if (pending) return;
     const data = new FormData(event.currentTarget);
+    const onToken = onAsk();
     start(async () => {
-      onBusyChange(true);
-      try {
-        const { data: token, ...answer } = await revealTokenAction(IDLE, data);
-        if (token) return start(() => onToken(token));
-        start(() => setState(answer));
-      } finally {
-        onBusyChange(false);
-      }
+      const { data: token, ...answer } = await revealTokenAction(IDLE, data);
+      if (token) return start(() => onToken(token));
+      start(() => setState(answer));
     });
   }
 

@@ -30,6 +30,8 @@ export function useShown<Value>(forMs: number) {
       if (leftMs <= 0) hide();
       else setSecondsLeft(Math.ceil(leftMs / 1000));
     };
+    // Somebody may have turned away between the answer and its drawing.
+    if (document.hidden || !document.hasFocus()) return queueMicrotask(hide);
     const timer = window.setInterval(tick, TICK_MS);
     window.addEventListener("blur", hide);
     window.addEventListener("pagehide", hide);
