@@ -45,7 +45,7 @@ export function AppShell({ nav, person, readOnly, search, banner, children }: Ap
           {/* As much shorter as a banner is high, so the person menu is in view before scrolling too. */}
           <div
             className={clsx(
-              "sticky top-0 flex flex-col gap-4 overflow-y-auto p-3",
+              "stays-in-view sticky top-0 flex flex-col gap-4 overflow-y-auto p-3",
               banner ? "h-[calc(100dvh-2rem)]" : "h-dvh",
             )}
           >

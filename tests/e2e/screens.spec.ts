@@ -90,6 +90,25 @@ test("the theme that was chosen is there before the page is", async ({ open, own
   await expect(page.locator("html")).toHaveClass(/dark/);
 });
 
+test("a menu at the edge of the window opens without moving the page, and stays where it is", async ({
+  open,
+  owner,
+}) => {
+  const page = await open(owner);
+  await page.goto("/docs");
+  await page.getByRole("button", { name: new RegExp(owner.name) }).click();
+  const dark = page.getByRole("menuitemradio", { name: "Dark" });
+  await expect(dark).toBeVisible();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
+  // At once, as between a button's going down and up.
+  const moved = await dark.evaluate((item) => {
+    const before = item.getBoundingClientRect().top;
+    document.documentElement.scrollTop = 200;
+    return [document.documentElement.scrollTop, item.getBoundingClientRect().top - before];
+  });
+  expect(moved).toEqual([200, 0]);
+});
+
 test("a click on a link is answered at once, until its page is there", async ({
   open,
   owner,

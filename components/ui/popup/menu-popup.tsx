@@ -36,7 +36,14 @@ export function MenuPopup(props: MenuPopupProps) {
         {trigger.label}
       </BaseMenu.Trigger>
       <BaseMenu.Portal>
-        <BaseMenu.Positioner align={align} side={side} sideOffset={6} className="z-50 outline-none">
+        {/* The page cannot be scrolled by hand meanwhile; what scrolls it by itself leaves the menu under the pointer. */}
+        <BaseMenu.Positioner
+          positionMethod="fixed"
+          align={align}
+          side={side}
+          sideOffset={6}
+          className="z-50 outline-none"
+        >
           <BaseMenu.Popup
             className={clsx(
               POPUP_CLASS,
