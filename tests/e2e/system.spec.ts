@@ -23,7 +23,10 @@ test("an owner keeps a copy of the keys, adds one, seals everything under it and
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Download keys" }).click(),
   ]);
-  expect(readFileSync(await download.path(), "utf8")).toMatch(/^[\w-]+:[A-Za-z0-9+/]{43}=\s*$/);
+  expect(readFileSync(await download.path(), "utf8")).toMatch(
+    // An earlier file of this worker may have added keys.
+    /^[\w-]+:[A-Za-z0-9+/]{43}=(?:,[\w-]+:[A-Za-z0-9+/]{43}=)*\s*$/,
+  );
   const dialog = page.getByRole("alertdialog");
   await page.getByRole("button", { name: "I have stored it" }).click();
   await dialog.getByRole("button", { name: "I have stored it" }).click();
