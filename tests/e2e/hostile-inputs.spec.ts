@@ -27,9 +27,8 @@ test(`${COUNT} hostile inputs: no failure, no half-write, no secret in an answer
   const errors = lines.filter(({ level }) => ["error", "fatal"].includes(level));
   expect([...faults, ...errors.map((line) => JSON.stringify(line))].join("\n\n")).toBe("");
   expect(targets.size).toBeGreaterThan(80);
-  // Some of them have added keys; the files after this one begin with what there was.
+  // Some of them have added keys, or have keys rotated still; the files after this one begin with what there was.
   if (readFileSync(keyFile, "utf8") === keysBefore) return;
-  writeFileSync(keyFile, keysBefore);
   await stack.rewind("team");
-  await stack.crashAndRestart();
+  await stack.crashAndRestart(() => writeFileSync(keyFile, keysBefore));
 });

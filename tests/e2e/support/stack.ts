@@ -158,10 +158,14 @@ export class Stack {
     return { url, adminUrl: admin.href };
   }
 
-  /** Kills the launcher as a power cut would, and starts it again on the same folder. */
-  async crashAndRestart(): Promise<void> {
+  /**
+   * Kills the launcher as a power cut would, and starts it again on the same folder.
+   * @param whileDown changes files that a running server may write itself
+   */
+  async crashAndRestart(whileDown: () => void = () => undefined): Promise<void> {
     await this.closeDatabase();
     await this.program.stop("SIGKILL");
+    whileDown();
     this.earlierOutput += this.program.output();
     const { port, dataDir, simulator, env } = this;
     this.program = await launch({ port, dataDir, simulatorOrigin: simulator.origin, env });
