@@ -37,7 +37,10 @@ export function CardHeader({ title, description, actions, titleId, className }: 
         </h2>
         {description ? <p className="mt-0.5 text-sm text-ink-faint">{description}</p> : null}
       </div>
-      {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
+      {/* One that is not offered just now takes no room. */}
+      {actions ? (
+        <div className="flex flex-wrap items-center gap-2 empty:hidden">{actions}</div>
+      ) : null}
     </div>
   );
 }
